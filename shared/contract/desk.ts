@@ -1,0 +1,163 @@
+import { z } from 'zod'
+import { Admission, AdmissionDetails, Amendment, Reason } from '../domain/admission.ts'
+import { IsoDate } from '../domain/dates.ts'
+import { AdmissionId, Nik, ProgrammeCode } from '../domain/identifiers.ts'
+import { Question } from '../domain/question.ts'
+import { CardReading, KeyKind } from '../domain/reading.ts'
+import { RosterState } from '../domain/roster-state.ts'
+import { Sex } from '../domain/roster-row.ts'
+import { ProgrammeVerdict, Verdict, WarningCode } from '../domain/verdict.ts'
+import { LetterCheck } from './letters.ts'
+import { call } from './procedure.ts'
+
+/** How a text reached the desk. A typed NIK has no check digit, so it asks for identity confirmation. */
+export const Source = z.enum(['wedge', 'typed', 'chosen'])
+export type Source = z.infer<typeof Source>
+
+/** One person that the key may mean, with the answer for that person. */
+export const Candidate = z.strictObject({
+  matchedBy: KeyKind.or(z.literal('name')),
+  nik: Nik,
+  kkNumber: z.string(),
+  name: z.string(),
+  sex: Sex,
+  birthDate: IsoDate,
+  ageYears: z.int(),
+  /** `RT 003 RW 002, Kranji, Bekasi Barat, Kota Bekasi`; a part that is unknown is left out. */
+  address: z.string(),
+  familySize: z.int(),
+  warnings: z.array(WarningCode),
+  verdict: Verdict,
+  programmes: z.array(ProgrammeVerdict).nonempty(),
+  /** An admission of this person for the same kind of care and service date that still stands. */
+  existing: Admission.nullable(),
+})
+export type Candidate = z.infer<typeof Candidate>
+
+export const CheckResult = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('people'),
+    reading: CardReading,
+    roster: RosterState,
+    candidates: z.array(Candidate).nonempty(),
+    question: Question,
+  }),
+  z.strictObject({
+    kind: z.literal('not-found'),
+    reading: CardReading,
+    roster: RosterState,
+    searched: z.array(KeyKind.or(z.literal('name'))),
+    question: Question,
+  }),
+  z.strictObject({ kind: z.literal('letter'), check: LetterCheck }),
+  z.strictObject({ kind: z.literal('unreadable'), reading: CardReading }),
+  z.strictObject({ kind: z.literal('no-roster'), roster: RosterState }),
+])
+export type CheckResult = z.infer<typeof CheckResult>
+
+/** Absent fields take the defaults: today in the hospital's time zone, `rawat-jalan`, nothing else known. */
+export const PartialQuestion = Question.partial()
+
+const check = call('view')
+  .input(z.strictObject({ text: z.string().max(4096), source: Source, question: PartialQuestion }))
+  .output(CheckResult)
+
+/** By name (a part of it) and exact birth date: at most 20 results; each search is in the audit trail. */
+const search = call('view')
+  .input(z.strictObject({ name: z.string().trim().min(2).max(120), birthDate: IsoDate, question: PartialQuestion }))
+  .output(CheckResult)
+
+/** Which of the rows of a conflict (`review`) is meant: index into `ProgrammeVerdict.rows`, with the clerk's reason. */
+const Choice = z.strictObject({ row: z.int().nonnegative(), reason: Reason })
+
+/** Who is admitted. */
+const Patient = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('member'), nik: Nik, choice: Choice.nullable() }),
+  /** A newborn without NIK, under the mother's. */
+  z.strictObject({
+    kind: z.literal('newborn'),
+    motherNik: Nik,
+    name: z.string().trim().min(1).max(120),
+    sex: Sex,
+    birthDate: IsoDate,
+    birthOrder: z.int().min(1).max(9),
+  }),
+  /** Emergency only: nobody knows yet, or the person is not in the roster. */
+  z.strictObject({
+    kind: z.literal('unidentified'),
+    name: z.string().trim().min(1).max(120),
+    nik: Nik.nullable(),
+    sex: Sex.nullable(),
+  }),
+])
+export type Patient = z.infer<typeof Patient>
+
+const AdmitInput = z.strictObject({
+  /** UUID made by the screen for one press of the button: sending it twice admits once. */
+  requestId: z.uuid(),
+  patient: Patient,
+  /** The key as scanned or typed: a lost card refuses by card, not by NIK. Empty when unidentified. */
+  text: z.string().max(4096),
+  source: Source,
+  question: Question,
+  details: AdmissionDetails,
+  identityConfirmed: z.boolean(),
+  /** `guaranteed` needs an eligible verdict; `provisional` is for `igd` and `persalinan`. */
+  basis: z.enum(['guaranteed', 'provisional']),
+})
+export type AdmitInput = z.infer<typeof AdmitInput>
+
+export const AdmitResult = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('admitted'), admission: Admission }),
+  /** The first admission of this person, care and date: nothing new was written. */
+  z.strictObject({ kind: z.literal('already'), admission: Admission }),
+  /** The verdict changed or never was eligible: nothing was written. */
+  z.strictObject({ kind: z.literal('not-eligible'), verdict: Verdict.nullable() }),
+  z.strictObject({ kind: z.literal('identity-not-confirmed') }),
+  z.strictObject({ kind: z.literal('provisional-not-offered') }),
+  /** Nothing was written: free space on the disk, then try again. */
+  z.strictObject({ kind: z.literal('disk-full') }),
+])
+export type AdmitResult = z.infer<typeof AdmitResult>
+
+const ChangeResult = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('changed'), admission: Admission }),
+  z.strictObject({ kind: z.literal('not-found') }),
+  z.strictObject({ kind: z.literal('wrong-state'), admission: Admission }),
+  z.strictObject({ kind: z.literal('not-eligible'), verdict: Verdict.nullable() }),
+  z.strictObject({ kind: z.literal('already'), admission: Admission }),
+  z.strictObject({ kind: z.literal('disk-full') }),
+])
+export type ChangeResult = z.infer<typeof ChangeResult>
+
+export const deskContract = {
+  check,
+  search,
+  admit: call('enter').input(AdmitInput).output(AdmitResult),
+  /** Papers arrived: decides again with what is known now; eligible turns the provisional guarantee into a full one. */
+  confirmProvisional: call('enter')
+    .input(
+      z.strictObject({
+        admissionId: AdmissionId,
+        nik: Nik.nullable(),
+        question: Question,
+        details: AdmissionDetails,
+        identityConfirmed: z.literal(true),
+      }),
+    )
+    .output(ChangeResult),
+  /** The patient pays for himself after all. */
+  turnToUmum: call('enter')
+    .input(z.strictObject({ admissionId: AdmissionId, reason: Reason }))
+    .output(ChangeResult),
+  amend: call('correct')
+    .input(z.strictObject({ admissionId: AdmissionId, amendment: Amendment, reason: Reason }))
+    .output(ChangeResult),
+  void: call('correct')
+    .input(z.strictObject({ admissionId: AdmissionId, reason: Reason }))
+    .output(ChangeResult),
+  /** A refused patient agreed to pay: kept in the audit trail with the verdict, no letter. */
+  acceptAsUmum: call('enter')
+    .input(z.strictObject({ nik: Nik, programme: ProgrammeCode, question: Question }))
+    .output(z.strictObject({ kind: z.literal('recorded') })),
+}
