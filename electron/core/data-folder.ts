@@ -1,0 +1,38 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** Where everything of one desk lies. Folders are private to the user (mode 0700). */
+export type DataFolder = {
+  root: string
+  keyFile: string
+  journal: string
+  journalHead: string
+  rosterDir: string
+  logDir: string
+}
+
+/** Names and makes the folders. @throws {DataFolderRefused} when the root cannot be made or written. */
+export function openDataFolder(root: string): DataFolder {
+  const folder: DataFolder = {
+    root,
+    keyFile: join(root, 'keys', 'keys.json'),
+    journal: join(root, 'journal', 'journal.db'),
+    journalHead: join(root, 'journal', 'head'),
+    rosterDir: join(root, 'roster'),
+    logDir: join(root, 'logs'),
+  }
+  try {
+    for (const dir of [root, join(root, 'keys'), join(root, 'journal'), folder.rosterDir, folder.logDir]) {
+      mkdirSync(dir, { recursive: true, mode: 0o700 })
+    }
+  } catch {
+    throw new DataFolderRefused()
+  }
+  return folder
+}
+
+export class DataFolderRefused extends Error {
+  constructor() {
+    super('data folder cannot be written')
+  }
+}

@@ -1,0 +1,69 @@
+import { closeSync, existsSync, fstatSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { z } from 'zod'
+import { KeystoreRefused, type Keystore, type Secrets } from './keystore.ts'
+
+const KeyFile = z.strictObject({
+  format: z.literal(1),
+  masterKey: z.string().regex(/^[0-9a-f]{64}$/),
+  signingSeed: z.string().regex(/^[0-9a-f]{64}$/),
+  deviceId: z.uuid(),
+})
+
+/** Secrets in a file of mode 0600. A file that others may read is refused: it may have been copied already. */
+export function keyFile(path: string): Keystore {
+  return { load: () => load(path), create: (secrets) => create(path, secrets) }
+}
+
+function load(path: string): Secrets | null {
+  if (!existsSync(path)) return null
+  const text = readPrivate(path)
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    throw new KeystoreRefused('damaged')
+  }
+  const parsed = KeyFile.safeParse(json)
+  if (!parsed.success) throw new KeystoreRefused('damaged')
+  return {
+    masterKey: Buffer.from(parsed.data.masterKey, 'hex'),
+    signingSeed: Buffer.from(parsed.data.signingSeed, 'hex'),
+    deviceId: parsed.data.deviceId,
+  }
+}
+
+function readPrivate(path: string): string {
+  const file = openSync(path, 'r')
+  try {
+    // Windows has no such bits; there the profile folder's access list protects the file.
+    if (process.platform !== 'win32' && (fstatSync(file).mode & 0o077) !== 0)
+      throw new KeystoreRefused('readable-by-others')
+    return readFileSync(file, 'utf8')
+  } finally {
+    closeSync(file)
+  }
+}
+
+function create(path: string, secrets: Secrets): void {
+  const text = JSON.stringify({
+    format: 1,
+    masterKey: secrets.masterKey.toString('hex'),
+    signingSeed: secrets.signingSeed.toString('hex'),
+    deviceId: secrets.deviceId,
+  } satisfies z.infer<typeof KeyFile>)
+  let file: number
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    file = openSync(path, 'wx', 0o600)
+  } catch (error) {
+    const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST'
+    throw new KeystoreRefused(exists ? 'already-there' : 'not-writable')
+  }
+  try {
+    writeSync(file, text)
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}

@@ -1,0 +1,54 @@
+import { hkdfSync, createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
+
+/** What only this machine may know. Kept by a `Keystore`, never logged, never in a database. */
+export type Secrets = {
+  /** 32 bytes; every database key is derived from it. */
+  masterKey: Buffer
+  /** 32 bytes, seed of the desk's Ed25519 key. */
+  signingSeed: Buffer
+  /** UUIDv7 of this desk's journal. */
+  deviceId: string
+}
+
+/** Where secrets are kept: a key file (browser shell, CLI) or sealed by the operating system (Electron). */
+export type Keystore = {
+  /** Null when there are none yet. @throws {KeystoreRefused} */
+  load(): Secrets | null
+  /** Writes once; refuses to overwrite. @throws {KeystoreRefused} */
+  create(secrets: Secrets): void
+}
+
+export type KeystoreRefusal = 'readable-by-others' | 'damaged' | 'not-writable' | 'already-there' | 'unsealing-failed'
+
+export class KeystoreRefused extends Error {
+  readonly code: KeystoreRefusal
+  constructor(code: KeystoreRefusal) {
+    super(`keystore refused: ${code}`)
+    this.code = code
+  }
+}
+
+/** One raw 32-byte key per file: two files never share one. `purpose` e.g. `journal`, `roster/2026-11-21-1`. */
+export function deriveKey(secrets: Secrets, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', secrets.masterKey, 'loket-sehat', purpose, 32))
+}
+
+// RFC 8410: the fixed DER head of an Ed25519 private key, before its 32-byte seed.
+const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex')
+
+export function signingKey(secrets: Secrets): KeyObject {
+  return createPrivateKey({ key: Buffer.concat([PKCS8_ED25519, secrets.signingSeed]), format: 'der', type: 'pkcs8' })
+}
+
+/** Raw 32 bytes of the public key. */
+export function publicKeyBytes(privateKey: KeyObject): Buffer {
+  const spki = createPublicKey(privateKey).export({ format: 'der', type: 'spki' })
+  return Buffer.from(spki.subarray(spki.length - 32))
+}
+
+// The same for a public key, before its 32 raw bytes.
+const SPKI_ED25519 = Buffer.from('302a300506032b6570032100', 'hex')
+
+export function publicKeyFromBytes(raw: Buffer): KeyObject {
+  return createPublicKey({ key: Buffer.concat([SPKI_ED25519, raw]), format: 'der', type: 'spki' })
+}
