@@ -1,0 +1,22 @@
+/** Words that stand on every screen. This file is the type; the English one must follow it. */
+export const commonId = {
+  brand: 'Loket Sehat',
+  demo: 'DEMO: data contoh',
+  language: 'Bahasa',
+  languageName: { id: 'Bahasa Indonesia', en: 'English' },
+  close: 'Tutup',
+  back: 'Kembali',
+  cancel: 'Batal',
+  save: 'Simpan',
+  change: 'Ubah',
+  clear: 'Kosongkan',
+  tryAgain: 'Coba lagi',
+  loading: 'Sebentar…',
+  unknown: 'Belum diketahui',
+  notStated: 'Tidak disebut',
+  none: 'Tidak ada',
+  today: 'hari ini',
+  yesterday: 'kemarin',
+  reference: (code: string) => `Rujukan ${code}`,
+  key: (name: string) => `Tombol ${name}`,
+}

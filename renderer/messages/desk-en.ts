@@ -1,0 +1,5 @@
+import type { deskId } from './desk-id.ts'
+
+export const deskEn: typeof deskId = {
+  title: 'Desk',
+}

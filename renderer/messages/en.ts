@@ -1,0 +1,9 @@
+import { commonEn } from './common-en.ts'
+import { deskEn } from './desk-en.ts'
+import type { Messages } from './id.ts'
+
+/** The English catalogue; a missing key does not compile. */
+export const en: Messages = {
+  common: commonEn,
+  desk: deskEn,
+}
