@@ -1,0 +1,63 @@
+import { Command, CommanderError } from 'commander'
+import { defaultDataFolder } from './default-data-folder.ts'
+import { CliFailure, sentenceFor, type CliContext, type Register } from './cli-context.ts'
+
+/** `loket ...`. Exit codes: 0 answered, 2 bad input, 1 failure. Every failure is one sentence on standard error, never a stack trace. */
+export async function main(argv: string[]): Promise<void> {
+  const program = new Command('loket')
+    .description('Loket Sehat: the hospital admission desk, from the command line')
+    .option('--data <dir>', 'data folder', defaultDataFolder())
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, '')) })
+    .exitOverride()
+    .showHelpAfterError(false)
+  const context: CliContext = { dataFolder: () => program.opts<{ data: string }>().data, out, err }
+  for (const register of await commands()) register(program, context)
+  everywhere(program, (command) => command.exitOverride().configureOutput(program.configureOutput()))
+  try {
+    await program.parseAsync(withDataFirst(argv))
+  } catch (error) {
+    process.exitCode = exitCodeOf(error)
+  }
+}
+
+async function commands(): Promise<Register[]> {
+  const modules = await Promise.all(COMMANDS.map((load) => load()))
+  return modules.map((module) => module.register)
+}
+
+const COMMANDS: (() => Promise<{ register: Register }>)[] = []
+
+function everywhere(command: Command, apply: (command: Command) => void): void {
+  apply(command)
+  for (const child of command.commands) everywhere(child, apply)
+}
+
+/** `--data DIR` may stand anywhere on the line, as in `loket check KEY --data DIR`. */
+function withDataFirst(argv: string[]): string[] {
+  const [node = '', script = '', ...rest] = argv
+  const end = rest.indexOf('--')
+  const at = rest.findIndex(
+    (word, index) => (end < 0 || index < end) && (word === '--data' || word.startsWith('--data=')),
+  )
+  if (at < 0) return argv
+  const taken = rest.splice(at, rest[at] === '--data' ? 2 : 1)
+  return [node, script, ...taken, ...rest]
+}
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  if (error instanceof CliFailure) {
+    err(error.message)
+    return error.exitCode
+  }
+  err(sentenceFor(error))
+  return 1
+}
+
+function out(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
+
+function err(line: string): void {
+  process.stderr.write(`${line}\n`)
+}
