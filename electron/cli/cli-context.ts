@@ -44,6 +44,8 @@ export function sentenceFor(error: unknown): string {
 }
 
 const KEYSTORE_SENTENCES: Record<KeystoreRefused['code'], string> = {
+  missing:
+    'The key file keys/keys.json is gone, but this data folder holds a journal: put the file back from your backup; without it the data cannot be read.',
   'readable-by-others':
     'The key file keys/keys.json can be read by other users: run "chmod 600" on it, and treat the keys as seen if others use this machine.',
   damaged:

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { v7 as uuidv7 } from 'uuid'
 import { systemClock, type Clock } from './clock.ts'
 import { openDataFolder, type DataFolder } from './data-folder.ts'
 import { keyFile } from './keys/key-file.ts'
-import type { Keystore, Secrets } from './keys/keystore.ts'
+import { KeystoreRefused, type Keystore, type Secrets } from './keys/keystore.ts'
 
 export type OpenCoreOptions = {
   dataFolder: string
@@ -26,13 +27,15 @@ export type Core = {
 export function openCore(options: OpenCoreOptions): Core {
   const folder = openDataFolder(options.dataFolder)
   const clock = options.clock ?? systemClock
-  const secrets = loadOrCreate(options.keystore ?? keyFile(folder.keyFile))
+  const secrets = loadOrCreate(options.keystore ?? keyFile(folder.keyFile), folder)
   return { folder, secrets, clock, close: () => undefined }
 }
 
-function loadOrCreate(keystore: Keystore): Secrets {
+function loadOrCreate(keystore: Keystore, folder: DataFolder): Secrets {
   const existing = keystore.load()
   if (existing) return existing
+  // New keys beside old data would make that data unreadable for good.
+  if (existsSync(folder.journal)) throw new KeystoreRefused('missing')
   const fresh: Secrets = { masterKey: randomBytes(32), signingSeed: randomBytes(32), deviceId: uuidv7() }
   keystore.create(fresh)
   return fresh

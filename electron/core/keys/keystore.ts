@@ -18,7 +18,7 @@ export type Keystore = {
   create(secrets: Secrets): void
 }
 
-export type KeystoreRefusal = 'readable-by-others' | 'damaged' | 'not-writable' | 'already-there' | 'unsealing-failed'
+export type KeystoreRefusal = 'missing' | 'readable-by-others' | 'damaged' | 'not-writable' | 'already-there' | 'unsealing-failed'
 
 export class KeystoreRefused extends Error {
   readonly code: KeystoreRefusal
