@@ -1,0 +1,40 @@
+import type { Secrets } from '../keys/keystore.ts'
+
+/** One oRPC message of a page, text or binary. */
+export type Frame = string | Uint8Array
+
+/** What the core must know before it opens anything. */
+export type StartOrder = {
+  shell: 'electron' | 'browser'
+  dataFolder: string
+  version: string
+  /** Unsealed by the shell's own keystore; null: the core uses the key file of the data folder. */
+  secrets: Secrets | null
+}
+
+export type PrintOutcome = 'printed' | 'failed'
+
+/** Shell to core. In Electron `port` travels with a `MessagePortMain`; the browser shell relays `open`, `frame`, `close` instead. */
+export type ToCore =
+  | { kind: 'start'; order: StartOrder }
+  | { kind: 'heartbeat'; beat: number }
+  | { kind: 'open'; id: number }
+  | { kind: 'frame'; id: number; frame: Frame }
+  | { kind: 'close'; id: number }
+  | { kind: 'port' }
+  | { kind: 'printed'; job: number; outcome: PrintOutcome }
+  | { kind: 'stop' }
+
+/** Core to shell. */
+export type FromCore =
+  | { kind: 'ready' }
+  | { kind: 'heartbeat'; beat: number }
+  | { kind: 'frame'; id: number; frame: Frame }
+  | { kind: 'close'; id: number }
+  | { kind: 'print'; job: number; pdf: Uint8Array; title: string }
+
+/**
+ * The core's exit code when a person must act before it can start (folder not writable, wrong key, newer version).
+ * It has then written one sentence to standard error; starting it again would end the same way.
+ */
+export const REFUSED_EXIT_CODE = 78
