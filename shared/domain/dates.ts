@@ -52,8 +52,8 @@ export function isRealDate(year: number, month: number, day: number): boolean {
 }
 
 export function dateFrom(year: number, month: number, day: number): IsoDate {
-  const pad = (n: number, width: number) => String(n).padStart(width, '0')
-  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}` as IsoDate
+  const yyyy = String(year).padStart(4, '0')
+  return `${yyyy}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}` as IsoDate
 }
 
 /** `[year, month 1-12, day]`. */
