@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { defaultDataFolder } from './default-data-folder.ts'
-import { CliFailure, sentenceFor, type CliContext, type Register } from './cli-context.ts'
+import { sentenceFor } from '../core/refusal-sentence.ts'
+import { CliFailure, type CliContext, type Register } from './cli-context.ts'
 
 /** `loket ...`. Exit codes: 0 answered, 2 bad input, 1 failure. Every failure is one sentence on standard error, never a stack trace. */
 export async function main(argv: string[]): Promise<void> {

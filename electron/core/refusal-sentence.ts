@@ -1,0 +1,47 @@
+import { DataFolderRefused } from './data-folder.ts'
+import { OpenRefused, codeOf } from './db/open-database.ts'
+import { KeystoreRefused } from './keys/keystore.ts'
+
+/**
+ * One sentence for anything thrown while opening or using the core: what is wrong and what to do. An error nobody foresaw gives
+ * its kind and code, never its message, which may hold what a person typed.
+ */
+export function sentenceFor(error: unknown): string {
+  if (error instanceof DataFolderRefused) return DATA_FOLDER
+  if (error instanceof KeystoreRefused) return KEYSTORE[error.code]
+  if (error instanceof OpenRefused) return DATABASE[error.code]
+  const code = codeOf(error)
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC') return DISK_FULL
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return NO_ACCESS
+  if (code.startsWith('SQLITE_BUSY')) return BUSY
+  const kind = error instanceof Error ? [error.name, code].filter(Boolean).join(' ') : typeof error
+  return `Something unexpected happened (${kind}); nothing was changed.`
+}
+
+const DATA_FOLDER =
+  'The data folder cannot be written: check its owner and permissions, or name another one with --data DIR.'
+const DISK_FULL = 'The disk is full: free some space and try again; nothing was lost.'
+const NO_ACCESS = 'A file in the data folder cannot be read or written: check its owner and permissions.'
+const BUSY = 'Another program is writing to this data folder: wait a moment and try again.'
+
+const KEYSTORE: Record<KeystoreRefused['code'], string> = {
+  missing:
+    'The key file keys/keys.json is gone, but this data folder holds a journal: put the file back from your backup; without it the data cannot be read.',
+  'readable-by-others':
+    'The key file keys/keys.json can be read by other users: run "chmod 600" on it, and treat the keys as seen if others use this machine.',
+  damaged:
+    'The key file keys/keys.json is damaged: put the copy from your backup back; without it the data cannot be read.',
+  'not-writable': 'The key file cannot be written: check the permissions of the data folder.',
+  'already-there': 'The key file is there already and is never overwritten.',
+  'unsealing-failed': 'The operating system could not unseal the keys: sign in as the user who set up this desk.',
+}
+
+const DATABASE: Record<OpenRefused['code'], string> = {
+  missing: 'A database file is missing from the data folder: restore it from your backup.',
+  'not-readable-with-this-key':
+    'A database cannot be read with the keys of this data folder: the file is damaged or belongs to another desk.',
+  'not-writable': 'A database in the data folder cannot be written: check its owner and permissions.',
+  'plain-file':
+    'A database in the data folder is not encrypted, so it is not used: move it away and restore from your backup.',
+  'not-synchronous': 'The disk does not allow safe writing here: choose a data folder on a local disk.',
+}
