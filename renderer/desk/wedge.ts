@@ -1,0 +1,87 @@
+/** One key as the keyboard sent it: `code` is the physical key (layout-independent), `at` a monotonic time in ms. */
+export type KeyStroke = { code: string; shift: boolean; at: number }
+
+/** What was collected since the last slow key. */
+export type Burst = { text: string; startedAt: number; lastAt: number }
+
+export type WedgeStep =
+  /** Not part of a burst: the page may use the key as ever. */
+  | { kind: 'idle'; burst: Burst | null }
+  /** Fast so far, too short to tell: the page still gets the key. */
+  | { kind: 'maybe'; burst: Burst }
+  /** A scanner is typing: the page must not get the key. `first` on the key that made it certain. */
+  | { kind: 'burst'; burst: Burst; first: boolean }
+  /** The scanner's Enter or Tab. */
+  | { kind: 'scan'; text: string }
+
+/** Longest time between two keys of a scanner. Measured scanners: 4 to 16 ms; a fast typist: 80 ms and more. */
+export const BURST_GAP_MS = 50
+export const BURST_MIN_LENGTH = 5
+/** A scanner without a suffix key is taken as done after this silence. */
+export const BURST_END_MS = 90
+
+/** Feeds one key to the recogniser. Pure: the caller keeps `burst`. */
+export function wedgeStep(burst: Burst | null, key: KeyStroke): WedgeStep {
+  const running = burst && key.at - burst.lastAt <= BURST_GAP_MS ? burst : null
+  if (isSuffix(key.code)) {
+    return running && running.text.length >= BURST_MIN_LENGTH
+      ? { kind: 'scan', text: running.text }
+      : { kind: 'idle', burst: null }
+  }
+  if (isModifier(key.code)) return { kind: 'idle', burst: running }
+  const character = characterOf(key)
+  if (character === null) return { kind: 'idle', burst: null }
+  const next: Burst = {
+    text: (running?.text ?? '') + character,
+    startedAt: running?.startedAt ?? key.at,
+    lastAt: key.at,
+  }
+  if (next.text.length < BURST_MIN_LENGTH) return { kind: 'maybe', burst: next }
+  return { kind: 'burst', burst: next, first: next.text.length === BURST_MIN_LENGTH }
+}
+
+/** Called after `BURST_END_MS` of silence: the scan of a scanner that sends no suffix key, or null. */
+export function wedgePause(burst: Burst | null): string | null {
+  return burst && burst.text.length >= BURST_MIN_LENGTH ? burst.text : null
+}
+
+function isSuffix(code: string): boolean {
+  return code === 'Enter' || code === 'NumpadEnter' || code === 'Tab'
+}
+
+function isModifier(code: string): boolean {
+  return /^(?:Shift|Control|Alt|Meta)(?:Left|Right)$/.test(code) || code === 'CapsLock'
+}
+
+// The US layout: scanners leave the factory with it, and the operating system's layout must not turn a 0 into another sign.
+const SIGNS: Record<string, readonly [plain: string, shifted: string]> = {
+  Minus: ['-', '_'],
+  Equal: ['=', '+'],
+  BracketLeft: ['[', '{'],
+  BracketRight: [']', '}'],
+  Backslash: ['\\', '|'],
+  Semicolon: [';', ':'],
+  Quote: ["'", '"'],
+  Backquote: ['`', '~'],
+  Comma: [',', '<'],
+  Period: ['.', '>'],
+  Slash: ['/', '?'],
+  Space: [' ', ' '],
+  NumpadDecimal: ['.', '.'],
+  NumpadDivide: ['/', '/'],
+  NumpadMultiply: ['*', '*'],
+  NumpadSubtract: ['-', '-'],
+  NumpadAdd: ['+', '+'],
+}
+const SHIFTED_DIGITS = ')!@#$%^&*('
+
+function characterOf({ code, shift }: KeyStroke): string | null {
+  const letter = /^Key([A-Z])$/.exec(code)?.[1]
+  if (letter) return shift ? letter : letter.toLowerCase()
+  const digit = /^Digit(\d)$/.exec(code)?.[1]
+  if (digit) return shift ? SHIFTED_DIGITS.charAt(Number(digit)) : digit
+  const pad = /^Numpad(\d)$/.exec(code)?.[1]
+  if (pad) return pad
+  const sign = SIGNS[code]
+  return sign ? sign[shift ? 1 : 0] : null
+}
