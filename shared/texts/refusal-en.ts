@@ -1,7 +1,7 @@
-import { addMonths } from '../domain/dates.ts'
 import {
   firstPayer,
   isFutureReferral,
+  hasMoved,
   jknTrouble,
   lowerFirst,
   originList,
@@ -49,9 +49,9 @@ export const refusalEn: RefusalTexts = {
   'moved-away': {
     title: () => 'Registered outside the programme’s area',
     fact: (c) =>
-      c.row.status === 'moved'
+      hasMoved(c)
         ? since(c, 'Recorded as moved away since', 'Recorded as moved away.')
-        : `The address on record lies outside the area of ${c.programme}.`,
+        : `The address on record${c.place === null ? '' : ` (${c.place})`} lies outside the area of ${c.programme}.`,
     next: () => 'Compare the address with the KTP. If still a resident, the record is updated at Disdukcapil.',
     say: (c) =>
       `Our data shows ${c.possessive} address outside the area of this programme. If it has not changed, please have it updated at Disdukcapil.`,
@@ -88,7 +88,9 @@ export const refusalEn: RefusalTexts = {
     title: () => 'The patient has active JKN',
     fact: (c) => {
       const segment = c.row.jknSegment === null ? '' : `, ${words.segment[c.row.jknSegment]}`
-      return `${c.programme} is not used together with active JKN. On record: JKN-KIS active${segment}.`
+      const excluded = segmentList(c, '', 'or')
+      const which = excluded === '' ? 'active JKN' : `active JKN of segment ${excluded}`
+      return `${c.programme} is not used together with ${which}. On record: JKN-KIS active${segment}.`
     },
     next: () => 'Send to the BPJS counter. Care is paid by JKN, not by the patient.',
     say: (c) => `${c.subject} ${c.has} active JKN, so JKN will pay. Please go to the BPJS counter with the KTP.`,
@@ -159,7 +161,10 @@ export const refusalEn: RefusalTexts = {
   },
   'hospital-not-contracted': {
     title: () => 'The hospital has no agreement',
-    fact: (c) => `No agreement with ${c.programme} covers ${c.care} on ${c.serviceDate}.`,
+    fact: (c) => {
+      const latest = c.date(c.isoDate('contractUntil'))
+      return `No agreement with ${c.programme} covers ${c.care} on ${c.serviceDate}${latest === null ? '' : `; the latest ended on ${latest}`}.`
+    },
     next: () => 'Refer to a hospital with an agreement. If it was renewed, ask IT staff to update the settings.',
     say: (c) =>
       `This hospital has no agreement with the programme. We will help to find a hospital that can take ${c.isChild ? 'your child' : 'you'}.`,
@@ -210,9 +215,10 @@ export const refusalEn: RefusalTexts = {
 }
 
 function endedSentence(c: RuleContext): string {
-  if (c.row.status === 'ended') return since(c, 'Ended on', 'Recorded as ended.')
-  const until = c.date(c.row.validUntil)
-  return until === null ? 'Recorded as ended.' : `Valid until ${until}; care on ${c.serviceDate}.`
+  const { validUntil } = c.row
+  return validUntil !== null && validUntil < c.question.serviceDate
+    ? `Valid until ${c.date(validUntil)}; care on ${c.serviceDate}.`
+    : since(c, 'Ended on', 'Recorded as ended.')
 }
 
 function since(c: RuleContext, phrase: string, otherwise: string): string {
@@ -221,6 +227,5 @@ function since(c: RuleContext, phrase: string, otherwise: string): string {
 }
 
 function residenceMetOn(c: RuleContext): string | null {
-  const months = c.number('minMonths')
-  return months === null || c.row.residentSince === null ? null : c.date(addMonths(c.row.residentSince, months))
+  return c.date(c.isoDate('reachedOn'))
 }

@@ -1,7 +1,7 @@
-import { addMonths } from '../domain/dates.ts'
 import {
   firstPayer,
   isFutureReferral,
+  hasMoved,
   jknTrouble,
   lowerFirst,
   originList,
@@ -50,9 +50,9 @@ export const refusalId: RefusalTexts = {
   'moved-away': {
     title: () => 'Tercatat di luar wilayah program',
     fact: (c) =>
-      c.row.status === 'moved'
+      hasMoved(c)
         ? since(c, 'Tercatat pindah sejak', 'Tercatat sudah pindah.')
-        : `Alamat di data peserta berada di luar wilayah ${c.programme}.`,
+        : `Alamat di data peserta${c.place === null ? '' : ` (${c.place})`} berada di luar wilayah ${c.programme}.`,
     next: () => 'Cocokkan alamat di KTP. Bila masih warga, minta pasien memperbarui data di Disdukcapil.',
     say: (c) =>
       `Di data kami ${c.address} tercatat tinggal di luar wilayah program ini. Bila alamatnya masih sama, mohon memperbarui data di Disdukcapil.`,
@@ -88,7 +88,9 @@ export const refusalId: RefusalTexts = {
     title: () => 'Pasien punya JKN yang aktif',
     fact: (c) => {
       const segment = c.row.jknSegment === null ? '' : `, ${words.segment[c.row.jknSegment]}`
-      return `${c.programme} tidak dipakai bersama JKN yang aktif. Tercatat: JKN-KIS aktif${segment}.`
+      const excluded = segmentList(c, '', 'atau')
+      const which = excluded === '' ? 'JKN yang aktif' : `JKN aktif segmen ${excluded}`
+      return `${c.programme} tidak dipakai bersama ${which}. Tercatat: JKN-KIS aktif${segment}.`
     },
     next: () => 'Arahkan ke Loket BPJS. Pelayanan memakai JKN, bukan bayar sendiri.',
     say: (c) => `${c.address} punya JKN yang aktif, jadi diurus dengan JKN. Silakan ke Loket BPJS membawa KTP.`,
@@ -158,7 +160,10 @@ export const refusalId: RefusalTexts = {
   },
   'hospital-not-contracted': {
     title: () => 'Rumah sakit belum bekerja sama',
-    fact: (c) => `Tidak ada kerja sama dengan ${c.programme} untuk ${c.care} yang berlaku pada ${c.serviceDate}.`,
+    fact: (c) => {
+      const latest = c.date(c.isoDate('contractUntil'))
+      return `Tidak ada kerja sama dengan ${c.programme} untuk ${c.care} yang berlaku pada ${c.serviceDate}${latest === null ? '' : `; yang terakhir sampai ${latest}`}.`
+    },
     next: () =>
       'Rujuk ke rumah sakit yang bekerja sama. Bila kerja samanya sudah diperpanjang, minta petugas TI memperbarui pengaturan.',
     say: (c) =>
@@ -209,9 +214,10 @@ export const refusalId: RefusalTexts = {
 }
 
 function endedSentence(c: RuleContext): string {
-  if (c.row.status === 'ended') return since(c, 'Berakhir sejak', 'Tercatat sudah berakhir.')
-  const until = c.date(c.row.validUntil)
-  return until === null ? 'Tercatat sudah berakhir.' : `Berlaku sampai ${until}; layanan pada ${c.serviceDate}.`
+  const { validUntil } = c.row
+  return validUntil !== null && validUntil < c.question.serviceDate
+    ? `Berlaku sampai ${c.date(validUntil)}; layanan pada ${c.serviceDate}.`
+    : since(c, 'Berakhir sejak', 'Tercatat sudah berakhir.')
 }
 
 function since(c: RuleContext, phrase: string, otherwise: string): string {
@@ -220,6 +226,5 @@ function since(c: RuleContext, phrase: string, otherwise: string): string {
 }
 
 function residenceMetOn(c: RuleContext): string | null {
-  const months = c.number('minMonths')
-  return months === null || c.row.residentSince === null ? null : c.date(addMonths(c.row.residentSince, months))
+  return c.date(c.isoDate('reachedOn'))
 }

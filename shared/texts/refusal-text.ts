@@ -17,6 +17,8 @@ export type RefusalTexts = Record<RefusalCode, RefusalText>
 export type RuleText = {
   rule: string
   passed: (c: RuleContext) => string | null
+  /** Set for the rules that a gap in the roster can leave open. */
+  unknown?: string
   /** Set for the rules worth naming as a reason why care is guaranteed. */
   ground?: (c: RuleContext) => Ground | null
 }

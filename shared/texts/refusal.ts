@@ -1,3 +1,4 @@
+import { unreachable } from '../domain/unreachable.ts'
 import type { ProgrammeVerdict, RefusalCode, TraceStep } from '../domain/verdict.ts'
 import { refusalEn } from './refusal-en.ts'
 import { refusalId } from './refusal-id.ts'
@@ -92,14 +93,24 @@ export function explainGrounds(verdict: ProgrammeVerdict, settings: TextSettings
 /** Every rule looked at, in order, with what was found. */
 export function explainTrace(verdict: ProgrammeVerdict, settings: TextSettings): TraceExplanation[] {
   return verdict.trace.map((step) => {
-    const context = ruleContext(verdict, step.rule, settings)
-    const texts = RULES[settings.language][step.rule]
-    const detail =
-      step.outcome === 'failed'
-        ? REFUSALS[settings.language][step.rule].fact(context)
-        : step.outcome === 'passed'
-          ? texts.passed(context)
-          : null
-    return { code: step.rule, outcome: step.outcome, rule: texts.rule, detail }
+    const { rule } = RULES[settings.language][step.rule]
+    return { code: step.rule, outcome: step.outcome, rule, detail: detailOf(step, verdict, settings) }
   })
+}
+
+function detailOf(step: TraceStep, verdict: ProgrammeVerdict, settings: TextSettings): string | null {
+  const context = ruleContext(verdict, step.rule, settings)
+  const texts = RULES[settings.language][step.rule]
+  switch (step.outcome) {
+    case 'passed':
+      return texts.passed(context)
+    case 'failed':
+      return REFUSALS[settings.language][step.rule].fact(context)
+    case 'unknown':
+      return texts.unknown ?? null
+    case 'not-applicable':
+      return null
+    default:
+      return unreachable(step.outcome)
+  }
 }

@@ -30,11 +30,13 @@ export const ruleEn: RuleTexts = {
   'residence-too-short': {
     rule: 'Resident for long enough',
     passed: (c) => residenceRest(c) || null,
+    unknown: 'The date of becoming a resident is not on record',
     ground: (c) => ({ strong: residentOf(c), rest: residenceRest(c) }),
   },
   'jkn-active': {
     rule: 'No active JKN that the programme excludes',
     passed: (c) => (c.row.jknStatus === 'active' ? 'JKN active, but not excluded' : 'No JKN, or not active'),
+    unknown: 'JKN active, its segment is not on record',
     ground: (c) => (c.row.jknStatus === 'active' ? null : { strong: 'No active JKN', rest: 'according to the roster' }),
   },
   'jkn-not-active': {

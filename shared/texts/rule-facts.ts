@@ -10,6 +10,12 @@ export function jknTrouble(c: RuleContext): 'no-number' | 'not-active' | 'segmen
   return c.row.jknStatus === 'active' ? 'segment' : 'not-active'
 }
 
+/** Whether the record itself says "moved" on the service date; else the address alone is outside the area. */
+export function hasMoved(c: RuleContext): boolean {
+  const { status, statusSince } = c.row
+  return status === 'moved' && (statusSince === null || statusSince <= c.question.serviceDate)
+}
+
 export function isFutureReferral(c: RuleContext): boolean {
   return c.referralAgeDays !== null && c.referralAgeDays < 0
 }

@@ -30,12 +30,14 @@ export const ruleId: RuleTexts = {
   'residence-too-short': {
     rule: 'Cukup lama menjadi warga',
     passed: (c) => residenceRest(c) || null,
+    unknown: 'Tanggal mulai menjadi warga belum tercatat',
     ground: (c) => ({ strong: residentOf(c), rest: residenceRest(c) }),
   },
   'jkn-active': {
     rule: 'Tidak punya JKN aktif yang dikecualikan',
     passed: (c) =>
       c.row.jknStatus === 'active' ? 'JKN aktif, tetapi tidak dikecualikan' : 'JKN tidak aktif atau tidak ada',
+    unknown: 'JKN aktif, segmennya belum tercatat',
     ground: (c) =>
       c.row.jknStatus === 'active' ? null : { strong: 'Tidak punya JKN aktif', rest: 'menurut data peserta' },
   },
