@@ -1,0 +1,42 @@
+/** The browser shell's own process. `npm start` comes here where Electron's binary is not there. */
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import packageJson from '../../package.json' with { type: 'json' }
+import { defaultDataFolder } from '../cli/default-data-folder.ts'
+import { forkCore } from '../supervisor/fork-core.ts'
+import { HELP, parseArguments } from './arguments.ts'
+import { runBrowserShell } from './browser-shell.ts'
+
+// Built siblings: out/main/browser.js, out/main/core.js, out/renderer.
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+const parsed = parseArguments(process.argv.slice(2))
+if (parsed.kind === 'help') {
+  console.log(HELP)
+} else if (parsed.kind === 'wrong') {
+  console.error(parsed.sentence)
+  process.exitCode = 2
+} else {
+  const { port, open, dataFolder } = parsed.options
+  const shell = runBrowserShell({
+    port,
+    open,
+    dataFolder: resolve(dataFolder ?? defaultDataFolder()),
+    version: packageJson.version,
+    pageFolder: here('../renderer'),
+    startCore: () => forkCore(here('./core.js'), { inheritStderr: process.env['LOKET_DEBUG'] === '1' }),
+    say: (sentence) => console.log(sentence),
+    complain: (sentence) => console.error(sentence),
+  })
+  let asked = false
+  const stop = () => {
+    // The second time a person means it.
+    if (asked) process.exit(130)
+    asked = true
+    shell.stop()
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
+  // The launcher ended, however it ended.
+  if (process.send !== undefined) process.on('disconnect', () => shell.stop())
+  process.exit(await shell.ended)
+}
