@@ -1,0 +1,95 @@
+import type { Admission } from '../../../shared/domain/admission.ts'
+import type { CareKind } from '../../../shared/domain/care.ts'
+import type { IsoDate } from '../../../shared/domain/dates.ts'
+import type { AdmissionId } from '../../../shared/domain/identifiers.ts'
+import type { Db } from '../db/open-database.ts'
+
+export const ADMISSIONS_SQL = {
+  insert: `INSERT INTO admissions
+             (id, request_id, state, person_key, care, service_date, due_at, opened_seq, search_text, admission)
+           VALUES (@id, @requestId, @state, @personKey, @care, @serviceDate, @dueAt, @openedSeq, @searchText, @admission)`,
+  update: `UPDATE admissions SET state = @state, person_key = @personKey, care = @care, service_date = @serviceDate,
+             due_at = @dueAt, search_text = @searchText, admission = @admission
+           WHERE id = @id`,
+  get: 'SELECT admission FROM admissions WHERE id = ?',
+  byRequest: 'SELECT admission FROM admissions WHERE request_id = ?',
+  standing: `SELECT admission FROM admissions
+             WHERE person_key = ? AND care = ? AND service_date = ? AND state <> 'voided'`,
+  provisional: `SELECT admission FROM admissions WHERE state = 'provisional' ORDER BY due_at, opened_seq`,
+  between: `SELECT admission FROM admissions WHERE service_date BETWEEN ? AND ? ORDER BY service_date, opened_seq`,
+  list: `SELECT admission FROM admissions
+         WHERE service_date BETWEEN @from AND @to AND (@like IS NULL OR search_text LIKE @like ESCAPE '!')
+         ORDER BY service_date DESC, opened_seq DESC LIMIT @limit`,
+  count: `SELECT count(*) AS total FROM admissions
+          WHERE service_date BETWEEN @from AND @to AND (@like IS NULL OR search_text LIKE @like ESCAPE '!')`,
+} as const
+
+export type AdmissionList = { from: IsoDate; to: IsoDate; text: string; limit: number }
+
+type Row = { admission: string }
+
+export type AdmissionsTable = ReturnType<typeof admissionsTable>
+
+export function admissionsTable(db: Db) {
+  const insert = db.prepare(ADMISSIONS_SQL.insert)
+  const update = db.prepare(ADMISSIONS_SQL.update)
+  const get = db.prepare<[string], Row>(ADMISSIONS_SQL.get)
+  const byRequest = db.prepare<[string], Row>(ADMISSIONS_SQL.byRequest)
+  const standing = db.prepare<[string, string, string], Row>(ADMISSIONS_SQL.standing)
+  const provisional = db.prepare<[], Row>(ADMISSIONS_SQL.provisional)
+  const between = db.prepare<[string, string], Row>(ADMISSIONS_SQL.between)
+  const list = db.prepare<[object], Row>(ADMISSIONS_SQL.list)
+  const count = db.prepare<[object], { total: number }>(ADMISSIONS_SQL.count)
+  return {
+    insert(admission: Admission, requestId: string, personKey: string): void {
+      insert.run({ ...columns(admission, personKey), requestId, openedSeq: admission.openedSeq })
+    },
+    update(admission: Admission, personKey: string): void {
+      update.run(columns(admission, personKey))
+    },
+    get: (id: AdmissionId): Admission | null => read(get.get(id)),
+    byRequest: (requestId: string): Admission | null => read(byRequest.get(requestId)),
+    /** The admission of this person for this care and date that was not voided: at most one. */
+    standing: (personKey: string, care: CareKind, serviceDate: IsoDate): Admission | null =>
+      read(standing.get(personKey, care, serviceDate)),
+    /** The nearest deadline first. */
+    provisional: (): Admission[] => provisional.all().map(parse),
+    /** Oldest first. */
+    between: (from: IsoDate, to: IsoDate): Admission[] => between.all(from, to).map(parse),
+    /** Newest first. */
+    list({ from, to, text, limit }: AdmissionList): { admissions: Admission[]; total: number } {
+      const like = likeOf(text)
+      return {
+        admissions: list.all({ from, to, like, limit }).map(parse),
+        total: count.get({ from, to, like })?.total ?? 0,
+      }
+    },
+  }
+}
+
+function columns(admission: Admission, personKey: string) {
+  return {
+    id: admission.id,
+    state: admission.state,
+    personKey,
+    care: admission.care,
+    serviceDate: admission.serviceDate,
+    dueAt: admission.dueAt,
+    searchText: [admission.person.name, admission.person.nik ?? '', admission.letterNumber].join('\n').toLowerCase(),
+    admission: JSON.stringify(admission),
+  }
+}
+
+function likeOf(text: string): string | null {
+  const wanted = text.trim().toLowerCase()
+  return wanted === '' ? null : `%${wanted.replaceAll(/[!%_]/g, '!$&')}%`
+}
+
+function read(row: Row | undefined): Admission | null {
+  return row === undefined ? null : parse(row)
+}
+
+// Written by this program from a parsed entry; `loket journal verify` compares it with the entries.
+function parse(row: Row): Admission {
+  return JSON.parse(row.admission) as Admission
+}

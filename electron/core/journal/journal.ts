@@ -1,0 +1,58 @@
+import type { IsoInstant } from '../../../shared/domain/dates.ts'
+import type { Desk, Hospital } from '../../../shared/domain/hospital.ts'
+import type { AdmissionId, DeviceId } from '../../../shared/domain/identifiers.ts'
+import type { JournalEntry, JournalEvent } from '../../../shared/domain/journal-entry.ts'
+import type { AdmissionsTable } from './admissions-table.ts'
+import type { AuditAction, AuditFacts } from './audit-table.ts'
+import type { RosterHigh } from './roster-highs-table.ts'
+
+/** `disk-full`: nothing was written and nothing is half-written; free space and try again. */
+export type Written<T> = { kind: 'written'; value: T } | { kind: 'disk-full' }
+
+/** Inside one transaction: what is read here cannot change before the entries are appended. */
+export type JournalWriter = {
+  /** The time of the entries of this transaction. */
+  at: IsoInstant
+  admissions: AdmissionsReader
+  /** The next free letter number of a desk in a year, from 1. */
+  nextLetterSequence(deskCode: string, year: number): number
+  append(event: JournalEvent, actor: string): JournalEntry
+}
+
+export type AdmissionsReader = Pick<
+  AdmissionsTable,
+  'get' | 'byRequest' | 'standing' | 'provisional' | 'between' | 'list'
+>
+
+/** Something that someone did with data of a person, without the person. */
+export type AuditEvent = {
+  actor: string
+  action: AuditAction
+  /** A NIK or KK; only its keyed hash is stored. Null: nobody in particular. */
+  subject: { kind: 'nik' | 'kk'; value: string } | null
+  facts: AuditFacts
+}
+
+/** The desk's append-only record. Several processes may have it open; each call sees what all of them committed. */
+export type Journal = {
+  device: DeviceId
+  /** Raw Ed25519 public key in hex, as enrolled. */
+  publicKey: string
+  demo: boolean
+  /** The clock, but never before the latest entry: a clock that fell back must not bring lapsed cover to life. */
+  now(): IsoInstant
+  /** The latest time in the journal, when the clock stands more than five minutes behind it. */
+  clockBehindSince(): IsoInstant | null
+  hospital(): Hospital | null
+  /** Until `desk-set`: a code of this device alone, so that no two desks number alike. */
+  desk(): Desk
+  rosterHigh(): RosterHigh | null
+  admissions: AdmissionsReader
+  /** Also finds a number that a confirmation replaced. */
+  admissionOfLetter(number: string): AdmissionId | null
+  /** One IMMEDIATE transaction, synced when this returns. `work` may run again only if this returned without writing. */
+  write<T>(work: (tx: JournalWriter) => T): Written<T>
+  /** All rows in one transaction, synced when this returns. */
+  audit(events: readonly AuditEvent[]): Written<number>
+  close(): void
+}

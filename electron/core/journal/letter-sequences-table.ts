@@ -1,0 +1,24 @@
+import type { LetterSequence } from '../../../shared/domain/journal-entry.ts'
+import type { Db } from '../db/open-database.ts'
+
+export const LETTER_SEQUENCES_SQL = {
+  last: 'SELECT last FROM letter_sequences WHERE desk_code = ? AND year = ?',
+  take: `INSERT INTO letter_sequences (desk_code, year, last) VALUES (@deskCode, @year, @sequence)
+         ON CONFLICT (desk_code, year) DO UPDATE SET last = excluded.last`,
+} as const
+
+export type LetterSequencesTable = ReturnType<typeof letterSequencesTable>
+
+export function letterSequencesTable(db: Db) {
+  const last = db.prepare<[string, number], { last: number }>(LETTER_SEQUENCES_SQL.last)
+  const take = db.prepare(LETTER_SEQUENCES_SQL.take)
+  const next = (deskCode: string, year: number) => (last.get(deskCode, year)?.last ?? 0) + 1
+  return {
+    next,
+    /** @throws when a number would be given twice or one left out. */
+    take(letter: LetterSequence): void {
+      if (letter.sequence !== next(letter.deskCode, letter.year)) throw new Error('letter sequence out of order')
+      take.run(letter)
+    },
+  }
+}

@@ -1,0 +1,75 @@
+/** Numbered by place, forward only. A shipped one is never edited: it lies in hospitals' files. */
+export const MIGRATIONS: readonly string[] = [
+  `
+CREATE TABLE entries (
+  seq INTEGER PRIMARY KEY CHECK (seq > 0),
+  device TEXT NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  type TEXT NOT NULL,
+  at TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  body TEXT NOT NULL CHECK (json_valid(body)),
+  prev_hash TEXT NOT NULL UNIQUE CHECK (length(prev_hash) = 64),
+  hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64),
+  signature TEXT NOT NULL CHECK (length(signature) = 128)
+) STRICT;
+CREATE TRIGGER entries_stay BEFORE UPDATE ON entries BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER entries_never_leave BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+
+CREATE TABLE audit (
+  seq INTEGER PRIMARY KEY CHECK (seq > 0),
+  at TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  action TEXT NOT NULL,
+  subject TEXT CHECK (length(subject) = 64),
+  facts TEXT NOT NULL CHECK (json_valid(facts)),
+  prev_hash TEXT NOT NULL,
+  hash TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER audit_stays BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+CREATE TRIGGER audit_never_leaves BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+
+CREATE TABLE settings (
+  name TEXT PRIMARY KEY CHECK (name IN ('device', 'hospital', 'desk')),
+  value TEXT NOT NULL CHECK (json_valid(value))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE roster_highs (
+  only INTEGER PRIMARY KEY CHECK (only = 1),
+  version TEXT NOT NULL,
+  as_of TEXT NOT NULL,
+  installed_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE letter_sequences (
+  desk_code TEXT NOT NULL,
+  year INTEGER NOT NULL,
+  last INTEGER NOT NULL CHECK (last > 0),
+  PRIMARY KEY (desk_code, year)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE admissions (
+  id TEXT PRIMARY KEY,
+  request_id TEXT NOT NULL UNIQUE,
+  state TEXT NOT NULL CHECK (state IN ('guaranteed', 'provisional', 'umum', 'voided')),
+  person_key TEXT NOT NULL,
+  care TEXT NOT NULL CHECK (care IN ('rawat-jalan', 'rawat-inap', 'igd', 'persalinan')),
+  service_date TEXT NOT NULL,
+  due_at TEXT CHECK (state <> 'provisional' OR due_at IS NOT NULL),
+  opened_seq INTEGER NOT NULL UNIQUE,
+  search_text TEXT NOT NULL,
+  admission TEXT NOT NULL CHECK (json_valid(admission))
+) STRICT;
+CREATE UNIQUE INDEX admissions_stand_once ON admissions (person_key, care, service_date) WHERE state <> 'voided';
+CREATE INDEX admissions_by_service_date ON admissions (service_date, opened_seq);
+CREATE INDEX admissions_provisional ON admissions (due_at, opened_seq) WHERE state = 'provisional';
+
+CREATE TABLE letter_numbers (
+  number TEXT PRIMARY KEY,
+  admission_id TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+`,
+]
+
+/** Tables that hold nothing but what the entries say, in an order safe to empty. */
+export const PROJECTIONS = ['letter_numbers', 'admissions', 'letter_sequences', 'roster_highs', 'settings'] as const

@@ -1,0 +1,163 @@
+import { createHash, createHmac } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import type { IsoInstant } from '../../../shared/domain/dates.ts'
+import type { Desk } from '../../../shared/domain/hospital.ts'
+import { DeviceId } from '../../../shared/domain/identifiers.ts'
+import type { Clock } from '../clock.ts'
+import type { DataFolder } from '../data-folder.ts'
+import { assertEncrypted } from '../db/open-database.ts'
+import { deriveKey, publicKeyBytes, publicKeyFromBytes, signingKey, type Secrets } from '../keys/keystore.ts'
+import type { Log } from '../server/log.ts'
+import { append, type Signer } from './append.ts'
+import { auditHash } from './audit-table.ts'
+import { checkEnd } from './check-end.ts'
+import { committer, type Committer } from './committer.ts'
+import { connect, type Connection } from './connection.ts'
+import { openHeadFile, type HeadFile } from './head-file.ts'
+import type { AdmissionsReader, AuditEvent, Journal, JournalWriter } from './journal.ts'
+import { JournalRefused } from './journal-refused.ts'
+
+export type JournalFiles = Pick<DataFolder, 'journal' | 'journalHead'>
+
+export type JournalDeps = {
+  folder: JournalFiles
+  secrets: Secrets
+  clock: Clock
+  log: Log
+  programVersion: string
+  /** Whether a new journal is a demo's. One that is there already keeps what it is. */
+  demo: boolean
+}
+
+const CLOCK_TOLERANCE_MS = 5 * 60_000
+
+/** Opens the journal, or enrols this device in a new one. @throws {JournalRefused | OpenRefused} with one sentence; nothing was changed then. */
+export function openJournal(deps: JournalDeps): Journal {
+  const headFile = openHeadFile(deps.folder.journalHead)
+  let commits: Committer | null = null
+  try {
+    commits = openChecked(deps, headFile)
+    enrolWhenNew(deps, commits)
+    return journalOver(deps, commits)
+  } catch (error) {
+    if (commits === null) headFile.close()
+    else commits.close()
+    throw error
+  }
+}
+
+function openChecked({ folder, secrets, log }: JournalDeps, headFile: HeadFile): Committer {
+  const head = headFile.read()
+  // An empty journal in place of a lost one would give its letter numbers again.
+  if (head !== null && !existsSync(folder.journal)) throw new JournalRefused('missing')
+  const fileKey = deriveKey(secrets, 'journal')
+  const commits = committer({ connect: () => connect(folder.journal, fileKey), headFile, log })
+  try {
+    checkEnd(commits.current(), head, secrets.deviceId, publicKeyFromBytes(publicKeyBytes(signingKey(secrets))))
+  } catch (error) {
+    commits.current().db.close()
+    throw error
+  }
+  return commits
+}
+
+function enrolWhenNew({ folder, secrets, clock, programVersion, demo }: JournalDeps, commits: Committer): void {
+  if (commits.current().entries.last() !== undefined) return
+  const signer = signerOf(secrets)
+  const publicKey = publicKeyBytes(signer.key).toString('hex')
+  const outcome = commits.commit((connection) => {
+    // Another process may have come first.
+    if (connection.entries.last() !== undefined) return
+    const event = { type: 'device-enrolled', body: { publicKey, programVersion, demo } } as const
+    append(connection, signer, event, 'system', clock.now())
+  })
+  // A folder that cannot take its first entry cannot be used: said as for any full disk.
+  if (outcome.kind === 'disk-full') throw Object.assign(new Error('disk full'), { code: 'SQLITE_FULL' })
+  assertEncrypted(folder.journal)
+}
+
+function journalOver({ secrets, clock }: JournalDeps, commits: Committer): Journal {
+  const { current, commit } = commits
+  const signer = signerOf(secrets)
+  const subjectKey = deriveKey(secrets, 'audit-subject')
+  const enrolled = current().settings.device()
+  if (enrolled === null) throw new JournalRefused('damaged', 1)
+  const latest = (): string => current().entries.last()?.at ?? ''
+  const now = () => notBefore(latest(), clock.now())
+  return {
+    device: signer.device,
+    publicKey: enrolled.publicKey,
+    demo: enrolled.demo,
+    now,
+    clockBehindSince() {
+      const at = latest()
+      return Date.parse(at) - Date.parse(clock.now()) > CLOCK_TOLERANCE_MS ? (at as IsoInstant) : null
+    },
+    hospital: () => current().settings.hospital(),
+    desk: () => current().settings.desk() ?? unnamedDesk(signer.device),
+    rosterHigh: () => current().rosterHighs.get(),
+    admissions: readerOf(current),
+    admissionOfLetter: (number) => current().letterNumbers.find(number),
+    write: (work) => commit((connection) => work(writerOn(connection, signer, now()))),
+    audit: (events) => commit((connection) => appendAudit(connection, events, subjectKey, now())),
+    close: () => commits.close(),
+  }
+}
+
+function writerOn(connection: Connection, signer: Signer, at: IsoInstant): JournalWriter {
+  return {
+    at,
+    admissions: connection.admissions,
+    nextLetterSequence: (deskCode, year) => connection.letterSequences.next(deskCode, year),
+    append: (event, actor) => append(connection, signer, event, actor, at),
+  }
+}
+
+function appendAudit(
+  { auditTrail }: Connection,
+  events: readonly AuditEvent[],
+  subjectKey: Buffer,
+  now: IsoInstant,
+): number {
+  const last = auditTrail.last()
+  const at = notBefore(last.at, now)
+  let { seq, hash: prevHash } = last
+  for (const { actor, action, subject, facts } of events) {
+    seq += 1
+    const row = { seq, at, actor, action, subject: subject && subjectHash(subjectKey, subject), facts, prevHash }
+    prevHash = auditHash(row)
+    auditTrail.insert({ ...row, hash: prevHash })
+  }
+  return events.length
+}
+
+/** The same person gives the same hash on this desk alone, and nobody without its keys can tell who it is. */
+function subjectHash(key: Buffer, subject: { kind: string; value: string }): string {
+  return createHmac('sha256', key).update(`${subject.kind}:${subject.value}`).digest('hex')
+}
+
+// Spelled out so that readers outside a transaction follow a replaced connection.
+function readerOf(current: () => Connection): AdmissionsReader {
+  return {
+    get: (id) => current().admissions.get(id),
+    byRequest: (requestId) => current().admissions.byRequest(requestId),
+    standing: (key, care, date) => current().admissions.standing(key, care, date),
+    provisional: () => current().admissions.provisional(),
+    between: (from, to) => current().admissions.between(from, to),
+    list: (query) => current().admissions.list(query),
+  }
+}
+
+function signerOf(secrets: Secrets): Signer {
+  return { device: DeviceId.parse(secrets.deviceId), key: signingKey(secrets) }
+}
+
+function notBefore(floor: string, clockNow: IsoInstant): IsoInstant {
+  return clockNow < floor ? (floor as IsoInstant) : clockNow
+}
+
+/** Six characters of the device's hash: no two desks share it, so no two give the same letter number. */
+function unnamedDesk(device: DeviceId): Desk {
+  const code = BigInt(`0x${createHash('sha256').update(device).digest('hex')}`).toString(36)
+  return { code: code.slice(-6).toUpperCase(), clerkName: 'Petugas' }
+}

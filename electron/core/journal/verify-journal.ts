@@ -1,0 +1,123 @@
+import { existsSync } from 'node:fs'
+import { FIRST_PREV_HASH } from '../../../shared/domain/journal-entry.ts'
+import { codeOf } from '../db/open-database.ts'
+import { deriveKey, publicKeyBytes, publicKeyFromBytes, signingKey, type Secrets } from '../keys/keystore.ts'
+import { auditHash, type AuditFacts, type AuditRow } from './audit-table.ts'
+import { connect, projections, type Connection } from './connection.ts'
+import { canonicalJson, entryFault, type EntryFault } from './entry-hash.ts'
+import { openHeadFile } from './head-file.ts'
+import { PROJECTIONS } from './migrations.ts'
+import type { JournalFiles } from './open-journal.ts'
+import { replay } from './replay.ts'
+import { parseStored } from './stored-entry.ts'
+
+export type JournalFault =
+  | { where: 'entry'; seq: number; fault: EntryFault }
+  | { where: 'audit'; seq: number; fault: 'malformed' | 'seq-not-next' | 'prev-hash-differs' | 'hash-differs' }
+  | { where: 'first-entry'; fault: 'not-this-device' }
+  /** Entries or audit rows that the head file has seen are gone, or others stand in their place. */
+  | { where: 'head'; seq: number; fault: 'missing' | 'differs' }
+  /** A table of what the screens show is not what the entries say: `loket journal rebuild` mends it. */
+  | { where: 'projection'; table: (typeof PROJECTIONS)[number]; fault: 'differs' }
+  /** The database itself cannot be read from some point on. */
+  | { where: 'file'; fault: 'unreadable' | 'missing' }
+
+export type JournalReport = { entries: number; auditRows: number; fault: JournalFault | null }
+
+/** Checks everything: both chains, every signature, the head file, and that the projections are what the entries say. Changes nothing. */
+export function verifyJournal(folder: JournalFiles, secrets: Secrets): JournalReport {
+  const report: JournalReport = { entries: 0, auditRows: 0, fault: null }
+  if (!existsSync(folder.journal)) return { ...report, fault: { where: 'file', fault: 'missing' } }
+  const connection = connect(folder.journal, deriveKey(secrets, 'journal'))
+  try {
+    // One moment for all checks: the desk may go on writing meanwhile.
+    return connection.db.transaction((): JournalReport => {
+      report.entries = connection.entries.last()?.seq ?? 0
+      report.auditRows = connection.auditTrail.last().seq
+      report.fault =
+        verifyChain(connection, secrets) ??
+        verifyAudit(connection) ??
+        verifyHead(connection, folder.journalHead) ??
+        verifyProjections(connection)
+      return report
+    })()
+  } catch (error) {
+    if (!/^SQLITE_(CORRUPT|NOTADB|IOERR)/.test(codeOf(error))) throw error
+    return { ...report, fault: { where: 'file', fault: 'unreadable' } }
+  } finally {
+    connection.db.close()
+  }
+}
+
+/** Null when every entry stands in its place, unchanged and signed by this device. */
+export function verifyChain({ entries }: Connection, secrets: Secrets): JournalFault | null {
+  const publicKey = publicKeyBytes(signingKey(secrets))
+  const verifyKey = publicKeyFromBytes(publicKey)
+  let place = { device: secrets.deviceId, seq: 1, prevHash: FIRST_PREV_HASH, at: '' }
+  for (const stored of entries.from(1)) {
+    const entry = parseStored(stored)
+    if (entry === null) return { where: 'entry', seq: stored.seq, fault: 'malformed' }
+    const fault = entryFault(entry, place, verifyKey)
+    if (fault !== null) return { where: 'entry', seq: place.seq, fault }
+    const isFirst = entry.type === 'device-enrolled'
+    if (isFirst !== (entry.seq === 1)) return { where: 'first-entry', fault: 'not-this-device' }
+    if (isFirst && entry.body.publicKey !== publicKey.toString('hex'))
+      return { where: 'first-entry', fault: 'not-this-device' }
+    place = { device: entry.device, seq: entry.seq + 1, prevHash: entry.hash, at: entry.at }
+  }
+  return null
+}
+
+function verifyAudit({ auditTrail }: Connection): JournalFault | null {
+  let seq = 0
+  let hash = FIRST_PREV_HASH
+  for (const stored of auditTrail.from(1)) {
+    seq += 1
+    if (stored.seq !== seq) return { where: 'audit', seq, fault: 'seq-not-next' }
+    if (stored.prevHash !== hash) return { where: 'audit', seq, fault: 'prev-hash-differs' }
+    const { hash: storedHash, ...unsealed } = stored
+    const row: Omit<AuditRow, 'hash'> = { ...unsealed, facts: JSON.parse(stored.facts) as AuditFacts }
+    if (canonicalJson(row.facts) !== stored.facts) return { where: 'audit', seq, fault: 'malformed' }
+    if (auditHash(row) !== storedHash) return { where: 'audit', seq, fault: 'hash-differs' }
+    hash = storedHash
+  }
+  return null
+}
+
+function verifyHead({ entries, auditTrail }: Connection, path: string): JournalFault | null {
+  if (!existsSync(path)) return null
+  const file = openHeadFile(path)
+  const head = file.read()
+  file.close()
+  if (head === null) return null
+  return (
+    compareHead(head.seq, entries.hashAt(head.seq), head.hash) ??
+    compareHead(head.auditSeq, auditTrail.hashAt(head.auditSeq), head.auditHash)
+  )
+}
+
+function compareHead(seq: number, found: string | undefined, expected: string): JournalFault | null {
+  if (seq === 0 || found === expected) return null
+  return { where: 'head', seq, fault: found === undefined ? 'missing' : 'differs' }
+}
+
+/** Replays every entry into temporary tables of the same shape and compares them with the stored ones. */
+function verifyProjections(connection: Connection): JournalFault | null {
+  const { db } = connection
+  const shapes = db.prepare<[string], { sql: string }>(
+    'SELECT sql FROM main.sqlite_schema WHERE tbl_name = ? AND sql IS NOT NULL ORDER BY type DESC',
+  )
+  for (const table of PROJECTIONS) {
+    for (const { sql } of shapes.all(table)) db.exec(sql.replace(/^CREATE TABLE/, 'CREATE TEMP TABLE'))
+  }
+  replay(connection, projections(db))
+  for (const table of PROJECTIONS) {
+    const differing = db.prepare<[], { rows: number }>(
+      `SELECT count(*) AS rows FROM (
+         SELECT * FROM (SELECT * FROM main.${table} EXCEPT SELECT * FROM temp.${table})
+         UNION ALL SELECT * FROM (SELECT * FROM temp.${table} EXCEPT SELECT * FROM main.${table}))`,
+    )
+    if ((differing.get()?.rows ?? 0) > 0) return { where: 'projection', table, fault: 'differs' }
+  }
+  return null
+}
