@@ -1,14 +1,7 @@
 import { closeSync, existsSync, fstatSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { z } from 'zod'
 import { KeystoreRefused, type Keystore, type Secrets } from './keystore.ts'
-
-const KeyFile = z.strictObject({
-  format: z.literal(1),
-  masterKey: z.string().regex(/^[0-9a-f]{64}$/),
-  signingSeed: z.string().regex(/^[0-9a-f]{64}$/),
-  deviceId: z.uuid(),
-})
+import { readSecrets, writeSecrets } from './secrets-text.ts'
 
 /** Secrets in a file of mode 0600. A file that others may read is refused: it may have been copied already. */
 export function keyFile(path: string): Keystore {
@@ -17,20 +10,7 @@ export function keyFile(path: string): Keystore {
 
 function load(path: string): Secrets | null {
   if (!existsSync(path)) return null
-  const text = readPrivate(path)
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch {
-    throw new KeystoreRefused('damaged')
-  }
-  const parsed = KeyFile.safeParse(json)
-  if (!parsed.success) throw new KeystoreRefused('damaged')
-  return {
-    masterKey: Buffer.from(parsed.data.masterKey, 'hex'),
-    signingSeed: Buffer.from(parsed.data.signingSeed, 'hex'),
-    deviceId: parsed.data.deviceId,
-  }
+  return readSecrets(readPrivate(path))
 }
 
 function readPrivate(path: string): string {
@@ -46,12 +26,7 @@ function readPrivate(path: string): string {
 }
 
 function create(path: string, secrets: Secrets): void {
-  const text = JSON.stringify({
-    format: 1,
-    masterKey: secrets.masterKey.toString('hex'),
-    signingSeed: secrets.signingSeed.toString('hex'),
-    deviceId: secrets.deviceId,
-  } satisfies z.infer<typeof KeyFile>)
+  const text = writeSecrets(secrets)
   let file: number
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })

@@ -18,7 +18,13 @@ export type Keystore = {
   create(secrets: Secrets): void
 }
 
-export type KeystoreRefusal = 'missing' | 'readable-by-others' | 'damaged' | 'not-writable' | 'already-there' | 'unsealing-failed'
+export type KeystoreRefusal =
+  | 'missing'
+  | 'readable-by-others'
+  | 'damaged'
+  | 'not-writable'
+  | 'already-there'
+  | 'unsealing-failed'
 
 export class KeystoreRefused extends Error {
   readonly code: KeystoreRefusal
