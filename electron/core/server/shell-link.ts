@@ -1,3 +1,4 @@
+import type { Secrets } from '../keys/keystore.ts'
 import type { Connection } from './serve-connection.ts'
 import { REFUSED_EXIT_CODE, type FromCore, type PrintOutcome, type StartOrder, type ToCore } from './shell-messages.ts'
 
@@ -56,7 +57,7 @@ export function connectShell(channel: Channel = channelOf(process)): Promise<She
   }
   const { promise, resolve } = Promise.withResolvers<ShellLink>()
   const link = (order: StartOrder): ShellLink => ({
-    order,
+    order: { ...order, secrets: order.secrets && buffersOf(order.secrets) },
     ready: () => channel.send({ kind: 'ready' }),
     onConnection: (listener) => {
       announce = listener
@@ -96,6 +97,11 @@ export function connectShell(channel: Channel = channelOf(process)): Promise<She
     },
   })
   return promise
+}
+
+// A structured clone turns a Buffer into a plain Uint8Array.
+function buffersOf(secrets: Secrets): Secrets {
+  return { ...secrets, masterKey: Buffer.from(secrets.masterKey), signingSeed: Buffer.from(secrets.signingSeed) }
 }
 
 /** Ends the core because a person must act first: the shell shows `sentence` and does not start it again. */

@@ -1,0 +1,116 @@
+/** The Electron shell's composition root: one window, one core, locked down before either exists. */
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { app, dialog, Menu, protocol, safeStorage } from 'electron'
+import { defaultDataFolder } from '../cli/default-data-folder.ts'
+import { openDataFolder } from '../core/data-folder.ts'
+import { refusalOf } from '../core/refusal-sentence.ts'
+import { openLog, type Log } from '../core/server/log.ts'
+import { readPageFiles } from '../page/page-files.ts'
+import { lockDataFolder } from '../supervisor/instance-lock.ts'
+import { supervise, type Supervisor } from '../supervisor/supervise.ts'
+import { answerAppRequest } from './app-protocol.ts'
+import { dataFolderFrom } from './command-line.ts'
+import { openDeskWindow, type DeskWindow } from './desk-window.ts'
+import { APP_SCHEME } from './guards.ts'
+import { lockDown } from './lock-down.ts'
+import { printPdf } from './print-pdf.ts'
+import { openSealedKeys, type Sealer } from './sealed-keys.ts'
+import { startUtilityCore, type UtilityCore } from './utility-core.ts'
+
+// Built siblings: out/main/main.js, out/main/core.js, out/preload, out/renderer.
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const dataFolder = resolve(dataFolderFrom(process.argv) ?? defaultDataFolder())
+
+// Before ready, or they have no effect.
+app.enableSandbox()
+protocol.registerSchemesAsPrivileged([
+  { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+])
+
+const osStore: Sealer = {
+  available: async () =>
+    // `basic_text` seals with a password that everybody knows.
+    !(process.platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'basic_text') &&
+    safeStorage.isAsyncEncryptionAvailable(),
+  seal: (text) => safeStorage.encryptStringAsync(text),
+  unseal: async (sealed) => (await safeStorage.decryptStringAsync(sealed)).result,
+}
+
+// Not awaited here: Electron becomes ready only after this module has been evaluated.
+run().catch((error: unknown) => {
+  const sentence = refusalOf(error)?.sentence ?? 'Loket Sehat could not start.'
+  process.stderr.write(`${sentence}\n`)
+  dialog.showErrorBox('Loket Sehat', sentence)
+  app.exit(1)
+})
+
+async function run(): Promise<void> {
+  openDataFolder(dataFolder)
+  const profile = join(dataFolder, 'window')
+  // Electron takes only a folder that is there.
+  mkdirSync(profile, { recursive: true, mode: 0o700 })
+  app.setPath('userData', profile)
+  const log = openLog({ folder: join(dataFolder, 'logs'), name: 'shell', now: () => new Date().toISOString() })
+  // Before the first wait: the default session is made as soon as Electron is ready.
+  lockDown(app, log)
+  let window: DeskWindow | null = null
+  const focus = () => window?.focus()
+  // Electron's own lock lets a second start bring this window to the front on Windows; ours also knows the browser shell.
+  if (!app.requestSingleInstanceLock()) return app.exit(0)
+  app.on('second-instance', focus)
+  const describe = () => ({ pid: process.pid, shell: 'electron', url: null }) as const
+  const lock = await lockDataFolder({ dataFolder, describe, onShow: focus }, { show: true })
+  if (lock.kind === 'taken') return app.exit(0)
+
+  await app.whenReady()
+  Menu.setApplicationMenu(null)
+  const files = readPageFiles(here('../renderer'))
+  protocol.handle(APP_SCHEME, (request) => answerAppRequest(request, files))
+
+  const secrets = await openSealedKeys(dataFolder, osStore)
+  window = openDeskWindow({ preload: here('../preload/preload.cjs'), devTools: !app.isPackaged, log })
+  const supervisor = superviseCore(window, log, { shell: 'electron', dataFolder, version: app.getVersion(), secrets })
+  supervisor.start()
+  log.write('shell.started', { shell: 'electron', version: app.getVersion() })
+
+  let left = false
+  app.on('window-all-closed', () => app.quit())
+  app.on('before-quit', (event) => {
+    if (left) return
+    event.preventDefault()
+    void supervisor
+      .stop()
+      .then(() => lock.release())
+      .finally(() => {
+        left = true
+        app.quit()
+      })
+  })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit())
+}
+
+function superviseCore(
+  window: DeskWindow,
+  log: Log,
+  order: Parameters<typeof supervise>[0]['order'],
+): Supervisor<UtilityCore> {
+  const supervisor: Supervisor<UtilityCore> = supervise({
+    startChild: () => startUtilityCore(here('./core.js')),
+    order,
+    log,
+    onState: (state) => {
+      window.connect(supervisor.ready())
+      if (state.kind !== 'gave-up') return
+      dialog.showErrorBox('Loket Sehat', state.sentence)
+      app.exit(1)
+    },
+    onMessage: (message, core) => {
+      if (message.kind !== 'print') return
+      const { job } = message
+      void printPdf(message.pdf, message.title).then((outcome) => core.send({ kind: 'printed', job, outcome }))
+    },
+  })
+  return supervisor
+}

@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto'
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { v7 as uuidv7 } from 'uuid'
+import { openDataFolder } from '../core/data-folder.ts'
+import { KeystoreRefused, type Secrets } from '../core/keys/keystore.ts'
+import { readSecrets, writeSecrets } from '../core/keys/secrets-text.ts'
+
+/** The operating system's own secret store, as Electron's `safeStorage` offers it. */
+export type Sealer = {
+  /** False where the system has no store that deserves the name. */
+  available: () => Promise<boolean>
+  seal: (text: string) => Promise<Buffer>
+  unseal: (sealed: Buffer) => Promise<string>
+}
+
+/**
+ * The desk's secrets, sealed in `keys/keys.sealed`. Null where the core must use its key file: the folder has one already
+ * (it was founded in the browser shell or by the command line), or the system has no secret store.
+ * @throws {KeystoreRefused} `unsealing-failed`, `damaged`, `not-writable`; and DataFolderRefused
+ */
+export async function openSealedKeys(dataFolder: string, sealer: Sealer): Promise<Secrets | null> {
+  const folder = openDataFolder(dataFolder)
+  const sealedFile = join(dirname(folder.keyFile), 'keys.sealed')
+  if (existsSync(sealedFile)) return unseal(sealedFile, sealer)
+  // New keys beside old data would make that data unreadable for good: the core says what is missing.
+  if (existsSync(folder.keyFile) || existsSync(folder.journal)) return null
+  if (!(await sealer.available())) return null
+  const secrets: Secrets = { masterKey: randomBytes(32), signingSeed: randomBytes(32), deviceId: uuidv7() }
+  writeOnce(sealedFile, await sealer.seal(writeSecrets(secrets)))
+  return secrets
+}
+
+async function unseal(file: string, sealer: Sealer): Promise<Secrets> {
+  let text: string
+  try {
+    text = await sealer.unseal(readFileSync(file))
+  } catch {
+    throw new KeystoreRefused('unsealing-failed')
+  }
+  return readSecrets(text)
+}
+
+function writeOnce(path: string, bytes: Buffer): void {
+  let file: number
+  try {
+    file = openSync(path, 'wx', 0o600)
+  } catch {
+    throw new KeystoreRefused('not-writable')
+  }
+  try {
+    writeSync(file, bytes)
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
