@@ -1,20 +1,19 @@
 import type { Admission } from '../../../shared/domain/admission.ts'
-import type { CareKind } from '../../../shared/domain/care.ts'
+import { admissionKey } from '../../../shared/domain/admission-key.ts'
 import type { IsoDate } from '../../../shared/domain/dates.ts'
 import type { AdmissionId } from '../../../shared/domain/identifiers.ts'
 import type { Db } from '../db/open-database.ts'
 
 export const ADMISSIONS_SQL = {
   insert: `INSERT INTO admissions
-             (id, request_id, state, person_key, care, service_date, due_at, opened_seq, search_text, admission)
-           VALUES (@id, @requestId, @state, @personKey, @care, @serviceDate, @dueAt, @openedSeq, @searchText, @admission)`,
-  update: `UPDATE admissions SET state = @state, person_key = @personKey, care = @care, service_date = @serviceDate,
-             due_at = @dueAt, search_text = @searchText, admission = @admission
+             (id, request_id, state, stands_for, service_date, due_at, opened_seq, search_text, admission)
+           VALUES (@id, @requestId, @state, @standsFor, @serviceDate, @dueAt, @openedSeq, @searchText, @admission)`,
+  update: `UPDATE admissions SET state = @state, stands_for = @standsFor, service_date = @serviceDate, due_at = @dueAt,
+             search_text = @searchText, admission = @admission
            WHERE id = @id`,
   get: 'SELECT admission FROM admissions WHERE id = ?',
   byRequest: 'SELECT admission FROM admissions WHERE request_id = ?',
-  standing: `SELECT admission FROM admissions
-             WHERE person_key = ? AND care = ? AND service_date = ? AND state <> 'voided'`,
+  standing: `SELECT admission FROM admissions WHERE stands_for = ? AND state <> 'voided'`,
   provisional: `SELECT admission FROM admissions WHERE state = 'provisional' ORDER BY due_at, opened_seq`,
   between: `SELECT admission FROM admissions WHERE service_date BETWEEN ? AND ? ORDER BY service_date, opened_seq`,
   list: `SELECT admission FROM admissions
@@ -35,23 +34,22 @@ export function admissionsTable(db: Db) {
   const update = db.prepare(ADMISSIONS_SQL.update)
   const get = db.prepare<[string], Row>(ADMISSIONS_SQL.get)
   const byRequest = db.prepare<[string], Row>(ADMISSIONS_SQL.byRequest)
-  const standing = db.prepare<[string, string, string], Row>(ADMISSIONS_SQL.standing)
+  const standing = db.prepare<[string], Row>(ADMISSIONS_SQL.standing)
   const provisional = db.prepare<[], Row>(ADMISSIONS_SQL.provisional)
   const between = db.prepare<[string, string], Row>(ADMISSIONS_SQL.between)
   const list = db.prepare<[object], Row>(ADMISSIONS_SQL.list)
   const count = db.prepare<[object], { total: number }>(ADMISSIONS_SQL.count)
   return {
-    insert(admission: Admission, requestId: string, personKey: string): void {
-      insert.run({ ...columns(admission, personKey), requestId, openedSeq: admission.openedSeq })
+    insert(admission: Admission, requestId: string): void {
+      insert.run({ ...columns(admission), requestId, openedSeq: admission.openedSeq })
     },
-    update(admission: Admission, personKey: string): void {
-      update.run(columns(admission, personKey))
+    update(admission: Admission): void {
+      update.run(columns(admission))
     },
     get: (id: AdmissionId): Admission | null => read(get.get(id)),
     byRequest: (requestId: string): Admission | null => read(byRequest.get(requestId)),
-    /** The admission of this person for this care and date that was not voided: at most one. */
-    standing: (personKey: string, care: CareKind, serviceDate: IsoDate): Admission | null =>
-      read(standing.get(personKey, care, serviceDate)),
+    /** The admission under this `admissionKey` that was not voided: at most one. */
+    standing: (key: string): Admission | null => read(standing.get(key)),
     /** The nearest deadline first. */
     provisional: (): Admission[] => provisional.all().map(parse),
     /** Oldest first. */
@@ -67,12 +65,11 @@ export function admissionsTable(db: Db) {
   }
 }
 
-function columns(admission: Admission, personKey: string) {
+function columns(admission: Admission) {
   return {
     id: admission.id,
     state: admission.state,
-    personKey,
-    care: admission.care,
+    standsFor: admissionKey(admission.person, admission.care, admission.serviceDate),
     serviceDate: admission.serviceDate,
     dueAt: admission.dueAt,
     searchText: [admission.person.name, admission.person.nik ?? '', admission.letterNumber].join('\n').toLowerCase(),

@@ -54,5 +54,7 @@ export type Journal = {
   write<T>(work: (tx: JournalWriter) => T): Written<T>
   /** All rows in one transaction, synced when this returns. */
   audit(events: readonly AuditEvent[]): Written<number>
+  /** Changes when another process, or a replaced connection, wrote. */
+  foreignWrites(): number
   close(): void
 }

@@ -52,15 +52,15 @@ CREATE TABLE admissions (
   id TEXT PRIMARY KEY,
   request_id TEXT NOT NULL UNIQUE,
   state TEXT NOT NULL CHECK (state IN ('guaranteed', 'provisional', 'umum', 'voided')),
-  person_key TEXT NOT NULL,
-  care TEXT NOT NULL CHECK (care IN ('rawat-jalan', 'rawat-inap', 'igd', 'persalinan')),
+  -- Null for a person nobody knows yet: two of them are never the same one.
+  stands_for TEXT,
   service_date TEXT NOT NULL,
   due_at TEXT CHECK (state <> 'provisional' OR due_at IS NOT NULL),
   opened_seq INTEGER NOT NULL UNIQUE,
   search_text TEXT NOT NULL,
   admission TEXT NOT NULL CHECK (json_valid(admission))
 ) STRICT;
-CREATE UNIQUE INDEX admissions_stand_once ON admissions (person_key, care, service_date) WHERE state <> 'voided';
+CREATE UNIQUE INDEX admissions_stand_once ON admissions (stands_for) WHERE state <> 'voided';
 CREATE INDEX admissions_by_service_date ON admissions (service_date, opened_seq);
 CREATE INDEX admissions_provisional ON admissions (due_at, opened_seq) WHERE state = 'provisional';
 

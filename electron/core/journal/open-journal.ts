@@ -100,6 +100,7 @@ function journalOver({ secrets, clock }: JournalDeps, commits: Committer): Journ
     admissionOfLetter: (number) => current().letterNumbers.find(number),
     write: (work) => commit((connection) => work(writerOn(connection, signer, now()))),
     audit: (events) => commit((connection) => appendAudit(connection, events, subjectKey, now())),
+    foreignWrites: () => Number(current().db.pragma('data_version', { simple: true })),
     close: () => commits.close(),
   }
 }
@@ -141,7 +142,7 @@ function readerOf(current: () => Connection): AdmissionsReader {
   return {
     get: (id) => current().admissions.get(id),
     byRequest: (requestId) => current().admissions.byRequest(requestId),
-    standing: (key, care, date) => current().admissions.standing(key, care, date),
+    standing: (key) => current().admissions.standing(key),
     provisional: () => current().admissions.provisional(),
     between: (from, to) => current().admissions.between(from, to),
     list: (query) => current().admissions.list(query),

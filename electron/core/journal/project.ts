@@ -4,7 +4,6 @@ import type { AdmissionsTable } from './admissions-table.ts'
 import { changedAdmission, openedAdmission, type AdmissionChange } from './fold-admission.ts'
 import type { LetterNumbersTable } from './letter-numbers-table.ts'
 import type { LetterSequencesTable } from './letter-sequences-table.ts'
-import { personKey } from './person-key.ts'
 import type { RosterHighsTable } from './roster-highs-table.ts'
 import type { SettingsTable } from './settings-table.ts'
 
@@ -52,12 +51,11 @@ function open(to: Projections, entry: Extract<JournalEntry, { type: 'admission-o
   const admission = openedAdmission(entry)
   to.letterSequences.take(entry.body.letter)
   to.letterNumbers.insert(admission.letterNumber, admission.id)
-  to.admissions.insert(admission, entry.body.requestId, personKey(admission))
+  to.admissions.insert(admission, entry.body.requestId)
 }
 
 function change(to: Projections, entry: AdmissionChange): void {
   const before = to.admissions.get(entry.body.admissionId)
   if (before === null) throw new Error('an entry names an admission that was never opened')
-  const after = changedAdmission(before, entry)
-  to.admissions.update(after, personKey(after))
+  to.admissions.update(changedAdmission(before, entry))
 }

@@ -155,10 +155,8 @@ describe('damage', () => {
     copyFileSync(`${place.folder.journal}.copy`, place.folder.journal)
     copyFileSync(`${wal}.copy`, wal)
     truncateSync(wal, Math.floor(readFileSync(wal).length / 2))
-    const before = readFileSync(wal)
     expect(() => place.open()).toThrow('are missing')
     expect(existsSync(place.folder.journal)).toBe(true)
-    expect(before.length).toBeGreaterThan(0)
   })
 
   it('is noticed at start when the whole file is gone', () => {
@@ -186,9 +184,9 @@ describe('damage', () => {
     admit(journal)
     journal.close()
     writeFileSync(place.folder.journalHead, before)
-    place.open().close()
+    expect(() => place.open().close()).not.toThrow()
     writeFileSync(place.folder.journalHead, 'rubbish')
-    place.open().close()
+    expect(() => place.open().close()).not.toThrow()
   })
 
   it('of a projection is found, and mended from the entries', () => {
