@@ -1,0 +1,155 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import type { FromCore } from '../../../electron/core/server/shell-messages.ts'
+import { silentLog } from '../../../electron/core/server/log.ts'
+import { forkCore } from '../../../electron/supervisor/fork-core.ts'
+import {
+  supervise,
+  type Child,
+  type CoreState,
+  type Limits,
+  type Supervisor,
+} from '../../../electron/supervisor/supervise.ts'
+import { tinyCore } from '../../support/tiny-core-path.ts'
+
+const stops: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const stop of stops.splice(0)) await stop()
+})
+
+type Watched = {
+  supervisor: Supervisor<Child>
+  states: CoreState[]
+  /** Settles at the next state of this kind. */
+  next: <K extends CoreState['kind']>(kind: K) => Promise<Extract<CoreState, { kind: K }>>
+  call: (path: string) => Promise<string>
+}
+
+function watchTinyCore({ version = '1', limits = {} }: { version?: string; limits?: Partial<Limits> } = {}): Watched {
+  const states: CoreState[] = []
+  const waiting: ((state: CoreState) => boolean)[] = []
+  const frames: ((message: FromCore) => void)[] = []
+  const supervisor = supervise({
+    startChild: () => forkCore(tinyCore, { inheritStderr: false }),
+    order: { shell: 'browser', dataFolder: '/nowhere', version, secrets: null },
+    log: silentLog,
+    limits,
+    onState: (state) => {
+      states.push(state)
+      for (const wait of [...waiting]) if (wait(state)) waiting.splice(waiting.indexOf(wait), 1)
+    },
+    onMessage: (message) => frames.splice(0).forEach((got) => got(message)),
+  })
+  stops.push(supervisor.stop)
+  let id = 0
+  return {
+    supervisor,
+    states,
+    next: (kind) =>
+      new Promise((resolve) => {
+        waiting.push((state) => {
+          if (state.kind !== kind) return false
+          resolve(state as never)
+          return true
+        })
+      }),
+    call: (path) =>
+      new Promise((resolve) => {
+        frames.push((message) => resolve(message.kind === 'frame' ? String(message.frame) : message.kind))
+        const child = supervisor.ready()
+        child?.send({ kind: 'open', id: ++id })
+        child?.send({ kind: 'frame', id, frame: JSON.stringify({ i: '1', p: { u: `/${path}`, b: {} } }) })
+      }),
+  }
+}
+
+const pidIn = (frame: string) => Number(/"json":(\d+)/.exec(frame)?.[1])
+
+describe('the supervisor', () => {
+  it('starts a core that then answers', async () => {
+    const { supervisor, next, call, states } = watchTinyCore()
+    const ready = next('ready')
+    supervisor.start()
+    await ready
+    expect(states.map(({ kind }) => kind)).toEqual(['starting', 'ready'])
+    expect(pidIn(await call('pid'))).toBeGreaterThan(0)
+  })
+
+  it('has a killed core ready again within three seconds, as another process', async () => {
+    const { supervisor, next, call } = watchTinyCore()
+    const ready = next('ready')
+    supervisor.start()
+    await ready
+    const first = pidIn(await call('pid'))
+    const again = next('ready')
+    const startedAt = performance.now()
+    process.kill(first, 'SIGKILL')
+    await again
+    expect(performance.now() - startedAt).toBeLessThan(3_000)
+    expect(pidIn(await call('pid'))).not.toBe(first)
+  })
+
+  it('offers no core while there is none that is ready', async () => {
+    const { supervisor, next, call } = watchTinyCore()
+    expect(supervisor.ready()).toBeNull()
+    const ready = next('ready')
+    supervisor.start()
+    expect(supervisor.ready()).toBeNull()
+    await ready
+    const restarting = next('restarting')
+    process.kill(pidIn(await call('pid')), 'SIGKILL')
+    await restarting
+    expect(supervisor.ready()).toBeNull()
+  })
+
+  it('kills and restarts a core that hangs', async () => {
+    const { supervisor, next, call } = watchTinyCore({ limits: { heartbeatMs: 50, missedBeats: 4 } })
+    const ready = next('ready')
+    supervisor.start()
+    await ready
+    const again = next('ready')
+    void call('hang')
+    await again
+    expect(pidIn(await call('pid'))).toBeGreaterThan(0)
+  })
+
+  it('gives up at once, with its own sentence, when the core says that a person must act', async () => {
+    const { supervisor, next, states } = watchTinyCore({ version: 'refuses' })
+    const gaveUp = next('gave-up')
+    supervisor.start()
+    expect((await gaveUp).sentence).toBe('The key file can be read by others: chmod 600 it.')
+    expect(states.map(({ kind }) => kind)).toEqual(['starting', 'gave-up'])
+  })
+
+  it('waits longer between starts that fail, then gives up with a sentence that names the log', async () => {
+    const { supervisor, next, states } = watchTinyCore({
+      version: 'crashes',
+      limits: { delaysMs: [0, 5, 10], failedStarts: 4 },
+    })
+    const gaveUp = next('gave-up')
+    supervisor.start()
+    expect((await gaveUp).sentence).toContain('core.log')
+    expect(states.flatMap((state) => (state.kind === 'restarting' ? [state.delayMs] : []))).toEqual([0, 5, 10])
+  })
+
+  it('ends the core when it is stopped, and does not start it again', async () => {
+    const { supervisor, next, call, states } = watchTinyCore()
+    const ready = next('ready')
+    supervisor.start()
+    await ready
+    const pid = pidIn(await call('pid'))
+    await supervisor.stop()
+    expect(states.at(-1)).toEqual({ kind: 'stopped' })
+    expect(() => process.kill(pid, 0)).toThrow()
+  })
+
+  it('ends a core that does not end when it is asked to', async () => {
+    const { supervisor, next, call } = watchTinyCore({ limits: { stopMs: 100 } })
+    const ready = next('ready')
+    supervisor.start()
+    await ready
+    const pid = pidIn(await call('pid'))
+    void call('hang')
+    await supervisor.stop()
+    expect(() => process.kill(pid, 0)).toThrow()
+  })
+})

@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config'
+
+const LONG = process.env['LOKET_LONG'] === '1'
+
+export default defineConfig({
+  test: {
+    include: ['tests/**/*.test.{ts,tsx}'],
+    exclude: ['tests/e2e/**', 'tests/bench/**'],
+    // Processes are started and databases opened: slow machines get their time, and a hang still ends.
+    testTimeout: LONG ? 1_800_000 : 30_000,
+    hookTimeout: 60_000,
+    pool: 'forks',
+    globalSetup: ['tests/support/built.ts'],
+  },
+})
