@@ -21,8 +21,7 @@ export const familyEn: typeof familyId = {
   emergency: 'Emergency',
   cancel: 'Cancel',
   member: 'Active member',
-  alreadyToday: (when: string) => `Already admitted ${when}`,
-  bornAge: (age: string) => `aged ${age}`,
+  alreadyAt: (time: string) => `Already admitted at ${time}`,
   list: 'People that match',
   short: {
     'programme-not-in-force': 'Programme not in force',

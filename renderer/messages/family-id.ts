@@ -27,8 +27,7 @@ export const familyId = {
   emergency: 'Gawat darurat',
   cancel: 'Batal',
   member: 'Peserta aktif',
-  alreadyToday: (when: string) => `Sudah diterima ${when}`,
-  bornAge: (age: string) => `umur ${age}`,
+  alreadyAt: (time: string) => `Sudah diterima pukul ${time}`,
   list: 'Orang yang cocok',
   short: {
     'programme-not-in-force': 'Program tidak berlaku',

@@ -1,4 +1,5 @@
 import type { IsoDate, IsoInstant } from '../../shared/domain/dates.ts'
+import { groupDigits } from '../../shared/domain/format.ts'
 import {
   formatAge,
   formatDate,
@@ -11,7 +12,6 @@ import {
   formatTime,
   formatTimeWithZone,
   formatWeekdayDate,
-  groupDigits,
 } from '../../shared/texts/format.ts'
 import type { Language } from '../../shared/texts/language.ts'
 

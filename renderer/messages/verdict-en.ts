@@ -90,7 +90,7 @@ export const verdictEn: typeof verdictId = {
   reasonNumber: (number: number) => `Reason ${number}`,
   sayLabel: 'Tell the patient:',
   quote: (text: string) => `“${text}”`,
-  saySecondClass: (address: string, care: string, wardClass: string, others: string) =>
+  sayInClass: (address: string, care: string, wardClass: string, others: string) =>
     `${address === 'Ananda' ? 'Your child’s' : 'Your'} ${care} is guaranteed in class ${wardClass}.${others === '' ? '' : ` It cannot be used in ${others}.`}`,
   sayCare: {
     'rawat-jalan': 'outpatient care',
@@ -122,15 +122,18 @@ export const verdictEn: typeof verdictId = {
   },
   review: {
     record: (letter: string) => `Record ${letter}`,
-    since: (date: string) => `valid since ${date}`,
+    name: 'Name',
+    sex: 'Sex',
+    birthDate: 'Born',
+    address: 'Address',
+    kk: 'KK number',
+    since: 'Since',
+    membership: 'Status',
     choose: (letter: string) => `Choose ${letter}`,
     chosen: (letter: string) => `${letter} chosen`,
     differs: 'differs',
-    kk: 'KK',
     reason: 'Reason for the choice',
-    reasonHint: 'For example: name, face and birth date on the KTP match record A',
-    rt: 'RT',
-    rw: 'RW',
+    reasonHint: (letter: string) => `For example: name and birth date on the KTP match record ${letter}`,
     status: {
       active: 'Active',
       suspended: 'Suspended',

@@ -86,7 +86,7 @@ export const verdictId = {
   reasonNumber: (number: number) => `Alasan ${number}`,
   sayLabel: 'Sampaikan kepada pasien:',
   quote: (text: string) => `“${text}”`,
-  saySecondClass: (address: string, care: string, wardClass: string, others: string) =>
+  sayInClass: (address: string, care: string, wardClass: string, others: string) =>
     `${care} ${address} dijamin di kelas ${wardClass}.${others === '' ? '' : ` Jaminan ini tidak bisa dipakai di ${others}.`}`,
   sayCare: {
     'rawat-jalan': 'Pelayanan rawat jalan',
@@ -117,15 +117,18 @@ export const verdictId = {
   },
   review: {
     record: (letter: string) => `Catatan ${letter}`,
-    since: (date: string) => `berlaku sejak ${date}`,
+    name: 'Nama',
+    sex: 'Kelamin',
+    birthDate: 'Lahir',
+    address: 'Alamat',
+    kk: 'Nomor KK',
+    since: 'Sejak',
+    membership: 'Status',
     choose: (letter: string) => `Pilih ${letter}`,
     chosen: (letter: string) => `${letter} dipilih`,
     differs: 'berbeda',
-    kk: 'KK',
     reason: 'Alasan memilih',
-    reasonHint: 'Misalnya: nama, wajah, dan tanggal lahir di KTP cocok dengan catatan A',
-    rt: 'RT',
-    rw: 'RW',
+    reasonHint: (letter: string) => `Misalnya: nama dan tanggal lahir di KTP sama dengan catatan ${letter}`,
     status: {
       active: 'Aktif',
       suspended: 'Ditangguhkan',

@@ -106,11 +106,6 @@ export function formatAge(birthDate: IsoDate, on: IsoDate, language: Language): 
   return formatDays(Math.max(0, daysBetween(birthDate, on)), language)
 }
 
-/** NIK and KK in 4-4-4-4; also groups what is typed so far. */
-export function groupDigits(digits: string): string {
-  return digits.replaceAll(/(.{4})(?=.)/g, '$1 ')
-}
-
 /** `a`, `a atau b`, `a, b, atau c`. */
 export function joinWords(words: readonly string[], word: string): string {
   if (words.length <= 1) return words[0] ?? ''

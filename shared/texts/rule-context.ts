@@ -1,5 +1,6 @@
 import { IsoDate, daysBetween } from '../domain/dates.ts'
 import type { Question } from '../domain/question.ts'
+import { regencyName } from '../domain/region.ts'
 import type { RosterRow } from '../domain/roster-row.ts'
 import type { ProgrammeVerdict, RefusalCode, TraceStep } from '../domain/verdict.ts'
 import { formatDate } from './format.ts'
@@ -14,8 +15,6 @@ export type TextSettings = {
   /** `KBS`; the programme's full name on the verdict serves where it is not known. */
   programmeShortName?: string
   hospitalName?: string
-  /** `Kota Bekasi`: where the patient is registered. */
-  place?: string
 }
 
 /** What a rule's sentences are made of. A fact that the trace lacks is `null`, and the sentence does without it. */
@@ -23,6 +22,7 @@ export type RuleContext = {
   language: Language
   programme: string
   hospital: string | null
+  /** `Kota Bekasi`: where the patient is registered; null for a region that is not known. */
   place: string | null
   row: RosterRow
   question: Question
@@ -55,7 +55,7 @@ export function ruleContext(verdict: ProgrammeVerdict, rule: RefusalCode, settin
     language,
     programme: settings.programmeShortName ?? verdict.shownAs,
     hospital: settings.hospitalName ?? null,
-    place: settings.place ?? null,
+    place: regencyName(row.districtCode.slice(0, 4)),
     row,
     question,
     care: careInSentence(question, language),

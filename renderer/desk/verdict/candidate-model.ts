@@ -1,0 +1,255 @@
+import type { Candidate } from '../../../shared/contract/desk.ts'
+import { addDays } from '../../../shared/domain/dates.ts'
+import type { ProgrammeDefinition } from '../../../shared/domain/programme.ts'
+import type { Question } from '../../../shared/domain/question.ts'
+import { WardClass } from '../../../shared/domain/roster-row.ts'
+import type { RosterState } from '../../../shared/domain/roster-state.ts'
+import { unreachable } from '../../../shared/domain/unreachable.ts'
+import type { ProgrammeVerdict, Settled, TraceStep, Verdict } from '../../../shared/domain/verdict.ts'
+import { joinWords } from '../../../shared/texts/format.ts'
+import { conflictTexts, warningTexts } from '../../../shared/texts/notice.ts'
+import { isChildPatient, patientAddress } from '../../../shared/texts/patient-address.ts'
+import { explainGrounds, explainRefusals, explainTrace, sayRefusal } from '../../../shared/texts/refusal.ts'
+import { careInSentence } from '../../../shared/texts/rule-context.ts'
+import type { TextSettings } from '../../../shared/texts/rule-context.ts'
+import { terms } from '../../../shared/texts/terms.ts'
+import { EMPTY_MODEL } from './verdict-model.ts'
+import type { Fact, ShownReason, ShownTrace, VerdictModel } from './verdict-model.ts'
+import type { VerdictSettings } from './verdict-settings.ts'
+
+/** One person's answer to one question, and which roster gave it. */
+export type CandidateAnswer = {
+  candidate: Candidate
+  question: Question
+  roster: RosterState
+  /** As far as the clerk has filled it in: `Puskesmas Kranji`. */
+  referralFrom: string
+}
+
+/** What the panel shows for a person that the roster knows. */
+export function candidateModel(answer: CandidateAnswer, settings: VerdictSettings): VerdictModel {
+  const { verdict } = answer.candidate
+  switch (verdict.kind) {
+    case 'eligible':
+      return eligibleModel(answer, verdict, settings)
+    case 'ineligible':
+      return ineligibleModel(answer, settings)
+    case 'review':
+      return reviewModel(answer, verdict, settings)
+    case 'stale':
+      return staleModel(answer, verdict, settings)
+    default:
+      return unreachable(verdict)
+  }
+}
+
+function eligibleModel(
+  answer: CandidateAnswer,
+  verdict: Extract<Verdict, { kind: 'eligible' }>,
+  settings: VerdictSettings,
+): VerdictModel {
+  const deciding = decidingProgramme(answer)
+  const { messages, language } = settings
+  const { care } = answer.question
+  const wardClass = inWard(answer.question) ? verdict.guaranteedWardClass : null
+  const payer = definitionOf(deciding, settings)?.payer ?? deciding.shownAs
+  const sentence = messages.verdict.eligibleSentence(terms[language].care[care], wardClass, payer)
+  return {
+    ...base(answer, settings),
+    kind: 'eligible',
+    word: messages.verdict.word.eligible,
+    sentence: withAge(sentence, answer.roster, definitionOf(deciding, settings), settings),
+    facts: eligibleFacts(answer, verdict.guaranteedWardClass, deciding, settings),
+    grounds: explainGrounds(deciding, textSettings(answer, deciding, settings)),
+    say: sayGuaranteed(answer, verdict.guaranteedWardClass, settings),
+  }
+}
+
+function ineligibleModel(answer: CandidateAnswer, settings: VerdictSettings): VerdictModel {
+  const { messages, format } = settings
+  const { question } = answer
+  const reasons = shownReasons(answer, settings)
+  const date = format.date(question.serviceDate)
+  const when = question.serviceDate === settings.today ? messages.verdict.todayIs(date) : messages.verdict.onDate(date)
+  const sentence = messages.verdict.ineligibleSentence(
+    reasons.length,
+    careInSentence(question, settings.language),
+    when,
+  )
+  return {
+    ...base(answer, settings),
+    kind: 'ineligible',
+    word: messages.verdict.word.ineligible,
+    sentence: withAge(sentence, answer.roster, definitionOf(decidingProgramme(answer), settings), settings),
+    reasons,
+    say: sayRefusal(reasons),
+  }
+}
+
+function reviewModel(
+  answer: CandidateAnswer,
+  verdict: Extract<Verdict, { kind: 'review' }>,
+  settings: VerdictSettings,
+): VerdictModel {
+  const texts = conflictTexts[settings.language][verdict.conflict]
+  return {
+    ...base(answer, settings),
+    kind: 'review',
+    word: settings.messages.verdict.word.review,
+    sentence: texts.title,
+    records: decidingProgramme(answer).rows,
+    note: [{ text: texts.next }],
+    say: texts.say(addressOf(answer)),
+  }
+}
+
+function staleModel(
+  answer: CandidateAnswer,
+  verdict: Extract<Verdict, { kind: 'stale' }>,
+  settings: VerdictSettings,
+): VerdictModel {
+  const { messages, format } = settings
+  const words = messages.verdict
+  const limit = definitionOf(decidingProgramme(answer), settings)?.staleAfterDays
+  const age = answer.roster.kind === 'current' ? answer.roster.ageDays : 0
+  return {
+    ...base(answer, settings),
+    kind: 'stale',
+    programme: words.staleEyebrow(format.date(verdict.rosterDate)),
+    word: words.word.stale,
+    sentence: words.staleSentence(format.days(age), limit === undefined ? null : format.days(limit)),
+    ifCurrent: { settled: verdict.verdictIfCurrent, word: settledWord(verdict.verdictIfCurrent, settings) },
+    note: words.staleNote,
+    say: words.staleSay(addressOf(answer)),
+  }
+}
+
+function base(answer: CandidateAnswer, settings: VerdictSettings): Omit<VerdictModel, 'kind' | 'word' | 'sentence'> {
+  const warnings = warningTexts[settings.language]
+  const { roster } = answer
+  return {
+    ...EMPTY_MODEL,
+    programme: decidingProgramme(answer).shownAs,
+    warnings: answer.candidate.warnings.map((code) => `${warnings[code].title} ${warnings[code].next}`),
+    traces: shownTraces(answer, settings),
+    rosterLine:
+      roster.kind === 'current'
+        ? settings.messages.verdict.rosterLine(roster.version, settings.format.date(roster.asOf))
+        : null,
+  }
+}
+
+function eligibleFacts(
+  { question, referralFrom }: CandidateAnswer,
+  wardClass: WardClass,
+  deciding: ProgrammeVerdict,
+  { messages, format, language }: VerdictSettings,
+): Fact[] {
+  const words = messages.verdict
+  const facts: Fact[] = [
+    { label: words.facts.wardClass, value: wardClass, note: null, large: true },
+    { label: words.facts.care, value: terms[language].care[question.care], note: null, large: false },
+    {
+      label: words.facts.valid,
+      value: format.shortDate(question.serviceDate),
+      note: question.care === 'rawat-jalan' ? words.thisVisit : words.untilDischarge,
+      large: false,
+    },
+  ]
+  const { referral } = question
+  if (referral) {
+    const maxAgeDays = deciding.trace.find(({ rule }) => rule === 'referral-expired')?.facts['maxAgeDays']
+    const note =
+      typeof maxAgeDays === 'number'
+        ? words.referralValidUntil(format.shortDate(addDays(referral.date, maxAgeDays)))
+        : words.referralDated(format.shortDate(referral.date))
+    const value = referralFrom.trim() || terms[language].origin[referral.origin]
+    facts.push({ label: words.facts.referral, value, note, large: false })
+  } else {
+    facts.push({ label: words.facts.referral, value: words.referralNotNeeded, note: null, large: false })
+  }
+  return facts
+}
+
+function sayGuaranteed(answer: CandidateAnswer, wardClass: WardClass, { messages }: VerdictSettings): string {
+  const words = messages.verdict
+  const care = words.sayCare[answer.question.care]
+  const address = addressOf(answer)
+  if (!inWard(answer.question)) return words.sayVisit(address, care)
+  const better = WardClass.options.filter((option) => option < wardClass).map(words.className)
+  return words.sayInClass(address, care, wardClass, joinWords(better, words.or))
+}
+
+function shownReasons(answer: CandidateAnswer, settings: VerdictSettings): ShownReason[] {
+  const refusing = answer.candidate.programmes.filter(({ settled }) => settled.kind === 'ineligible')
+  return refusing.flatMap((programme) =>
+    explainRefusals(programme, textSettings(answer, programme, settings)).map((reason) => ({
+      ...reason,
+      programme: refusing.length > 1 ? programme.shownAs : null,
+    })),
+  )
+}
+
+function shownTraces(answer: CandidateAnswer, settings: VerdictSettings): ShownTrace[] {
+  const words = settings.messages.verdict
+  return answer.candidate.programmes
+    .filter(({ trace }) => trace.length > 0)
+    .map((programme) => ({
+      heading:
+        programme.version === null
+          ? words.noRulesLine(programme.shownAs)
+          : words.rulesLine(programme.shownAs, programme.version),
+      counts: countOutcomes(programme.trace),
+      steps: explainTrace(programme, textSettings(answer, programme, settings)),
+    }))
+}
+
+function countOutcomes(trace: readonly TraceStep[]): ShownTrace['counts'] {
+  const counts = { passed: 0, failed: 0, 'not-applicable': 0, unknown: 0 }
+  for (const { outcome } of trace) counts[outcome] += 1
+  return counts
+}
+
+function settledWord(settled: Settled, { messages }: VerdictSettings): string {
+  const word = messages.verdict.chip[settled.kind]
+  return settled.kind === 'eligible' ? messages.verdict.ifCurrentClass(word, settled.guaranteedWardClass) : word
+}
+
+function withAge(
+  sentence: string,
+  roster: RosterState,
+  definition: ProgrammeDefinition | null,
+  { messages, format }: VerdictSettings,
+): string {
+  if (roster.kind !== 'current' || definition === null || roster.ageDays < definition.staleWarningDays) return sentence
+  return messages.verdict.fromOldData(sentence, format.days(roster.ageDays))
+}
+
+/** The programme that the answer names; every verdict names one of its own programmes. */
+export function decidingProgramme({ candidate }: Pick<CandidateAnswer, 'candidate'>): ProgrammeVerdict {
+  const deciding = candidate.programmes.find(({ programme }) => programme === candidate.verdict.programme)
+  if (!deciding) throw new Error('the verdict names a programme that was not judged')
+  return deciding
+}
+
+function textSettings(answer: CandidateAnswer, programme: ProgrammeVerdict, settings: VerdictSettings): TextSettings {
+  const shortName = definitionOf(programme, settings)?.shortName
+  return {
+    language: settings.language,
+    question: answer.question,
+    ...(shortName !== undefined && { programmeShortName: shortName }),
+    ...(settings.hospitalName !== null && { hospitalName: settings.hospitalName }),
+  }
+}
+
+function definitionOf({ programme }: ProgrammeVerdict, { programmes }: VerdictSettings): ProgrammeDefinition | null {
+  return programmes.find(({ code }) => code === programme) ?? null
+}
+
+function addressOf({ candidate, question }: CandidateAnswer): string {
+  return patientAddress(candidate.sex, isChildPatient(candidate.birthDate, question.serviceDate))
+}
+
+function inWard({ care }: Question): boolean {
+  return care === 'rawat-inap' || care === 'persalinan'
+}

@@ -1,0 +1,44 @@
+import {
+  IconCalendarTime,
+  IconHourglassHigh,
+  IconShieldCheck,
+  IconUsers,
+  IconX,
+  IconZoomQuestion,
+} from '@tabler/icons-react'
+import type { Icon } from '@tabler/icons-react'
+import { IconOctagonX } from './icon-octagon-x.ts'
+
+/** The six answers of the desk. `not-found` belongs to a key, `provisional` to an admission, the others to a person. */
+export type VerdictKind = 'eligible' | 'ineligible' | 'not-found' | 'stale' | 'review' | 'provisional'
+
+type KindLook = {
+  icon: Icon
+  iconSize: number
+  iconStroke: number
+  /** In a list, where the octagon or ring around the icon is not drawn. */
+  chipIcon: Icon
+  tear: 'notched' | 'dashed' | 'none'
+}
+
+/** What makes the six distinct beside the fills in `verdict-panel.module.css`: icon, and how the paper is torn. */
+export const KIND_LOOKS: Record<VerdictKind, KindLook> = {
+  eligible: { icon: IconShieldCheck, iconSize: 58, iconStroke: 2, chipIcon: IconShieldCheck, tear: 'notched' },
+  ineligible: { icon: IconX, iconSize: 56, iconStroke: 3, chipIcon: IconOctagonX, tear: 'notched' },
+  'not-found': {
+    icon: IconZoomQuestion,
+    iconSize: 48,
+    iconStroke: 1.9,
+    chipIcon: IconZoomQuestion,
+    tear: 'dashed',
+  },
+  stale: { icon: IconCalendarTime, iconSize: 48, iconStroke: 2, chipIcon: IconCalendarTime, tear: 'none' },
+  review: { icon: IconUsers, iconSize: 42, iconStroke: 2.1, chipIcon: IconUsers, tear: 'none' },
+  provisional: {
+    icon: IconHourglassHigh,
+    iconSize: 48,
+    iconStroke: 2,
+    chipIcon: IconHourglassHigh,
+    tear: 'none',
+  },
+}
