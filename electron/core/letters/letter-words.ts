@@ -1,3 +1,4 @@
+import { groupDigits } from '../../../shared/domain/format.ts'
 import { describeAddress } from '../../../shared/domain/address.ts'
 import type { Admission } from '../../../shared/domain/admission.ts'
 import { ageInYears, localDate, type IsoInstant } from '../../../shared/domain/dates.ts'
@@ -8,9 +9,9 @@ import {
   formatDate,
   formatTime,
   formatTimeWithZone,
-  groupDigits,
   zoneAbbreviation,
 } from '../../../shared/texts/format.ts'
+import { pick, type Language } from '../../../shared/texts/language.ts'
 import { terms } from '../../../shared/texts/terms.ts'
 import type { FontName } from './fonts.ts'
 import { letterConditions } from './letter-conditions.ts'
@@ -47,7 +48,8 @@ export type LetterHeadWords = { authority: string; hospital: string; address: st
 export type LetterFactsIn = {
   admission: Admission
   hospital: Hospital
-  programme: ProgrammeDefinition
+  /** Null when the definition is gone: a reprint must not fail for that. */
+  programme: ProgrammeDefinition | null
   copy: number
   printedAt: IsoInstant
   deskCode: string
@@ -83,10 +85,11 @@ export function letterWords(facts: LetterFactsIn): LetterWords {
 }
 
 /** The hospital as it stands at the top of every page that it hands out. */
-export function letterHeadWords(hospital: Hospital): LetterHeadWords {
+export function letterHeadWords(hospital: Hospital, language: Language = 'id'): LetterHeadWords {
   const { letterHead } = hospital
-  const phone = letterHead.phone === '' ? [] : [`Telepon ${letterHead.phone}`]
-  const parts = [letterHead.address, ...phone, `Kode rumah sakit ${hospital.code}`]
+  const phone = letterHead.phone === '' ? [] : [`${pick(language, 'Telepon', 'Phone')} ${letterHead.phone}`]
+  const code = `${pick(language, 'Kode rumah sakit', 'Hospital code')} ${hospital.code}`
+  const parts = [letterHead.address, ...phone, code]
   return {
     authority: letterHead.authority.toUpperCase(),
     hospital: hospital.name.toUpperCase(),
@@ -104,8 +107,8 @@ export function span(text: string, font: FontName = 'serif'): Span {
   return { text, font }
 }
 
-function versionOf(admission: Admission, programme: ProgrammeDefinition): ProgrammeVersion | null {
-  return programme.versions.find((version) => version.version === admission.evidence.programmeVersion) ?? null
+function versionOf(admission: Admission, programme: ProgrammeDefinition | null): ProgrammeVersion | null {
+  return programme?.versions.find((version) => version.version === admission.evidence.programmeVersion) ?? null
 }
 
 function deadlineOf(admission: Admission, hospital: Hospital): string | null {
@@ -114,7 +117,7 @@ function deadlineOf(admission: Admission, hospital: Hospital): string | null {
   return `${date} pukul ${formatTimeWithZone(admission.dueAt, hospital.timeZone, 'id').replace(' ', '\u00A0')}`
 }
 
-function opening(admission: Admission, programme: ProgrammeDefinition): Span[] {
+function opening(admission: Admission, programme: ProgrammeDefinition | null): Span[] {
   const shownAs = span(admission.programmeShownAs, 'serif-bold')
   if (admission.state === 'provisional') {
     const why = admission.care === 'persalinan' ? 'untuk persalinan' : 'dalam keadaan darurat'
@@ -127,7 +130,9 @@ function opening(admission: Admission, programme: ProgrammeDefinition): Span[] {
   return [
     span('Berdasarkan data peserta '),
     shownAs,
-    span(`, pelayanan kesehatan bagi pasien berikut dijamin oleh ${programme.payer} sesuai ketentuan program.`),
+    span(
+      `, pelayanan kesehatan bagi pasien berikut dijamin${programme === null ? '' : ` oleh ${programme.payer}`} sesuai ketentuan program.`,
+    ),
   ]
 }
 
