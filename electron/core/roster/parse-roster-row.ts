@@ -1,0 +1,226 @@
+import { isRealDate, type IsoDate } from '../../../shared/domain/dates.ts'
+import { withoutSeparators } from '../../../shared/domain/digits.ts'
+import { parseNik } from '../../../shared/domain/nik.ts'
+import type { NikError } from '../../../shared/domain/reading.ts'
+import {
+  CardStatus,
+  Category,
+  JknSegment,
+  JknStatus,
+  MemberStatus,
+  Sex,
+  WardClass,
+  type RosterRow,
+} from '../../../shared/domain/roster-row.ts'
+import type { Header, RosterColumn } from './roster-columns.ts'
+
+/** Why one row stays out. Written beside its line and column, never with the value. */
+export type RejectCode =
+  | 'missing'
+  | 'not-digits'
+  | 'wrong-length'
+  | 'too-long'
+  | 'not-a-date'
+  | 'unknown-code'
+  | 'bad-form'
+  | 'field-count'
+  | 'bad-quoting'
+  | 'repeated-row'
+  | NikReject
+
+type NikReject = (typeof NIK_REJECTS)[NikError]
+
+export type Reject = { column: RosterColumn | ''; code: RejectCode }
+
+export type RowParser = {
+  /** The row as domain values, or the first column that is wrong. Values are trimmed. */
+  parse(fields: string[]): RosterRow | Reject
+}
+
+export function isReject(row: RosterRow | Reject): row is Reject {
+  return 'code' in row
+}
+
+/** Thrown inside one `parse` and caught there: rows are wide, and a result per field would cost more than the parsing. */
+class Rejected {
+  readonly column: RosterColumn
+  readonly code: RejectCode
+  constructor(column: RosterColumn, code: RejectCode) {
+    this.column = column
+    this.code = code
+  }
+}
+
+const MAX_NAME = 120
+/** Distinct dates of a real roster: about 40,000. */
+const CACHE_LIMIT = 100_000
+
+/** A parser for the rows under `header`. `today` decides the century of a NIK's date. */
+export function rowParser(header: Header, today: IsoDate): RowParser {
+  const { at, width } = header
+  const dates = new Set<string>()
+  const nikDates = new Map<string, NikError | null>()
+  let fields: string[] = []
+
+  const text = (column: RosterColumn): string => {
+    const index = at[column]
+    return index < 0 ? '' : fields[index]!.trim()
+  }
+  const required = (column: RosterColumn): string => {
+    const value = text(column)
+    if (value === '') throw new Rejected(column, 'missing')
+    return value
+  }
+  const date = (column: RosterColumn, value: string): IsoDate => {
+    if (!dates.has(value)) {
+      if (!isIsoDate(value)) throw new Rejected(column, 'not-a-date')
+      if (dates.size >= CACHE_LIMIT) dates.clear()
+      dates.add(value)
+    }
+    return value as IsoDate
+  }
+  const optionalDate = (column: RosterColumn): IsoDate | null => {
+    const value = text(column)
+    return value === '' ? null : date(column, value)
+  }
+  const digits = (column: RosterColumn, value: string, length: number): string => {
+    const clean = onlyDigits(value) ? value : withoutSeparators(value)
+    if (!onlyDigits(clean)) throw new Rejected(column, 'not-digits')
+    if (clean.length !== length) throw new Rejected(column, 'wrong-length')
+    return clean
+  }
+  const upTo3 = (column: RosterColumn): string | null => {
+    const value = text(column)
+    if (value === '') return null
+    if (value.length > 3 || !onlyDigits(value)) throw new Rejected(column, 'bad-form')
+    return value
+  }
+  const nik = (): string => {
+    const value = digits('nik', required('nik'), 16)
+    const part = value.slice(6, 12)
+    let error = nikDates.get(part)
+    if (error === undefined) {
+      const reading = parseNik(`327501${part}9901`, today)
+      error = reading.ok ? null : reading.error
+      if (nikDates.size >= CACHE_LIMIT) nikDates.clear()
+      nikDates.set(part, error)
+    }
+    if (error === null && value.endsWith('0000')) error = 'SERIAL_ZERO'
+    if (error === null && value === value[0]!.repeat(16)) error = 'ALL_SAME_DIGIT'
+    if (error !== null) throw new Rejected('nik', NIK_REJECTS[error])
+    return value
+  }
+  const code = <T extends string>(column: RosterColumn, values: ReadonlySet<string>, value: string): T => {
+    if (!values.has(value)) throw new Rejected(column, 'unknown-code')
+    return value as T
+  }
+  const optionalCode = <T extends string>(column: RosterColumn, values: ReadonlySet<string>): T | null => {
+    const value = text(column)
+    return value === '' ? null : code<T>(column, values, value)
+  }
+  const matching = (column: RosterColumn, form: RegExp, value: string): string => {
+    if (!form.test(value)) throw new Rejected(column, 'bad-form')
+    return value
+  }
+  const optionalMatching = (column: RosterColumn, form: RegExp): string | null => {
+    const value = text(column)
+    return value === '' ? null : matching(column, form, value.toUpperCase())
+  }
+  const area = (column: 'district_code' | 'village_code', value: string): string => {
+    const dotted = column === 'district_code' ? DOTTED_DISTRICT : DOTTED_VILLAGE
+    return digits(column, dotted.test(value) ? value.replaceAll('.', '') : value, column === 'district_code' ? 6 : 10)
+  }
+  const name = (): string => {
+    const value = required('name')
+    const clean = PLAIN_NAME.test(value) ? value : value.normalize('NFC').replace(/\s+/g, ' ')
+    if (clean.length > MAX_NAME) throw new Rejected('name', 'too-long')
+    return clean
+  }
+
+  const row = (): RosterRow => {
+    const village = text('village_code')
+    const jkn = text('jkn_number')
+    // One assertion for the brands: each value was checked for its form just here.
+    return {
+      nik: nik(),
+      kkNumber: digits('kk_number', required('kk_number'), 16),
+      name: name(),
+      sex: code('sex', SEXES, required('sex')),
+      birthDate: date('birth_date', required('birth_date')),
+      programme: matching('programme', PROGRAMME, required('programme')),
+      category: code('category', CATEGORIES, required('category')),
+      wardClass: code('ward_class', WARD_CLASSES, required('ward_class')),
+      validFrom: date('valid_from', required('valid_from')),
+      validUntil: optionalDate('valid_until'),
+      status: code('status', STATUSES, required('status')),
+      statusSince: optionalDate('status_since'),
+      districtCode: area('district_code', required('district_code')),
+      villageCode: village === '' ? null : area('village_code', village),
+      rw: upTo3('rw'),
+      rt: upTo3('rt'),
+      residentSince: optionalDate('resident_since'),
+      jknNumber: jkn === '' ? null : digits('jkn_number', jkn, 13),
+      jknStatus: optionalCode<JknStatus>('jkn_status', JKN_STATUSES) ?? 'none',
+      jknSegment: optionalCode('jkn_segment', JKN_SEGMENTS),
+      cardNumber: optionalMatching('card_number', CARD_NUMBER),
+      cardUid: optionalMatching('card_uid', CARD_UID),
+      cardStatus: optionalCode('card_status', CARD_STATUSES),
+      cardSubmittedOn: optionalDate('card_submitted_on'),
+      cardDistributedOn: optionalDate('card_distributed_on'),
+    } as RosterRow
+  }
+
+  return {
+    parse(record) {
+      if (record.length !== width) return { column: '', code: 'field-count' }
+      fields = record
+      try {
+        return row()
+      } catch (error) {
+        if (error instanceof Rejected) return { column: error.column, code: error.code }
+        throw error
+      }
+    },
+  }
+}
+
+const NIK_REJECTS = {
+  EMPTY: 'missing',
+  NOT_DIGITS: 'not-digits',
+  WRONG_LENGTH: 'wrong-length',
+  ALL_SAME_DIGIT: 'nik-all-same-digit',
+  BAD_DAY: 'nik-bad-day',
+  BAD_MONTH: 'nik-bad-month',
+  IMPOSSIBLE_DATE: 'nik-impossible-date',
+  FUTURE_DATE: 'nik-future-date',
+  SERIAL_ZERO: 'nik-serial-zero',
+} as const satisfies Record<NikError, string>
+
+const SEXES: ReadonlySet<string> = new Set(Sex.options)
+const CATEGORIES: ReadonlySet<string> = new Set(Category.options)
+const WARD_CLASSES: ReadonlySet<string> = new Set(WardClass.options)
+const STATUSES: ReadonlySet<string> = new Set(MemberStatus.options)
+const JKN_STATUSES: ReadonlySet<string> = new Set(JknStatus.options)
+const JKN_SEGMENTS: ReadonlySet<string> = new Set(JknSegment.options)
+const CARD_STATUSES: ReadonlySet<string> = new Set(CardStatus.options)
+
+const PROGRAMME = /^[a-z][a-z0-9-]{1,39}$/
+const CARD_NUMBER = /^[0-9A-Z]{1,32}$/
+const CARD_UID = /^([0-9A-F]{8}|[0-9A-F]{14}|[0-9A-F]{20})$/
+const DOTTED_DISTRICT = /^\d\d\.\d\d\.\d\d$/
+const DOTTED_VILLAGE = /^\d\d\.\d\d\.\d\d\.\d{4}$/
+/** Printable ASCII with single spaces: nothing to normalise. */
+const PLAIN_NAME = /^[!-~]+( [!-~]+)*$/
+
+function onlyDigits(value: string): boolean {
+  for (let at = 0; at < value.length; at += 1) {
+    const unit = value.charCodeAt(at)
+    if (unit < 48 || unit > 57) return false
+  }
+  return value.length > 0
+}
+
+function isIsoDate(value: string): boolean {
+  const found = /^(\d{4})-(\d\d)-(\d\d)$/.exec(value)
+  return found !== null && isRealDate(Number(found[1]), Number(found[2]), Number(found[3]))
+}

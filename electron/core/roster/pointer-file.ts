@@ -1,0 +1,131 @@
+import {
+  closeSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { IsoDate, IsoInstant } from '../../../shared/domain/dates.ts'
+
+/** One installed roster file. */
+export const SnapshotEntry = z.strictObject({
+  version: z.string().regex(/^\d{4}-\d\d-\d\d-\d+$/),
+  asOf: IsoDate,
+  importedAt: IsoInstant,
+  people: z.int(),
+  rows: z.int(),
+  conflicts: z.int(),
+  file: z.string().regex(/^roster-[\d-]+\.db$/),
+  bytes: z.int(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+})
+export type SnapshotEntry = z.infer<typeof SnapshotEntry>
+
+const Pointer = z.strictObject({
+  format: z.literal(1),
+  current: SnapshotEntry,
+  /** The version before, kept to take over when the current file is damaged. */
+  previous: SnapshotEntry.nullable(),
+})
+export type Pointer = z.infer<typeof Pointer>
+
+export type PointerReading = { kind: 'none' } | { kind: 'damaged' } | { kind: 'read'; pointer: Pointer }
+
+export const POINTER_FILE = 'current.json'
+export const LOCK_FILE = 'import.lock'
+
+/** Which roster file is current. A pointer is replaced whole, by rename: it is never half-written. */
+export function readPointer(rosterDir: string): PointerReading {
+  let text: string
+  try {
+    text = readFileSync(join(rosterDir, POINTER_FILE), 'utf8')
+  } catch (error) {
+    return errorCode(error) === 'ENOENT' ? { kind: 'none' } : { kind: 'damaged' }
+  }
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    return { kind: 'damaged' }
+  }
+  const parsed = Pointer.safeParse(json)
+  return parsed.success ? { kind: 'read', pointer: parsed.data } : { kind: 'damaged' }
+}
+
+/** Durable before it returns: file and folder are synced. */
+export function writePointer(rosterDir: string, pointer: Pointer): void {
+  const temporary = join(rosterDir, `${POINTER_FILE}.new`)
+  const file = openSync(temporary, 'w', 0o600)
+  try {
+    writeSync(file, `${JSON.stringify(pointer, null, 2)}\n`)
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+  renameSync(temporary, join(rosterDir, POINTER_FILE))
+  syncFolder(rosterDir)
+}
+
+/** Changes whenever the file at `path` is another one or was written to; `''` when there is none. Cheap: one stat. */
+export function fileStamp(path: string): string {
+  const stat = statSync(path, { throwIfNoEntry: false })
+  return stat === undefined ? '' : `${stat.ino}:${stat.size}:${stat.mtimeMs}`
+}
+
+/** Removes what an interrupted import left. A roster file is left alone when no readable pointer says that it is not needed. */
+export function removeLeftovers(rosterDir: string): void {
+  const reading = readPointer(rosterDir)
+  if (reading.kind === 'read') sweep(rosterDir, [reading.pointer.current, reading.pointer.previous])
+  else removeAll(rosterDir, (name) => name.startsWith('building-'))
+}
+
+/** Removes every file that belongs to no version in `keep`. */
+export function sweep(rosterDir: string, keep: readonly (SnapshotEntry | null)[]): void {
+  const kept = new Set([POINTER_FILE, LOCK_FILE, ...keep.flatMap((entry) => (entry === null ? [] : [entry.file]))])
+  removeAll(rosterDir, (name) => !kept.has(name))
+}
+
+function removeAll(rosterDir: string, unwanted: (name: string) => boolean): void {
+  for (const name of readdirSync(rosterDir)) {
+    if (!unwanted(name)) continue
+    try {
+      rmSync(join(rosterDir, name))
+    } catch {
+      // Windows refuses while a desk still reads the file; the next import removes it.
+    }
+  }
+}
+
+/** So that a rename survives a power cut. Windows cannot sync a folder and needs no such step. */
+export function syncFolder(path: string): void {
+  if (process.platform === 'win32') return
+  const folder = openSync(path, 'r')
+  try {
+    fsyncSync(folder)
+  } finally {
+    closeSync(folder)
+  }
+}
+
+/** The next free `<asOf>-<n>`. A name is never given twice for one date, since each has its own key. */
+export function nextVersion(rosterDir: string, asOf: IsoDate): string {
+  const reading = readPointer(rosterDir)
+  const known =
+    reading.kind === 'read' ? [reading.pointer.current.version, reading.pointer.previous?.version ?? ''] : []
+  const names = readdirSync(rosterDir).map((name) => name.replace(/^roster-|\.db$/g, ''))
+  const numbers = [...known, ...names]
+    .filter((name) => name.startsWith(`${asOf}-`))
+    .map((name) => Number(name.slice(asOf.length + 1)))
+    .filter(Number.isInteger)
+  return `${asOf}-${Math.max(0, ...numbers) + 1}`
+}
+
+export function errorCode(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+}

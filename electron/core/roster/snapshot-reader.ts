@@ -1,0 +1,119 @@
+import { dayNumber, type IsoDate } from '../../../shared/domain/dates.ts'
+import type { LookupKey } from '../../../shared/domain/reading.ts'
+import { unreachable } from '../../../shared/domain/unreachable.ts'
+import { openDatabase, type Db } from '../db/open-database.ts'
+import { foldName } from './fold-name.ts'
+import type { PersonRows } from './roster.ts'
+import { rosterRow, type StoredRow } from './row-codes.ts'
+import {
+  FAMILY_SIZE,
+  NAMES_BY_BIRTH_DATE,
+  NIKS_BY_CARD_NUMBER,
+  NIKS_BY_CARD_UID,
+  NIKS_BY_JKN_NUMBER,
+  NIKS_BY_KK,
+  ROWS_BY_NIK,
+  SCHEMA_VERSION,
+  SELECT_SNAPSHOT,
+} from './snapshot-schema.ts'
+
+/** What a snapshot says about itself. */
+export type SnapshotFacts = { version: string; asOf: IsoDate; people: number; rows: number; conflicts: number }
+
+/** Look-ups in one immutable roster file. Any of them throws SQLite's error when it meets a damaged page. */
+export type SnapshotReader = {
+  facts: SnapshotFacts
+  find(key: LookupKey): PersonRows[]
+  search(name: string, birthDate: IsoDate): PersonRows[]
+  familySize(kkNumber: string): number
+  /** Reads every page and the order of every index. Seconds for millions of rows: for workers. */
+  isWhole(): boolean
+  close(): void
+}
+
+export class WrongSnapshot extends Error {
+  constructor() {
+    super('roster file has another layout')
+  }
+}
+
+const SEARCH_LIMIT = 20
+/** Upper levels of the indexes and the families of one morning. */
+const CACHE_KIB = 16_384
+
+/** @throws {OpenRefused | WrongSnapshot} when the file cannot be read with this key or has another layout. */
+export function openSnapshot(path: string, key: Buffer): SnapshotReader {
+  const db = openDatabase(path, key, 'read')
+  try {
+    if (db.pragma('user_version', { simple: true }) !== SCHEMA_VERSION) throw new WrongSnapshot()
+    db.pragma(`cache_size = -${CACHE_KIB}`)
+    return reader(db)
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+type NikRow = { id: number; nik: string }
+
+function reader(db: Db): SnapshotReader {
+  const facts = db.prepare<[], SnapshotFacts>(SELECT_SNAPSHOT).get()
+  if (facts === undefined) throw new WrongSnapshot()
+  const rowsByNik = db.prepare<[string], StoredRow>(ROWS_BY_NIK)
+  const niksByKk = db.prepare<[string], NikRow>(NIKS_BY_KK)
+  const niksByJkn = db.prepare<[number], NikRow>(NIKS_BY_JKN_NUMBER)
+  const niksByCard = db.prepare<[string], NikRow>(NIKS_BY_CARD_NUMBER)
+  const niksByUid = db.prepare<[string], NikRow>(NIKS_BY_CARD_UID)
+  const namesByBirthDate = db.prepare<[number], { nik: string; name: string }>(NAMES_BY_BIRTH_DATE)
+  const familySize = db.prepare<[string], number>(FAMILY_SIZE).pluck()
+
+  const person = (nik: string): PersonRows | null => {
+    const [first, ...others] = rowsByNik.all(nik)
+    if (first === undefined) return null
+    const row = rosterRow(first)
+    return { nik: row.nik, rows: [row, ...others.map(rosterRow)] }
+  }
+  const people = (niks: Iterable<string>): PersonRows[] => {
+    const found: PersonRows[] = []
+    for (const nik of new Set(niks)) {
+      const one = person(nik)
+      if (one !== null) found.push(one)
+    }
+    return found
+  }
+  const inOrder = (rows: NikRow[]): PersonRows[] => people(rows.toSorted((a, b) => a.id - b.id).map((row) => row.nik))
+
+  return {
+    facts,
+    find(key) {
+      switch (key.kind) {
+        case 'nik':
+          return people([key.value])
+        case 'kk':
+          return inOrder(niksByKk.all(key.value))
+        case 'jkn':
+          return inOrder(niksByJkn.all(Number(key.value)))
+        case 'card':
+          return inOrder(niksByCard.all(key.value))
+        case 'uid':
+          return inOrder(niksByUid.all(key.value))
+        default:
+          return unreachable(key)
+      }
+    },
+    search(name, birthDate) {
+      const words = foldName(name)
+      if (words.length === 0) return []
+      const niks = new Set<string>()
+      for (const row of namesByBirthDate.iterate(dayNumber(birthDate))) {
+        const folded = foldName(row.name)
+        if (words.every((word) => folded.some((part) => part.includes(word)))) niks.add(row.nik)
+        if (niks.size === SEARCH_LIMIT) break
+      }
+      return people(niks)
+    },
+    familySize: (kkNumber) => familySize.get(kkNumber) ?? 0,
+    isWhole: () => db.pragma('quick_check(1)', { simple: true }) === 'ok',
+    close: () => db.close(),
+  }
+}

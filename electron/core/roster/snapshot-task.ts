@@ -1,0 +1,49 @@
+import { Worker } from 'node:worker_threads'
+import type { ImportProgress } from '../../../shared/domain/roster-state.ts'
+import type { ImportJob } from './import-roster.ts'
+import type { ImportOutcome } from './roster.ts'
+
+export type SnapshotTask = { kind: 'import'; job: ImportJob } | { kind: 'hash'; path: string }
+
+export type SnapshotReply =
+  | { kind: 'progress'; progress: ImportProgress }
+  | { kind: 'imported'; outcome: ImportOutcome }
+  | { kind: 'hashed'; sha256: string }
+
+export type RunningTask<T> = { result: Promise<T>; stop(): void }
+
+/** Bounds what a hostile or broken file can take; a whole import of five million rows uses about a third of it. */
+const LIMITS = { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 32 }
+
+/** Imports in a worker thread. Rejects when the worker dies of a bug or is stopped. */
+export function runImport(
+  workerUrl: URL,
+  job: ImportJob,
+  onProgress: (progress: ImportProgress) => void,
+): RunningTask<ImportOutcome> {
+  return run(workerUrl, { kind: 'import', job }, (reply) => {
+    if (reply.kind === 'progress') onProgress(reply.progress)
+    return reply.kind === 'imported' ? reply.outcome : null
+  })
+}
+
+/** Hex SHA-256 of a file, in a worker thread that does not keep the process alive. */
+export function runHash(workerUrl: URL, path: string): RunningTask<string> {
+  return run(workerUrl, { kind: 'hash', path }, (reply) => (reply.kind === 'hashed' ? reply.sha256 : null))
+}
+
+function run<T>(workerUrl: URL, task: SnapshotTask, onReply: (reply: SnapshotReply) => T | null): RunningTask<T> {
+  const worker = new Worker(workerUrl, { workerData: task, resourceLimits: LIMITS, stdout: false, stderr: false })
+  if (task.kind === 'hash') worker.unref()
+  const result = new Promise<T>((resolve, reject) => {
+    let answer: T | null = null
+    worker.on('message', (reply: SnapshotReply) => {
+      answer = onReply(reply) ?? answer
+    })
+    worker.on('error', reject)
+    worker.on('exit', () =>
+      answer === null ? reject(new Error('roster worker ended without an answer')) : resolve(answer),
+    )
+  })
+  return { result, stop: () => void worker.terminate() }
+}
