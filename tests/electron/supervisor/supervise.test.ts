@@ -26,7 +26,7 @@ type Watched = {
 
 function watchTinyCore({ version = '1', limits = {} }: { version?: string; limits?: Partial<Limits> } = {}): Watched {
   const states: CoreState[] = []
-  const waiting: ((state: CoreState) => boolean)[] = []
+  let waiting: ((state: CoreState) => boolean)[] = []
   const frames: ((message: FromCore) => void)[] = []
   const supervisor = supervise({
     startChild: () => forkCore(tinyCore, { inheritStderr: false }),
@@ -35,7 +35,7 @@ function watchTinyCore({ version = '1', limits = {} }: { version?: string; limit
     limits,
     onState: (state) => {
       states.push(state)
-      for (const wait of [...waiting]) if (wait(state)) waiting.splice(waiting.indexOf(wait), 1)
+      waiting = waiting.filter((isDone) => !isDone(state))
     },
     onMessage: (message) => frames.splice(0).forEach((got) => got(message)),
   })
@@ -139,7 +139,7 @@ describe('the supervisor', () => {
     const pid = pidIn(await call('pid'))
     await supervisor.stop()
     expect(states.at(-1)).toEqual({ kind: 'stopped' })
-    expect(() => process.kill(pid, 0)).toThrow()
+    expect(() => process.kill(pid, 0)).toThrow('ESRCH')
   })
 
   it('ends a core that does not end when it is asked to', async () => {
@@ -150,6 +150,6 @@ describe('the supervisor', () => {
     const pid = pidIn(await call('pid'))
     void call('hang')
     await supervisor.stop()
-    expect(() => process.kill(pid, 0)).toThrow()
+    expect(() => process.kill(pid, 0)).toThrow('ESRCH')
   })
 })
