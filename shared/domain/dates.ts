@@ -74,6 +74,9 @@ export function localDate(instant: IsoInstant, timeZone: string): IsoDate {
 // A formatter costs about 50 us to build and its output depends on the zone alone.
 const localDateFormats = new Map<string, Intl.DateTimeFormat>()
 
+const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
 function daysInMonth(year: number, month: number): number {
-  return new Date(Date.UTC(year, month, 0)).getUTCDate()
+  const isLeapFebruary = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  return isLeapFebruary ? 29 : (MONTH_DAYS[month - 1] ?? 0)
 }

@@ -60,8 +60,9 @@ export function decideProgramme(c: ProgrammeCase): ProgrammeVerdict {
   const version = c.definition ? versionOn(c.definition, c.question.serviceDate) : null
   const chosen = c.choice?.programme === first.programme ? c.rows[c.choice.row] : undefined
   const rows = chosen ? [chosen] : [...c.rows]
+  // No rule refuses a row for being marked as duplicate: once a person has chosen it, it counts as active.
   const conflict = chosen ? null : conflictIn(rows)
-  const judged: RosterRow = chosen?.status === 'duplicate' ? { ...chosen, status: 'active' } : (chosen ?? first)
+  const judged = firstOf(rows)
   const trace = conflict ? [] : traceRules(c, judged, version)
   return {
     programme: first.programme,

@@ -22,18 +22,15 @@ export type NikFault = { error: NikError; span: DigitSpan }
  */
 export function parseNik(text: string, today: IsoDate): NikReading {
   const nik = withoutSeparators(text)
-  const digits = nik.replace(/\D/g, '').length
-  const wrong = (error: NikError, span: DigitSpan | null): NikReading => ({ ok: false, error, span, digits })
-
-  if (nik === '') return wrong('EMPTY', null)
+  if (nik === '') return wrong(nik, 'EMPTY', null)
   const stray = nik.search(/\D/)
-  if (stray >= 0) return wrong('NOT_DIGITS', [stray, stray + 1])
-  if (nik.length < NIK_LENGTH) return wrong('WRONG_LENGTH', null)
-  if (nik.length > NIK_LENGTH) return wrong('WRONG_LENGTH', [NIK_LENGTH, nik.length])
+  if (stray >= 0) return wrong(nik, 'NOT_DIGITS', [stray, stray + 1])
+  if (nik.length < NIK_LENGTH) return wrong(nik, 'WRONG_LENGTH', null)
+  if (nik.length > NIK_LENGTH) return wrong(nik, 'WRONG_LENGTH', [NIK_LENGTH, nik.length])
   const fault = firstFault(nik, today)
-  if (fault) return wrong(fault.error, fault.span)
+  if (fault) return wrong(nik, fault.error, fault.span)
   const birth = birthDate(nik, today)
-  if (birth.error !== null) return wrong(birth.error, DATE)
+  if (birth.error !== null) return wrong(nik, birth.error, DATE)
 
   const code = nik.slice(0, 6)
   const region = lookUpDistrict(code)
@@ -92,19 +89,26 @@ function dayOfMonth(digits: string): number {
   return day > FEMALE_DAY_OFFSET ? day - FEMALE_DAY_OFFSET : day
 }
 
+type BirthDate = { date: IsoDate; error: null } | { date: null; error: 'IMPOSSIBLE_DATE' | 'FUTURE_DATE' }
+
 /** The likelier century first (`YY` above this year's: 19YY, else 20YY); the other one where that date does not exist or lies ahead. */
-function birthDate(
-  digits: string,
-  today: IsoDate,
-): { date: IsoDate; error: null } | { date: null; error: 'IMPOSSIBLE_DATE' | 'FUTURE_DATE' } {
+function birthDate(digits: string, today: IsoDate): BirthDate {
   const day = dayOfMonth(digits)
   const month = Number(digits.slice(8, 10))
   const year = Number(digits.slice(10, 12))
-  const centuries = year > Number(today.slice(2, 4)) ? [1900, 2000] : [2000, 1900]
-  const real = centuries.filter((century) => isRealDate(century + year, month, day))
-  const past = real.map((century) => dateFrom(century + year, month, day)).find((date) => date <= today)
-  if (past !== undefined) return { date: past, error: null }
-  return { date: null, error: real.length > 0 ? 'FUTURE_DATE' : 'IMPOSSIBLE_DATE' }
+  const likelier = year > Number(today.slice(2, 4)) ? 1900 : 2000
+  let error: 'IMPOSSIBLE_DATE' | 'FUTURE_DATE' = 'IMPOSSIBLE_DATE'
+  for (const century of [likelier, 3900 - likelier]) {
+    if (!isRealDate(century + year, month, day)) continue
+    const date = dateFrom(century + year, month, day)
+    if (date <= today) return { date, error: null }
+    error = 'FUTURE_DATE'
+  }
+  return { date: null, error }
+}
+
+function wrong(text: string, error: NikError, span: DigitSpan | null): NikReading {
+  return { ok: false, error, span, digits: text.replace(/\D/g, '').length }
 }
 
 function notes(region: DistrictLookup): NikNote[] {
