@@ -13,16 +13,15 @@ const SIDE = 13 * MM
 const TOP = 10 * MM
 const BOTTOM = 8 * MM
 const FOOT_HEIGHT = 15
-// From roomy to the smallest print that is still read without effort; then facts lose their end.
+// From roomy to the smallest print that is still read without effort.
 const SCALES = [1, 0.95, 0.9, 0.86, 0.82, 0.78] as const
-const MAX_LINES = [undefined, 3, 2, 1] as const
 
 /** The sheet for a refused patient as a PDF of exactly one A5 page. */
 export function advicePdf(words: AdviceWords, madeAt: IsoInstant, fonts: Fonts): Promise<Uint8Array> {
   const language = pick(words.language, 'id-ID', 'en-GB')
   return makePdf({ size: 'A5', title: words.title, language, madeAt }, fonts, (page) => {
     const width = page.width - 2 * SIDE
-    const height = page.height - TOP - BOTTOM - FOOT_HEIGHT
+    const height = page.height - TOP - BOTTOM - FOOT_HEIGHT - 5
     if (words.demo) demoWatermark(page.doc, WATERMARKS, 34)
     fitted(page.doc, words, width, height).draw(SIDE, TOP)
     foot(page, words, width)
@@ -34,24 +33,28 @@ const WATERMARKS = [
   { x: 70, y: 470 },
 ]
 
+/** How much of the reasons is shown. A step is never cut short: half an instruction is worse than none. */
+type Extent = { scale: number; facts: boolean; reasons: number }
+
 function fitted(doc: PDFKit.PDFDocument, words: AdviceWords, width: number, height: number): Block {
-  let block = body(doc, words, width, 1, undefined)
-  for (const maxLines of MAX_LINES) {
-    for (const scale of SCALES) {
-      block = body(doc, words, width, scale, maxLines)
-      if (block.height <= height) return block
-    }
+  const count = words.groups.reduce((sum, group) => sum + group.reasons.length, 0)
+  let block = body(doc, words, width, { scale: 1, facts: true, reasons: count })
+  for (const extent of extents(count)) {
+    block = body(doc, words, width, extent)
+    if (block.height <= height) break
   }
   return block
 }
 
-function body(
-  doc: PDFKit.PDFDocument,
-  words: AdviceWords,
-  width: number,
-  scale: number,
-  maxLines: number | undefined,
-): Block {
+/** Smaller print first, then without the facts, then with fewer reasons and a line that says how many are left out. */
+function* extents(count: number): Generator<Extent> {
+  for (const facts of [true, false]) for (const scale of SCALES) yield { scale, facts, reasons: count }
+  for (let kept = count - 1; kept > 0; kept -= 1)
+    yield { scale: SCALES[SCALES.length - 1] ?? 1, facts: false, reasons: kept }
+}
+
+function body(doc: PDFKit.PDFDocument, words: AdviceWords, width: number, extent: Extent): Block {
+  const { scale } = extent
   const text: TextStyle = { size: 9.6 * scale, leading: 1.38 }
   return stack([
     letterhead(doc, words.head, width, 0.74 * scale),
@@ -62,7 +65,7 @@ function body(
     gap(7 * scale),
     textBlock(doc, [span(words.opening)], width, { ...text, balanced: true }),
     gap(6 * scale),
-    ...reasons(doc, words, width, text, maxLines),
+    ...reasons(doc, words, width, text, extent),
     gap(7 * scale),
     heading(doc, words.bringHead, width, text),
     ...words.bring.flatMap((item) => [tick(doc, item, width, text), gap(1.5 * scale)]),
@@ -109,16 +112,21 @@ function reasons(
   words: AdviceWords,
   width: number,
   style: TextStyle,
-  maxLines: number | undefined,
+  extent: Extent,
 ): Block[] {
   let number = 0
-  return words.groups.flatMap((group) => [
-    ...(group.programme === null ? [] : [heading(doc, group.programme, width, style)]),
-    ...group.reasons.flatMap((reason) => {
+  const blocks: Block[] = []
+  for (const group of words.groups) {
+    const shown = group.reasons.slice(0, Math.max(0, extent.reasons - number))
+    if (group.programme !== null && shown.length > 0) blocks.push(heading(doc, group.programme, width, style))
+    for (const reason of shown) {
       number += 1
-      return [reasonRow(doc, number, reason, width, style, maxLines), gap(style.size * 0.5)]
-    }),
-  ])
+      blocks.push(reasonRow(doc, number, reason, width, style, extent.facts), gap(style.size * 0.5))
+    }
+  }
+  const left = words.groups.reduce((sum, group) => sum + group.reasons.length, 0) - number
+  if (left > 0) blocks.push(textBlock(doc, [span(words.more(left))], width, style))
+  return blocks
 }
 
 function reasonRow(
@@ -127,19 +135,41 @@ function reasonRow(
   reason: AdviceReason,
   width: number,
   style: TextStyle,
-  maxLines: number | undefined,
+  facts: boolean,
 ): Block {
   const indent = style.size * 1.9
-  const limited: TextStyle = maxLines === undefined ? style : { ...style, maxLines }
+  const step = style.size * 1.6
   const text = stack([
     textBlock(doc, [span(reason.title, 'sans-heavy')], width - indent, style),
-    ...(reason.fact === null ? [] : [textBlock(doc, [span(reason.fact)], width - indent, limited)]),
-    textBlock(doc, [span('→ ', 'mono'), span(reason.step)], width - indent, limited),
+    ...(facts && reason.fact !== null ? [textBlock(doc, [span(reason.fact)], width - indent, style)] : []),
+    row([
+      { x: 0, block: arrow(doc, style) },
+      { x: step, block: textBlock(doc, [span(reason.step)], width - indent - step, { ...style, balanced: true }) },
+    ]),
   ])
   return row([
     { x: 0, block: textBlock(doc, [span(`${number}.`, 'sans-heavy')], indent, style) },
     { x: indent, block: text },
   ])
+}
+
+/** Points at what can be done; the typefaces have no arrow. */
+function arrow(doc: PDFKit.PDFDocument, { size, leading }: TextStyle): Block {
+  const middle = (size * leading) / 2
+  const tip = size * 1.05
+  const wing = size * 0.3
+  return {
+    height: size,
+    draw: (x, y) => {
+      doc.lineWidth(1.1).lineCap('round').lineJoin('round')
+      doc.moveTo(x + 1, y + middle).lineTo(x + tip, y + middle)
+      doc
+        .moveTo(x + tip - wing, y + middle - wing)
+        .lineTo(x + tip, y + middle)
+        .lineTo(x + tip - wing, y + middle + wing)
+      doc.stroke('#000')
+    },
+  }
 }
 
 function heading(doc: PDFKit.PDFDocument, text: string, width: number, style: TextStyle): Block {
@@ -174,7 +204,7 @@ function emergency(doc: PDFKit.PDFDocument, words: AdviceWords, width: number, s
     doc,
     [span(`${words.emergencyHead}. `, 'sans-heavy'), span(words.emergency)],
     width - 2 * pad,
-    style,
+    { ...style, balanced: true },
   )
   const block = inset(text, pad * 0.75, pad)
   return {

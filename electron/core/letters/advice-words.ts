@@ -28,6 +28,8 @@ export type AdviceWords = {
   facts: { label: string; value: string; mono: boolean }[]
   opening: string
   groups: { programme: string | null; reasons: AdviceReason[] }[]
+  /** The line that stands for reasons that found no room. */
+  more: (left: number) => string
   bringHead: string
   bring: string[]
   emergencyHead: string
@@ -56,7 +58,7 @@ export function adviceWords(input: AdviceFactsIn): AdviceWords {
   return {
     language,
     head: letterHeadWords(hospital, language),
-    title: pick(language, 'Langkah berikutnya untuk Anda', 'Next steps for you'),
+    title: pick(language, 'Langkah berikutnya', 'Next steps'),
     notALetter: pick(language, 'Bukan surat jaminan', 'Not a guarantee letter'),
     facts: [
       fact(pick(language, 'Pasien', 'Patient'), maskName(patient.name)),
@@ -65,7 +67,7 @@ export function adviceWords(input: AdviceFactsIn): AdviceWords {
         pick(language, 'Layanan', 'Care'),
         `${terms[language].care[question.care]}, ${formatDate(question.serviceDate, language)}`,
       ),
-      fact('Program', patient.verdicts.map((verdict) => verdict.shownAs).join(', ')),
+      fact(pick(language, 'Program', 'Programme'), patient.verdicts.map((verdict) => verdict.shownAs).join(', ')),
     ],
     opening: pick(
       language,
@@ -76,6 +78,8 @@ export function adviceWords(input: AdviceFactsIn): AdviceWords {
       programme: patient.verdicts.length > 1 ? verdict.shownAs : null,
       reasons: reasonsOf(verdict, input),
     })),
+    more: (left) =>
+      pick(language, `Dan ${left} alasan lain; tanyakan di loket.`, `And ${left} more; please ask at the desk.`),
     bringHead: pick(language, 'Yang perlu dibawa', 'What to bring'),
     bring: papers(codes, question, language),
     emergencyHead: pick(language, 'Keadaan darurat', 'Emergency'),

@@ -1,4 +1,5 @@
 import type { IsoInstant } from '../../../shared/domain/dates.ts'
+import { groupDigits } from '../../../shared/domain/format.ts'
 import { gap, stack } from './blocks.ts'
 import type { Fonts } from './fonts.ts'
 import { span } from './letter-words.ts'
@@ -27,6 +28,7 @@ const PADDING = 4.5 * MM
 const BAR_HEIGHT = 15 * MM
 const QR_SIZE = 25 * MM
 const BAND_HEIGHT = 6 * MM
+const NOTE = 'Kartu contoh Loket Sehat untuk mencoba pemindai. Semua orang di dalamnya rekaan. Potong pada garis.'
 const BAND_TEXT = 'CONTOH · DEMO · BUKAN KARTU RESMI'
 
 /** An A4 sheet of sample cards to cut out, ten a page; every card says that it is a sample. */
@@ -40,6 +42,8 @@ export function sampleSheetPdf(cards: readonly SampleCard[], madeAt: IsoInstant,
 }
 
 function drawSheet(page: Page, cards: readonly SampleCard[]): void {
+  const note = textBlock(page.doc, [span(NOTE, 'sans')], page.width, { size: 8, leading: 1.3, align: 'center' })
+  note.draw(0, page.height - 7.5 * MM)
   const left = (page.width - ACROSS * CARD_WIDTH) / 2
   const top = (page.height - DOWN * CARD_HEIGHT) / 2
   cutMarks(page, left, top, Math.ceil(cards.length / ACROSS))
@@ -105,11 +109,11 @@ function bars(doc: PDFKit.PDFDocument, card: SampleCard, width: number): Block {
   const wide = card.symbology === 'ean13' ? 37.3 * MM : width - 8 * MM
   const symbol = symbolBlock(doc, card.symbology, card.text, { width: wide, height: BAR_HEIGHT })
   const shift = (width - wide) / 2
-  const shown = card.text.replaceAll(/(\d{4})(?=\d)/g, '$1 ')
+  const shown = /^\d{16}$/.test(card.text) ? groupDigits(card.text) : card.text
   return stack([
     { height: symbol.height, draw: (x, y) => symbol.draw(x + shift, y) },
     gap(3),
-    textBlock(doc, [span(card.symbology === 'ean13' ? card.text : shown, 'mono')], width, {
+    textBlock(doc, [span(shown, 'mono')], width, {
       size: 8.6,
       leading: 1.3,
       align: 'center',

@@ -1,0 +1,54 @@
+import { accessSync, constants } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import type { Command } from 'commander'
+import { AdmissionId } from '../../shared/domain/identifiers.ts'
+import { unreachable } from '../../shared/domain/unreachable.ts'
+import { writeWhole } from '../core/letters/write-whole.ts'
+import type { Core } from '../core/open-core.ts'
+import { fail, group, type CliContext } from './cli-context.ts'
+import { withCore } from './cli-core.ts'
+
+/** `loket letter print`: one more copy of a letter, as a file. Counted in the journal like every print. */
+export function register(program: Command, context: CliContext): void {
+  group(program, 'letter', 'guarantee letters')
+    .command('print <admission>')
+    .description('print a letter again into a PDF file, by letter number or admission id')
+    .requiredOption('--out <file>', 'the PDF file to write')
+    .action(async (admission: string, options: { out: string }) => {
+      const file = resolve(options.out)
+      // Before the journal counts a copy that could not be written anywhere.
+      refuseUnwritable(dirname(file))
+      const { copy, pdf } = await withCore(context, (core) => printed(core, admission))
+      writeWhole(file, pdf)
+      context.out(`Copy ${copy} written; it is in the journal.`)
+    })
+}
+
+async function printed(core: Core, admission: string): Promise<{ copy: number; pdf: Buffer }> {
+  const id = AdmissionId.safeParse(admission).data ?? core.journal.admissionOfLetter(admission)
+  if (id === null) fail(NOT_FOUND, 2)
+  const result = await core.letters.print(id)
+  switch (result.kind) {
+    case 'made':
+      if (result.delivery.kind === 'printer') fail('The letter went to the printer of this desk, not into a file.', 1)
+      return { copy: result.copy, pdf: Buffer.from(result.delivery.pdfBase64, 'base64') }
+    case 'not-found':
+      return fail(NOT_FOUND, 2)
+    case 'voided':
+      return fail('This admission has no guarantee any more (voided, or the patient pays): no letter was printed.', 1)
+    case 'disk-full':
+      return fail('The disk is full: free some space and try again; nothing was printed or changed.', 1)
+    default:
+      return unreachable(result)
+  }
+}
+
+const NOT_FOUND = 'No admission here has this letter number or id: check it in the list of the day.'
+
+function refuseUnwritable(dir: string): void {
+  try {
+    accessSync(dir, constants.W_OK)
+  } catch {
+    fail('The file cannot be written there: check that its folder exists and is writable.', 2)
+  }
+}
