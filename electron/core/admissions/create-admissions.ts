@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import type { Admission } from '../../../shared/domain/admission.ts'
+import type { ExportFormat } from '../../../shared/contract/admissions.ts'
+import type { IsoDate } from '../../../shared/domain/dates.ts'
+import type { AdmissionId } from '../../../shared/domain/identifiers.ts'
+import type { AdmissionList } from '../journal/admissions-table.ts'
+import type { Journal } from '../journal/journal.ts'
+import { admissionsCsv } from './export-csv.ts'
+
+export type ExportedAdmissions = {
+  /** Period, hospital and desk: nothing of a person. */
+  fileName: string
+  mediaType: string
+  contentBase64: string
+  rows: number
+  sha256: string
+}
+
+export type Admissions = {
+  list(query: AdmissionList): { admissions: Admission[]; total: number }
+  provisional(): Admission[]
+  get(id: AdmissionId): Admission | null
+  /** Every admission of the period in every state, oldest first; a journal entry with the file's SHA-256. @throws with `SQLITE_FULL` when that cannot be written. */
+  export(period: { from: IsoDate; to: IsoDate; format: ExportFormat }, actor: string): ExportedAdmissions
+}
+
+export function createAdmissions({ journal }: { journal: Journal }): Admissions {
+  return {
+    list: (query) => journal.admissions.list(query),
+    provisional: () => journal.admissions.provisional(),
+    get: (id) => journal.admissions.get(id),
+    export({ from, to, format }, actor) {
+      const admissions = journal.admissions.between(from, to)
+      const content = Buffer.from(format === 'csv' ? admissionsCsv(admissions) : admissionsJson(from, to, admissions))
+      const sha256 = createHash('sha256').update(content).digest('hex')
+      const rows = admissions.length
+      const facts = { from, to, format, rows, sha256 }
+      const written = journal.write((tx) => tx.append({ type: 'admissions-exported', body: facts }, actor))
+      const audited = journal.audit([{ actor, action: 'export', subject: null, facts }])
+      if (written.kind === 'disk-full' || audited.kind === 'disk-full')
+        throw Object.assign(new Error('the export cannot be recorded'), { code: 'SQLITE_FULL' })
+      return {
+        fileName: fileName(journal, from, to, format),
+        mediaType: format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json',
+        contentBase64: content.toString('base64'),
+        rows,
+        sha256,
+      }
+    },
+  }
+}
+
+function admissionsJson(from: IsoDate, to: IsoDate, admissions: readonly Admission[]): string {
+  return `${JSON.stringify({ from, to, admissions }, null, 2)}\n`
+}
+
+function fileName(journal: Journal, from: IsoDate, to: IsoDate, format: ExportFormat): string {
+  return `penerimaan-${journal.hospital()?.code ?? 'rs'}-${journal.desk().code}-${from}-${to}.${format}`
+}

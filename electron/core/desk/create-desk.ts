@@ -1,0 +1,135 @@
+import type { AdmitInput, AdmitResult, ChangeResult, CheckResult, Source } from '../../../shared/contract/desk.ts'
+import type { LetterCheck } from '../../../shared/contract/letters.ts'
+import type { AdmissionDetails, Amendment } from '../../../shared/domain/admission.ts'
+import type { IsoDate } from '../../../shared/domain/dates.ts'
+import type { AdmissionId, Nik, ProgrammeCode } from '../../../shared/domain/identifiers.ts'
+import type { Question } from '../../../shared/domain/question.ts'
+import type { CardReading } from '../../../shared/domain/reading.ts'
+import type { ProgrammeDefinition } from '../../../shared/domain/programme.ts'
+import type { Journal } from '../journal/journal.ts'
+import type { Roster } from '../roster/roster.ts'
+import type { Log } from '../server/log.ts'
+import { admit } from './admit.ts'
+import {
+  answer,
+  findByName,
+  judge,
+  questionFrom,
+  todayAt,
+  type Answered,
+  type Moment,
+  type OpenQuestion,
+} from './answer.ts'
+import { auditQueue } from './audit-queue.ts'
+import { candidate } from './candidate.ts'
+import { amend, confirmProvisional, turnToUmum, voidAdmission } from './change-admission.ts'
+import { decidePatient } from './decide-patient.ts'
+import { refusedNow, type RefusedPatient } from './refused-patient.ts'
+import { requireHospital } from './hospital-required.ts'
+import { lookUpEvent, searchEvents } from './look-up-audit.ts'
+
+export type DeskDeps = {
+  roster: Roster
+  journal: Journal
+  programmes: readonly ProgrammeDefinition[]
+  verifyLetter: (text: string) => LetterCheck
+  log: Log
+}
+
+type WithReason = { admissionId: AdmissionId; reason: string }
+
+/** The main job: who is this, is care guaranteed, admit. `actor` is the clerk, as written in journal and audit trail. */
+export type Desk = {
+  check(input: { text: string; source: Source; question: OpenQuestion }, actor: string): CheckResult
+  search(input: { name: string; birthDate: IsoDate; question: OpenQuestion }, actor: string): CheckResult
+  admit(input: AdmitInput, actor: string): AdmitResult
+  confirmProvisional(
+    input: { admissionId: AdmissionId; nik: Nik | null; question: Question; details: AdmissionDetails },
+    actor: string,
+  ): ChangeResult
+  turnToUmum(input: WithReason, actor: string): ChangeResult
+  amend(input: WithReason & { amendment: Amendment }, actor: string): ChangeResult
+  void(input: WithReason, actor: string): ChangeResult
+  /** For the sheet with the next steps; null when nothing is refused now. The print goes into the audit trail. */
+  refusedPatient(input: { nik: Nik; text: string; question: Question }, actor: string): RefusedPatient | null
+  acceptAsUmum(input: { nik: Nik; programme: ProgrammeCode; question: Question }, actor: string): { kind: 'recorded' }
+}
+
+/** @throws {HospitalNotSet} from every call while nobody has said which hospital this is. */
+export function createDesk(deps: DeskDeps): Desk {
+  const { journal } = deps
+  const audit = auditQueue(deps)
+  return {
+    check(input, actor) {
+      const moment = currentMoment(deps)
+      if (moment === null) return { kind: 'no-roster', roster: deps.roster.state() }
+      const answered = answer(deps.roster, moment, input.text, input.question)
+      if (answered.kind === 'letter') return { kind: 'letter', check: deps.verifyLetter(answered.text) }
+      if (answered.kind === 'unreadable') return answered
+      const { reading, question, answers } = answered
+      audit.record([lookUpEvent(reading, answers, question, { actor, source: input.source })])
+      return shown(deps, moment, reading, question, answers)
+    },
+    search(input, actor) {
+      const moment = currentMoment(deps)
+      if (moment === null) return { kind: 'no-roster', roster: deps.roster.state() }
+      const question = questionFrom(input.question, moment.today)
+      const found = findByName(deps.roster, input.name, input.birthDate)
+      const answers = found.map((person) => judge(moment, question, person))
+      audit.record(searchEvents(answers, question, actor))
+      return shown(deps, moment, NO_CARD, question, answers)
+    },
+    admit: (input, actor) => admit(deps, input, actor),
+    confirmProvisional: (input, actor) => confirmProvisional(deps, input, actor),
+    turnToUmum: (input, actor) => turnToUmum(deps, input, actor),
+    amend: (input, actor) => amend(deps, input, actor),
+    void: (input, actor) => voidAdmission(deps, input, actor),
+    refusedPatient({ nik, text, question }, actor) {
+      const refused = refusedNow(deps, nik, text, question)
+      if (refused === null) return null
+      const facts = { care: question.care, reasons: refused.reasons }
+      audit.record([{ actor, action: 'advice-printed', subject: { kind: 'nik', value: nik }, facts }])
+      return refused.patient
+    },
+    acceptAsUmum({ nik, programme, question }, actor) {
+      const patient = { kind: 'member', nik, choice: null } as const
+      const asked = { patient, text: '', reader: 'none', question, identityConfirmed: false } as const
+      const { evidence } = decidePatient(deps, requireHospital(journal), asked, journal.now())
+      const { verdict, reasons, rosterVersion, programmeVersion } = evidence
+      const { care, serviceDate } = question
+      const facts = { programme, programmeVersion, care, serviceDate, verdict, reasons, rosterVersion }
+      audit.record([{ actor, action: 'accepted-as-umum', subject: { kind: 'nik', value: nik }, facts }])
+      return { kind: 'recorded' }
+    },
+  }
+}
+
+/** What judgements share now; null when no roster serves. @throws {HospitalNotSet} */
+export function currentMoment({
+  roster,
+  journal,
+  programmes,
+}: Pick<DeskDeps, 'roster' | 'journal' | 'programmes'>): Moment | null {
+  const hospital = requireHospital(journal)
+  const state = roster.state()
+  if (state.kind !== 'current') return null
+  return { hospital, programmes, roster: state, today: todayAt(hospital, journal.now()) }
+}
+
+const NO_CARD: CardReading = { kind: 'unreadable', nik: null }
+
+function shown(
+  { roster, journal }: DeskDeps,
+  moment: Moment,
+  reading: CardReading,
+  question: Question,
+  answers: readonly Answered[],
+): CheckResult {
+  const common = { reading, roster: moment.roster, question }
+  const [first, ...others] = answers.map((answered) =>
+    candidate({ roster, admissions: journal.admissions }, moment, question, answered),
+  )
+  if (first !== undefined) return { kind: 'people', ...common, candidates: [first, ...others] }
+  const searched = reading.kind === 'keys' ? reading.keys.map(({ kind }) => kind) : ['name' as const]
+  return { kind: 'not-found', ...common, searched: [...new Set(searched)] }
+}

@@ -1,0 +1,22 @@
+import type { Desk, Hospital } from '../../../shared/domain/hospital.ts'
+import type { JournalEvent } from '../../../shared/domain/journal-entry.ts'
+import { canonicalJson } from './entry-hash.ts'
+import type { Journal } from './journal.ts'
+
+/** `unchanged`: it was so already, and no entry was written. */
+export type SettingChange = 'changed' | 'unchanged' | 'disk-full'
+
+/** Says which hospital this is. A demo keeps its demo hospital: who calls this asks `journal.demo` first. */
+export function setHospital(journal: Journal, hospital: Hospital, actor: string): SettingChange {
+  return change(journal, { type: 'hospital-set', body: { hospital } }, journal.hospital(), hospital, actor)
+}
+
+/** Says which window this is and who sits there. */
+export function setDesk(journal: Journal, desk: Desk, actor: string): SettingChange {
+  return change(journal, { type: 'desk-set', body: { desk } }, journal.desk(), desk, actor)
+}
+
+function change<T>(journal: Journal, event: JournalEvent, before: T | null, after: T, actor: string): SettingChange {
+  if (before !== null && canonicalJson(before) === canonicalJson(after)) return 'unchanged'
+  return journal.write((tx) => tx.append(event, actor)).kind === 'written' ? 'changed' : 'disk-full'
+}
