@@ -1,0 +1,74 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { keyFile } from '../../../electron/core/keys/key-file.ts'
+import { openSealedKeys, type Sealer } from '../../../electron/main/sealed-keys.ts'
+
+let dataFolder: string
+beforeEach(() => {
+  dataFolder = mkdtempSync(join(tmpdir(), 'loket-keys-'))
+})
+afterEach(() => rmSync(dataFolder, { recursive: true, force: true }))
+
+/** Stands for the operating system's secret store of one user. */
+function store(user: string, available = true): Sealer {
+  return {
+    available: () => Promise.resolve(available),
+    seal: (text) => Promise.resolve(Buffer.from(`${user}:${Buffer.from(text).toString('base64')}`)),
+    unseal: (sealed) => {
+      const [owner, text = ''] = sealed.toString().split(':')
+      return owner === user ? Promise.resolve(Buffer.from(text, 'base64').toString()) : Promise.reject(new Error('no'))
+    },
+  }
+}
+
+const keyFiles = () => readdirSync(join(dataFolder, 'keys'))
+
+describe('sealed keys', () => {
+  it('are founded once and are the same at every later start', async () => {
+    const first = await openSealedKeys(dataFolder, store('ani'))
+    expect(first).toMatchObject({ masterKey: expect.any(Buffer), signingSeed: expect.any(Buffer) })
+    expect(first?.masterKey).toHaveLength(32)
+    expect(await openSealedKeys(dataFolder, store('ani'))).toEqual(first)
+    expect(keyFiles()).toEqual(['keys.sealed'])
+    expect(readFileSync(join(dataFolder, 'keys', 'keys.sealed'), 'latin1')).not.toContain(
+      first?.masterKey.toString('hex'),
+    )
+  })
+
+  it('are refused to another user, and stay as they are', async () => {
+    const first = await openSealedKeys(dataFolder, store('ani'))
+    await expect(openSealedKeys(dataFolder, store('budi'))).rejects.toMatchObject({ code: 'unsealing-failed' })
+    expect(await openSealedKeys(dataFolder, store('ani'))).toEqual(first)
+  })
+
+  it('are reported as damaged when what was sealed is not what was written', async () => {
+    mkdirSync(join(dataFolder, 'keys'))
+    writeFileSync(join(dataFolder, 'keys', 'keys.sealed'), await store('ani').seal('{}'))
+    await expect(openSealedKeys(dataFolder, store('ani'))).rejects.toMatchObject({ code: 'damaged' })
+  })
+
+  it('give way to a key file that the folder has already', async () => {
+    mkdirSync(join(dataFolder, 'keys'))
+    keyFile(join(dataFolder, 'keys', 'keys.json')).create({
+      masterKey: Buffer.alloc(32, 1),
+      signingSeed: Buffer.alloc(32, 2),
+      deviceId: '0190b7a4-0000-7000-8000-000000000001',
+    })
+    expect(await openSealedKeys(dataFolder, store('ani'))).toBeNull()
+    expect(keyFiles()).toEqual(['keys.json'])
+  })
+
+  it('are never made anew beside a journal', async () => {
+    mkdirSync(join(dataFolder, 'journal'))
+    writeFileSync(join(dataFolder, 'journal', 'journal.db'), '')
+    expect(await openSealedKeys(dataFolder, store('ani'))).toBeNull()
+    expect(keyFiles()).toEqual([])
+  })
+
+  it('give way to a key file where the system has no secret store', async () => {
+    expect(await openSealedKeys(dataFolder, store('ani', false))).toBeNull()
+    expect(keyFiles()).toEqual([])
+  })
+})
