@@ -2,11 +2,9 @@ import type { IsoDate } from './dates.ts'
 import { withoutSeparators } from './digits.ts'
 import { CardNumber, CardUid, JknNumber, KkNumber, Nik } from './identifiers.ts'
 import { hasEanCheckDigit } from './jkn-number.ts'
+import { LETTER_PREFIX } from './letter-code.ts'
 import { parseNik } from './nik.ts'
 import type { CardReading, LookupKey, NikReading } from './reading.ts'
-
-/** How a guarantee letter's QR code begins. */
-export const LETTER_PREFIX = 'LSJ1'
 
 /** `]` with two characters: the AIM symbology identifier that a scanner may put before the data. */
 const AIM_PREFIX = /^\](?<aim>[A-Za-z][0-9A-Za-z])/
@@ -27,7 +25,8 @@ export function readCard(text: string, today: IsoDate, hints: { aim?: string } =
   const aim = (prefixed?.groups?.['aim'] ?? hints.aim ?? '').replace(']', '')
   const data = (prefixed ? clean.slice(prefixed[0].length) : clean).trim()
 
-  if (data.startsWith(LETTER_PREFIX)) return { kind: 'letter', text: data }
+  // A wedge scanner under Caps Lock types small letters.
+  if (data.toUpperCase().startsWith(LETTER_PREFIX)) return { kind: 'letter', text: data }
   const value = withoutSeparators(data).toUpperCase()
   if (value === '') return { kind: 'unreadable', nik: parseNik(value, today) }
   if (LABELLED_NUMBER.test(data) && /[a-z]/i.test(data)) return readEmbedded(data, today)

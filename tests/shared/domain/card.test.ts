@@ -161,6 +161,7 @@ describe('a QR code', () => {
 
   it('of a guarantee letter goes to the letter check untouched', () => {
     expect(read(' LSJ1.aBc-3275021508909901\r\n')).toEqual({ kind: 'letter', text: 'LSJ1.aBc-3275021508909901' })
+    expect(read('lsj1abc')).toEqual({ kind: 'letter', text: 'lsj1abc' })
     expect(read(']Q1LSJ1:xyz')).toEqual({ kind: 'letter', text: 'LSJ1:xyz' })
   })
 })
