@@ -1,0 +1,24 @@
+import { defineConfig } from '@playwright/test'
+import { CHROMIUM_ARGS, findChromium } from './tests/support/chromium.ts'
+
+const browser = findChromium()
+// Without a browser nothing could be tested: that must never look like success.
+if (browser.kind === 'missing') throw new Error(browser.sentence)
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  globalSetup: './tests/support/built.ts',
+  outputDir: 'test-results',
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: true,
+  use: {
+    viewport: { width: 1366, height: 768 },
+    locale: 'id-ID',
+    timezoneId: 'Asia/Jakarta',
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath: browser.path, args: CHROMIUM_ARGS },
+  },
+})

@@ -1,0 +1,56 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const PROGRAM = join(import.meta.dirname, '..', '..', 'out', 'main', 'browser.js')
+
+export type Desk = {
+  /** `http://127.0.0.1:PORT/` */
+  url: string
+  dataFolder: string
+  /** The shell's process id. */
+  pid: number
+  /** Everything it said on the terminal so far. */
+  output: () => string
+  /** Asks it to end, as Ctrl C does. Settles with its exit code. */
+  stop: () => Promise<number | null>
+}
+
+/** Starts the built program as `npm start -- --no-open` does and waits until it can be used. `dataFolder` absent: a new one, removed by `stop`. */
+export async function startDesk(options: { dataFolder?: string; env?: Record<string, string> } = {}): Promise<Desk> {
+  const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'loket-desk-'))
+  const child = spawn(process.execPath, [PROGRAM, '--port', '0', '--no-open', '--data', dataFolder], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...options.env },
+  })
+  let output = ''
+  const ended = new Promise<number | null>((resolve) => void child.on('close', resolve))
+  const url = await new Promise<string>((resolve, reject) => {
+    const hear = (chunk: Buffer) => {
+      output += chunk.toString()
+      const address = /Serving (http:\/\/\S+)/.exec(output)?.[1]
+      if (address !== undefined) resolve(address)
+    }
+    child.stdout.on('data', hear)
+    child.stderr.on('data', hear)
+    void ended.then((code) => reject(new Error(`the desk ended with ${code}: ${output}`)))
+  })
+  return {
+    url,
+    dataFolder,
+    pid: child.pid ?? 0,
+    output: () => output,
+    stop: async () => {
+      const code = await end(child, ended)
+      if (options.dataFolder === undefined && existsSync(dataFolder))
+        rmSync(dataFolder, { recursive: true, force: true })
+      return code
+    },
+  }
+}
+
+function end(child: ChildProcess, ended: Promise<number | null>): Promise<number | null> {
+  child.kill('SIGTERM')
+  return ended
+}
