@@ -3,7 +3,6 @@ import { withoutSeparators } from './digits.ts'
 import { CardNumber, CardUid, JknNumber, KkNumber, Nik } from './identifiers.ts'
 import { hasEanCheckDigit } from './jkn-number.ts'
 import { LETTER_PREFIX } from './letter-code.ts'
-import { LETTER_PREFIX } from './letter-code.ts'
 import { parseNik } from './nik.ts'
 import type { CardReading, LookupKey, NikReading } from './reading.ts'
 
