@@ -7,6 +7,14 @@ import { projectNode } from '../build/project-node.mjs'
 const NEEDED_MAJOR = 24
 const launcher = fileURLToPath(new URL('../build/launch.ts', import.meta.url))
 
+// npm passes SIGTERM to a shell of its own, which dies without passing it on: then this process has another parent.
+const parent = process.ppid
+if (process.env.npm_lifecycle_event === 'start' && process.platform !== 'win32') {
+  setInterval(() => {
+    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM')
+  }, 500).unref()
+}
+
 if (Number(process.versions.node.split('.')[0]) >= NEEDED_MAJOR) await import('../build/launch.ts')
 else runOn(projectNode())
 
