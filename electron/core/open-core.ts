@@ -1,34 +1,126 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { v7 as uuidv7 } from 'uuid'
+import type { Delivery } from '../../shared/contract/letters.ts'
+import type { Desk as DeskSettings } from '../../shared/domain/hospital.ts'
+import type { ProgrammeDefinition } from '../../shared/domain/programme.ts'
+import type { ImportProgress } from '../../shared/domain/roster-state.ts'
+import { programmes } from '../../shared/programmes/programmes.ts'
+import { createAdmissions, type Admissions } from './admissions/create-admissions.ts'
 import { systemClock, type Clock } from './clock.ts'
 import { openDataFolder, type DataFolder } from './data-folder.ts'
+import { adviceFor } from './desk/advice-for.ts'
+import { createDesk, type Desk } from './desk/create-desk.ts'
+import { installRoster } from './install-roster.ts'
+import { openJournal } from './journal/open-journal.ts'
+import type { Journal } from './journal/journal.ts'
 import { keyFile } from './keys/key-file.ts'
-import { KeystoreRefused, type Keystore, type Secrets } from './keys/keystore.ts'
+import { KeystoreRefused, signingKey, type Keystore, type Secrets } from './keys/keystore.ts'
+import { createLetters, type Letters } from './letters/create-letters.ts'
+import { recordPrint } from './letters/record-print.ts'
+import { openTrustedKeys, trustedKeysDir, type TrustedKeys } from './letters/trusted-keys.ts'
+import { openRoster } from './roster/open-roster.ts'
+import type { ImportOptions, ImportOutcome, Roster } from './roster/roster.ts'
+import { silentLog, type Log } from './server/log.ts'
 
 export type OpenCoreOptions = {
   dataFolder: string
-  /** Who acts when nobody sits at the desk: the command line. The desk's own actor is its clerk. */
-  actor: 'cli' | 'desk'
+  version: string
+  /** Whether a data folder that nobody has used becomes a demo. One in use keeps what it is. */
+  demo: boolean
+  /** `snapshot-worker` as it runs here: the .ts source, or its bundle. */
+  workerUrl: URL
+  /** Unsealed by the operating system; default: the key file in the data folder. */
+  secrets?: Secrets
+  /** Who acts, as it stands in the journal. Default: the clerk named in the desk's settings. */
+  actor?: string
+  /** Hands a PDF to a printer or to the page. */
+  deliver: (pdf: Uint8Array, fileName: string) => Promise<Delivery>
   clock?: Clock
-  /** Default: the key file in the data folder. */
-  keystore?: Keystore
+  log?: Log
 }
 
 /** Everything that a desk does, opened on one data folder. Several processes may have the same folder open. */
 export type Core = {
   folder: DataFolder
-  secrets: Secrets
   clock: Clock
+  programmes: readonly ProgrammeDefinition[]
+  journal: Journal
+  roster: Roster
+  desk: Desk
+  admissions: Admissions
+  letters: Letters
+  trustedKeys: TrustedKeys
+  /** Who acts now. */
+  actor(): string
+  /** Imports a roster and notes the new version in the journal. */
+  importRoster(
+    path: string,
+    options: ImportOptions,
+    onProgress: (progress: ImportProgress) => void,
+  ): Promise<ImportOutcome>
+  /** Who sits at the desk from now on. */
+  setClerk(clerkName: string): { kind: 'set'; desk: DeskSettings } | { kind: 'disk-full' }
+  deliver(pdf: Uint8Array, fileName: string): Promise<Delivery>
   close(): void
 }
 
-/** Opens (and on first use founds) a data folder. @throws DataFolderRefused, KeystoreRefused, OpenRefused */
+/** Opens, and on first use founds, a data folder. @throws DataFolderRefused, KeystoreRefused, OpenRefused, JournalRefused */
 export function openCore(options: OpenCoreOptions): Core {
   const folder = openDataFolder(options.dataFolder)
-  const clock = options.clock ?? systemClock
-  const secrets = loadOrCreate(options.keystore ?? keyFile(folder.keyFile), folder)
-  return { folder, secrets, clock, close: () => undefined }
+  const { version, demo, workerUrl, deliver, log = silentLog, clock = systemClock } = options
+  const secrets = options.secrets ?? loadOrCreate(keyFile(folder.keyFile), folder)
+  const journal = openJournal({ folder, secrets, clock, log, programVersion: version, demo })
+  const roster = openRoster({
+    folder,
+    secrets,
+    // A clock that fell back must not make an old roster young.
+    clock: { now: () => journal.now() },
+    workerUrl,
+    log: ({ event, ...facts }) => log.write(event, facts),
+  })
+  const actor = () => options.actor ?? journal.desk().clerkName
+  const trustedKeys = openTrustedKeys(trustedKeysDir(folder.root))
+  const letters = createLetters({
+    clock,
+    demo: journal.demo,
+    hospital: () => journal.hospital(),
+    desk: () => journal.desk(),
+    programmes,
+    signingKey: signingKey(secrets),
+    recordPrint: (admissionId) => recordPrint(journal, admissionId, actor()),
+    findByLetterNumber: (number) => {
+      const id = journal.admissionOfLetter(number)
+      return id === null ? null : journal.admissions.get(id)
+    },
+    trustedKeys: () => trustedKeys.all(),
+    deliver,
+    adviceFor: (request) => adviceFor({ desk, journal }, request, actor()),
+  })
+  const desk = createDesk({ roster, journal, programmes, verifyLetter: (text) => letters.verify(text), log })
+  return {
+    folder,
+    clock,
+    programmes,
+    journal,
+    roster,
+    desk,
+    admissions: createAdmissions({ journal }),
+    letters,
+    trustedKeys,
+    actor,
+    importRoster: (path, given, onProgress) => installRoster({ journal, roster }, path, given, onProgress, actor()),
+    setClerk(clerkName) {
+      const settings = { ...journal.desk(), clerkName }
+      const written = journal.write((tx) => tx.append({ type: 'desk-set', body: { desk: settings } }, clerkName))
+      return written.kind === 'written' ? { kind: 'set', desk: settings } : written
+    },
+    deliver,
+    close() {
+      roster.close()
+      journal.close()
+    },
+  }
 }
 
 function loadOrCreate(keystore: Keystore, folder: DataFolder): Secrets {

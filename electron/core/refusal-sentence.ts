@@ -1,20 +1,29 @@
 import { DataFolderRefused } from './data-folder.ts'
 import { OpenRefused, codeOf } from './db/open-database.ts'
+import { JournalRefused } from './journal/journal-refused.ts'
 import { KeystoreRefused } from './keys/keystore.ts'
 
-/**
- * One sentence for anything thrown while opening or using the core: what is wrong and what to do. An error nobody foresaw gives
- * its kind and code, never its message, which may hold what a person typed.
- */
-export function sentenceFor(error: unknown): string {
-  if (error instanceof DataFolderRefused) return DATA_FOLDER
-  if (error instanceof KeystoreRefused) return KEYSTORE[error.code]
-  if (error instanceof OpenRefused) return DATABASE[error.code]
+/** Something that a person must put right before the core can be used: a closed code for the log, and one sentence that says what to do. */
+export type Refusal = { code: string; sentence: string }
+
+/** The refusal that `error` stands for; null when nobody foresaw it. */
+export function refusalOf(error: unknown): Refusal | null {
+  if (error instanceof DataFolderRefused) return { code: 'data-folder', sentence: DATA_FOLDER }
+  if (error instanceof KeystoreRefused) return { code: `keys-${error.code}`, sentence: KEYSTORE[error.code] }
+  if (error instanceof OpenRefused) return { code: `database-${error.code}`, sentence: DATABASE[error.code] }
+  if (error instanceof JournalRefused) return { code: `journal-${error.code}`, sentence: error.message }
   const code = codeOf(error)
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC') return DISK_FULL
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return NO_ACCESS
-  if (code.startsWith('SQLITE_BUSY')) return BUSY
-  const kind = error instanceof Error ? [error.name, code].filter(Boolean).join(' ') : typeof error
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC') return { code: 'disk-full', sentence: DISK_FULL }
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return { code: 'no-access', sentence: NO_ACCESS }
+  if (code.startsWith('SQLITE_BUSY')) return { code: 'busy', sentence: BUSY }
+  return null
+}
+
+/** One sentence for anything thrown. What nobody foresaw gives its kind and code, never its message, which may hold what a person typed. */
+export function sentenceFor(error: unknown): string {
+  const refusal = refusalOf(error)
+  if (refusal) return refusal.sentence
+  const kind = error instanceof Error ? [error.name, codeOf(error)].filter(Boolean).join(' ') : typeof error
   return `Something unexpected happened (${kind}); nothing was changed.`
 }
 

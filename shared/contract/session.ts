@@ -39,5 +39,10 @@ export const sessionContract = {
   /** Who sits at the window; stands on letters and in the journal. */
   setClerk: call('enter')
     .input(z.strictObject({ clerkName: z.string().trim().min(1).max(80) }))
-    .output(Desk),
+    .output(
+      z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('set'), desk: Desk }),
+        z.strictObject({ kind: z.literal('disk-full') }),
+      ]),
+    ),
 }
