@@ -26,7 +26,14 @@ async function commands(): Promise<Register[]> {
   return modules.map((module) => module.register)
 }
 
-const COMMANDS: (() => Promise<{ register: Register }>)[] = []
+const COMMANDS: (() => Promise<{ register: Register }>)[] = [
+  () => import('./admissions-export.ts'),
+  () => import('./check.ts'),
+  () => import('./desk-set.ts'),
+  () => import('./hospital-set.ts'),
+  () => import('./journal-rebuild.ts'),
+  () => import('./journal-verify.ts'),
+]
 
 function everywhere(command: Command, apply: (command: Command) => void): void {
   apply(command)

@@ -1,5 +1,6 @@
 import { DataFolderRefused } from './data-folder.ts'
 import { OpenRefused, codeOf } from './db/open-database.ts'
+import { HospitalNotSet } from './desk/hospital-required.ts'
 import { JournalRefused } from './journal/journal-refused.ts'
 import { KeystoreRefused } from './keys/keystore.ts'
 
@@ -12,6 +13,7 @@ export function refusalOf(error: unknown): Refusal | null {
   if (error instanceof KeystoreRefused) return { code: `keys-${error.code}`, sentence: KEYSTORE[error.code] }
   if (error instanceof OpenRefused) return { code: `database-${error.code}`, sentence: DATABASE[error.code] }
   if (error instanceof JournalRefused) return { code: `journal-${error.code}`, sentence: error.message }
+  if (error instanceof HospitalNotSet) return { code: 'hospital-not-set', sentence: error.message }
   const code = codeOf(error)
   if (code === 'SQLITE_FULL' || code === 'ENOSPC') return { code: 'disk-full', sentence: DISK_FULL }
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return { code: 'no-access', sentence: NO_ACCESS }

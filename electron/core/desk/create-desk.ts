@@ -24,7 +24,6 @@ import { auditQueue } from './audit-queue.ts'
 import { candidate } from './candidate.ts'
 import { amend, confirmProvisional, turnToUmum, voidAdmission } from './change-admission.ts'
 import { decidePatient } from './decide-patient.ts'
-import { refusedNow, type RefusedPatient } from './refused-patient.ts'
 import { requireHospital } from './hospital-required.ts'
 import { lookUpEvent, searchEvents } from './look-up-audit.ts'
 
@@ -50,8 +49,6 @@ export type Desk = {
   turnToUmum(input: WithReason, actor: string): ChangeResult
   amend(input: WithReason & { amendment: Amendment }, actor: string): ChangeResult
   void(input: WithReason, actor: string): ChangeResult
-  /** For the sheet with the next steps; null when nothing is refused now. The print goes into the audit trail. */
-  refusedPatient(input: { nik: Nik; text: string; question: Question }, actor: string): RefusedPatient | null
   acceptAsUmum(input: { nik: Nik; programme: ProgrammeCode; question: Question }, actor: string): { kind: 'recorded' }
 }
 
@@ -84,13 +81,6 @@ export function createDesk(deps: DeskDeps): Desk {
     turnToUmum: (input, actor) => turnToUmum(deps, input, actor),
     amend: (input, actor) => amend(deps, input, actor),
     void: (input, actor) => voidAdmission(deps, input, actor),
-    refusedPatient({ nik, text, question }, actor) {
-      const refused = refusedNow(deps, nik, text, question)
-      if (refused === null) return null
-      const facts = { care: question.care, reasons: refused.reasons }
-      audit.record([{ actor, action: 'advice-printed', subject: { kind: 'nik', value: nik }, facts }])
-      return refused.patient
-    },
     acceptAsUmum({ nik, programme, question }, actor) {
       const patient = { kind: 'member', nik, choice: null } as const
       const asked = { patient, text: '', reader: 'none', question, identityConfirmed: false } as const

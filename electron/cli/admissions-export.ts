@@ -1,0 +1,41 @@
+import { writeFileSync } from 'node:fs'
+import { Option, type Command } from 'commander'
+import { ExportFormat } from '../../shared/contract/admissions.ts'
+import { IsoDate } from '../../shared/domain/dates.ts'
+import { fail, group, type CliContext } from './cli-context.ts'
+import { withCore } from './cli-core.ts'
+
+type Options = { from: string; to: string; format: ExportFormat; out?: string }
+
+/** `loket admissions export`: every admission of a period, in every state. */
+export function register(program: Command, context: CliContext): void {
+  group(program, 'admissions', 'recorded admissions')
+    .command('export')
+    .description('write the admissions with a service date in a period, both days included')
+    .requiredOption('--from <date>', 'first service date, YYYY-MM-DD')
+    .requiredOption('--to <date>', 'last service date, YYYY-MM-DD')
+    .addOption(new Option('--format <format>', 'form of the file').choices(ExportFormat.options).default('csv'))
+    .option('--out <file>', 'file to write (default: standard output)')
+    .action((options: Options) => {
+      const from = IsoDate.safeParse(options.from)
+      const to = IsoDate.safeParse(options.to)
+      if (!from.success || !to.success) fail('Dates are written YYYY-MM-DD and must exist.', 2)
+      if (from.data > to.data) fail('The first day lies after the last one: exchange --from and --to.', 2)
+      return withCore(context, ({ admissions, actor }) => {
+        const period = { from: from.data, to: to.data, format: options.format }
+        const exported = admissions.export(period, actor())
+        const content = Buffer.from(exported.contentBase64, 'base64')
+        if (options.out === undefined) return void process.stdout.write(content)
+        writeWhole(options.out, content)
+        context.out(`${exported.rows} admissions, SHA-256 ${exported.sha256}`)
+      })
+    })
+}
+
+function writeWhole(file: string, content: Buffer): void {
+  try {
+    writeFileSync(file, content, { mode: 0o600 })
+  } catch {
+    fail('The file cannot be written: check the folder, its permissions and the space on the disk.', 1)
+  }
+}

@@ -1,0 +1,61 @@
+import { describeAddress } from '../../shared/domain/address.ts'
+import { groupDigits } from '../../shared/domain/format.ts'
+import type { Question } from '../../shared/domain/question.ts'
+import { unreachable } from '../../shared/domain/unreachable.ts'
+import type { ProgrammeVerdict, Verdict } from '../../shared/domain/verdict.ts'
+import { formatDate } from '../../shared/texts/format.ts'
+import { conflictTexts, warningTexts } from '../../shared/texts/notice.ts'
+import { explainRefusals } from '../../shared/texts/refusal.ts'
+import { terms } from '../../shared/texts/terms.ts'
+import type { Answered, CurrentRoster } from '../core/desk/answer.ts'
+
+/** An answer for a person at a terminal, in English. */
+export function answerText(roster: CurrentRoster, question: Question, answers: readonly Answered[]): string[] {
+  return [
+    `${terms.en.care[question.care]} on ${formatDate(question.serviceDate, 'en')}; roster of ${formatDate(roster.asOf, 'en')} (${days(roster.ageDays)} old)`,
+    ...(answers.length === 0 ? ['', 'NOT FOUND: no member under this number. This is not a refusal.'] : []),
+    ...(answers.length > 1 ? ['', `${answers.length} people: choose by name.`] : []),
+    ...answers.flatMap((answered) => ['', ...personText(answered, question)]),
+  ]
+}
+
+function personText({ person, judged }: Answered, question: Question): string[] {
+  const [row] = person.rows
+  const { sex, birthDate } = row
+  return [
+    `${row.name}  NIK ${groupDigits(person.nik)}  ${terms.en.sex[sex]}, born ${formatDate(birthDate, 'en')}`,
+    describeAddress(row),
+    headline(judged.verdict),
+    ...judged.programmes.flatMap((verdict) => grounds(verdict, question)),
+    ...judged.warnings.map((code) => `  ! ${warningTexts.en[code].title} ${warningTexts.en[code].next}`),
+    ...(judged.provisionalOffered
+      ? [`  A provisional guarantee may be given: papers within ${judged.provisionalDueHours} hours.`]
+      : []),
+  ].filter((line) => line !== '')
+}
+
+function headline(verdict: Verdict): string {
+  const programme = `${verdict.programme}${verdict.version === null ? '' : ` ${verdict.version}`}`
+  switch (verdict.kind) {
+    case 'eligible':
+      return `ELIGIBLE under ${programme}, class ${verdict.guaranteedWardClass}`
+    case 'ineligible':
+      return `NOT ELIGIBLE under ${programme}`
+    case 'review':
+      return `REVIEW: ${conflictTexts.en[verdict.conflict].title}. ${conflictTexts.en[verdict.conflict].next}`
+    case 'stale':
+      return `STALE: the roster is of ${formatDate(verdict.rosterDate, 'en')}, too old to promise anything; it would say ${verdict.verdictIfCurrent.kind}`
+    default:
+      return unreachable(verdict)
+  }
+}
+
+function grounds(verdict: ProgrammeVerdict, question: Question): string[] {
+  return explainRefusals(verdict, { language: 'en', question }).map(
+    ({ code, fact, next }) => `  - ${fact} ${next} [${code}]`,
+  )
+}
+
+function days(count: number): string {
+  return count === 1 ? '1 day' : `${count} days`
+}

@@ -1,0 +1,100 @@
+import { createReadStream } from 'node:fs'
+import { parse, CsvError } from 'csv-parse'
+import { codeOf } from '../core/db/open-database.ts'
+import { answer, type Moment } from '../core/desk/answer.ts'
+import { currentMoment } from '../core/desk/create-desk.ts'
+import { lookUpEvent } from '../core/desk/look-up-audit.ts'
+import type { AuditEvent } from '../core/journal/journal.ts'
+import type { Core } from '../core/open-core.ts'
+import { answerJson } from './answer-json.ts'
+import { fail } from './cli-context.ts'
+import { QUESTION_COLUMNS, readQuestion, type QuestionFault } from './question-options.ts'
+
+/** A row as read: its line in the file (from 1), and its cells under the names of the header. */
+type BatchRow = { line: number; cells: Record<string, string> }
+
+/** Why a row has no answer. */
+type RowFault = QuestionFault | 'key-missing' | 'key-unreadable' | 'key-is-a-letter'
+
+const CHUNK = 250
+
+/**
+ * Answers every row of a CSV file with one JSON line, in order, as the file is read. A row that cannot be asked gives `{ line, code }`.
+ * Each chunk is in the audit trail before it is printed. Throws `CliFailure` when the file itself cannot be read.
+ */
+export async function checkBatch(core: Core, file: string, out: (line: string) => void): Promise<void> {
+  currentOf(core)
+  let chunk: BatchRow[] = []
+  try {
+    for await (const row of rowsOf(file)) {
+      if (chunk.push(row) < CHUNK) continue
+      answerChunk(core, chunk, out)
+      chunk = []
+    }
+  } catch (error) {
+    if (!(error instanceof CsvError) && !isUnreadable(error)) throw error
+    if (chunk.length > 0) answerChunk(core, chunk, out)
+    fail('The file cannot be read as CSV: it needs a header with the column "key", and quotes that are closed.', 2)
+  }
+  if (chunk.length > 0) answerChunk(core, chunk, out)
+}
+
+async function* rowsOf(file: string): AsyncGenerator<BatchRow> {
+  const input = createReadStream(file)
+  const parser = parse({
+    bom: true,
+    columns: (header: string[]) => header.map(columnName),
+    delimiter: [',', ';'],
+    info: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    trim: true,
+  })
+  // `pipe` does not pass errors on.
+  input.on('error', (error) => parser.destroy(error))
+  let known = false
+  for await (const { record, info } of input.pipe(parser)) {
+    known ||= 'key' in record
+    if (!known) throw new CsvError('CSV_INVALID_COLUMN_MAPPING', 'no column key')
+    yield { line: info.lines, cells: record }
+  }
+}
+
+function columnName(name: string): string | false {
+  const wanted = name.trim().toLowerCase()
+  return wanted === 'key' || QUESTION_COLUMNS.some((column) => column === wanted) ? wanted : false
+}
+
+function answerChunk(core: Core, rows: readonly BatchRow[], out: (line: string) => void): void {
+  const moment = currentOf(core)
+  const events: AuditEvent[] = []
+  const lines = rows.map((row) => JSON.stringify(answerRow(core, moment, row, events)))
+  if (core.journal.audit(events).kind === 'disk-full')
+    fail('The disk is full: free some space and try again; the rows from here on were not answered.', 1)
+  out(lines.join('\n'))
+}
+
+function answerRow(core: Core, moment: Moment, { line, cells }: BatchRow, events: AuditEvent[]): object {
+  const refused = (code: RowFault) => ({ line, code })
+  const key = cells['key'] ?? ''
+  if (key === '') return refused('key-missing')
+  const given = readQuestion(cells)
+  if (!given.ok) return refused(given.fault)
+  const answered = answer(core.roster, moment, key, given.question)
+  if (answered.kind === 'letter') return refused('key-is-a-letter')
+  if (answered.kind === 'unreadable') return refused('key-unreadable')
+  const { reading, question, answers } = answered
+  events.push(lookUpEvent(reading, answers, question, { actor: core.actor(), source: 'cli-batch' }))
+  return answerJson(reading, moment.roster, answers)
+}
+
+function currentOf(core: Core): Moment {
+  return (
+    currentMoment(core) ??
+    fail('There is no roster that can answer: import one with "loket roster import FILE.csv".', 1)
+  )
+}
+
+function isUnreadable(error: unknown): boolean {
+  return ['ENOENT', 'EACCES', 'EISDIR', 'EPERM', 'ENOTDIR'].includes(codeOf(error))
+}

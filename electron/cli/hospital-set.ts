@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs'
+import type { Command } from 'commander'
+import { Hospital } from '../../shared/domain/hospital.ts'
+import { setHospital } from '../core/journal/change-settings.ts'
+import { fail, group, type CliContext } from './cli-context.ts'
+import { withCore } from './cli-core.ts'
+
+/** `loket hospital set FILE.json`: which hospital this is, with its contracts and letterhead. */
+export function register(program: Command, context: CliContext): void {
+  group(program, 'hospital', 'the hospital that this desk belongs to')
+    .command('set <file>')
+    .description('set the hospital from a JSON file (its form: README)')
+    .action((file: string) => {
+      const hospital = readHospital(file)
+      return withCore(context, (core) => {
+        if (core.journal.demo)
+          fail(
+            'This data folder is a demo and stays one: name another folder with --data DIR for the real hospital.',
+            1,
+          )
+        const outcome = setHospital(core.journal, hospital, core.actor())
+        if (outcome === 'disk-full') fail('The disk is full: free some space and try again; nothing was changed.', 1)
+        context.out(outcome === 'changed' ? `Set: ${hospital.name} (${hospital.code}).` : 'It was so already.')
+      })
+    })
+}
+
+function readHospital(file: string): Hospital {
+  let json: unknown
+  try {
+    json = JSON.parse(readFileSync(file, 'utf8'))
+  } catch (error) {
+    return fail(
+      error instanceof SyntaxError
+        ? 'The file is not JSON: check its commas and quotes.'
+        : 'The file cannot be read: check the name and its permissions.',
+      2,
+    )
+  }
+  const parsed = Hospital.safeParse(json)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  const place = issue?.path.length ? issue.path.join('.') : 'the whole file'
+  return fail(`The file does not describe a hospital: ${place}: ${issue?.message ?? 'not valid'}.`, 2)
+}
