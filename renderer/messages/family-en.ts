@@ -9,7 +9,6 @@ export const familyEn: typeof familyId = {
       `This number fits as a NIK and as a KK number: ${people} people. Ask for name and birth date.`,
     name: (people: string) => `${people} people with this name. Compare birth date and address with the KTP.`,
   },
-  manyFrom: 'More than nine people: choose the others by click or Tab.',
   locked: 'The scanner is sending. You can choose in a moment.',
   filter: 'Filter by name',
   filterLabel: 'Filter the list by name',
@@ -23,6 +22,7 @@ export const familyEn: typeof familyId = {
   member: 'Active member',
   alreadyAt: (time: string) => `Already admitted at ${time}`,
   list: 'People that match',
+  conflict: { 'nik-twice': 'This NIK stands twice', 'marked-duplicate': 'Marked as duplicate' },
   short: {
     'programme-not-in-force': 'Programme not in force',
     'membership-not-started': 'Not started',

@@ -8,7 +8,6 @@ export const familyId = {
       `Nomor ini cocok sebagai NIK dan sebagai nomor KK: ${people} orang. Tanyakan nama dan tanggal lahirnya.`,
     name: (people: string) => `${people} orang dengan nama ini. Cocokkan tanggal lahir dan alamat di KTP.`,
   },
-  manyFrom: 'Lebih dari sembilan orang: sisanya pilih dengan klik atau Tab.',
   locked: 'Pemindai sedang mengirim. Pilihan dibuka sesaat lagi.',
   filter: 'Saring nama',
   filterLabel: 'Saring daftar dengan nama',
@@ -29,6 +28,7 @@ export const familyId = {
   member: 'Peserta aktif',
   alreadyAt: (time: string) => `Sudah diterima pukul ${time}`,
   list: 'Orang yang cocok',
+  conflict: { 'nik-twice': 'NIK ini tercatat dua kali', 'marked-duplicate': 'Ditandai ganda' },
   short: {
     'programme-not-in-force': 'Program tidak berlaku',
     'membership-not-started': 'Belum mulai',

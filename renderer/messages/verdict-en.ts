@@ -23,7 +23,7 @@ export const verdictEn: typeof verdictId = {
   eligibleSentence: (care: string, wardClass: string | null, payer: string) =>
     wardClass === null ? `${care} paid by ${payer}` : `${care}, class ${wardClass}, paid by ${payer}`,
   ineligibleSentence: (reasons: number, care: string, when: string) =>
-    reasons === 1 ? `1 reason for ${care} ${when}` : `${reasons} reasons for ${care} ${when}`,
+    reasons === 1 ? `1 reason against ${care} ${when}` : `${reasons} reasons against ${care} ${when}`,
   todayIs: (date: string) => `today, ${date}`,
   onDate: (date: string) => `on ${date}`,
   fromOldData: (sentence: string, days: string) => `${sentence}, by data ${days} old`,
@@ -103,6 +103,7 @@ export const verdictEn: typeof verdictId = {
   className: (wardClass: string) => `class ${wardClass}`,
   or: 'or',
   counts: (total: string, parts: string) => `${total} rules checked: ${parts}`,
+  countsOf: (programme: string, parts: string) => `${programme}: ${parts}`,
   countParts: {
     passed: (n: string) => `${n} met`,
     failed: (n: string) => `${n} not met`,
@@ -121,13 +122,8 @@ export const verdictEn: typeof verdictId = {
     unknown: 'Not known',
   },
   review: {
-    record: (letter: string) => `Record ${letter}`,
-    name: 'Name',
-    sex: 'Sex',
-    birthDate: 'Born',
-    address: 'Address',
-    kk: 'KK number',
-    since: 'Since',
+    record: (letter: string, since: string) => `Record ${letter}, since ${since}`,
+    kk: 'KK',
     membership: 'Status',
     choose: (letter: string) => `Choose ${letter}`,
     chosen: (letter: string) => `${letter} chosen`,

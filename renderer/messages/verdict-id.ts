@@ -21,8 +21,7 @@ export const verdictId = {
   headLabel: 'Jawaban',
   eligibleSentence: (care: string, wardClass: string | null, payer: string) =>
     wardClass === null ? `${care} ditanggung ${payer}` : `${care} kelas ${wardClass} ditanggung ${payer}`,
-  ineligibleSentence: (reasons: number, care: string, when: string) =>
-    reasons === 1 ? `Ada 1 alasan untuk ${care} ${when}` : `Ada ${reasons} alasan untuk ${care} ${when}`,
+  ineligibleSentence: (reasons: number, care: string, when: string) => `Ada ${reasons} alasan untuk ${care} ${when}`,
   todayIs: (date: string) => `hari ini, ${date}`,
   onDate: (date: string) => `pada ${date}`,
   fromOldData: (sentence: string, days: string) => `${sentence}, menurut data ${days} lalu`,
@@ -98,6 +97,7 @@ export const verdictId = {
   className: (wardClass: string) => `kelas ${wardClass}`,
   or: 'atau',
   counts: (total: string, parts: string) => `${total} aturan diperiksa: ${parts}`,
+  countsOf: (programme: string, parts: string) => `${programme}: ${parts}`,
   countParts: {
     passed: (n: string) => `${n} terpenuhi`,
     failed: (n: string) => `${n} tidak`,
@@ -116,13 +116,8 @@ export const verdictId = {
     unknown: 'Belum diketahui',
   },
   review: {
-    record: (letter: string) => `Catatan ${letter}`,
-    name: 'Nama',
-    sex: 'Kelamin',
-    birthDate: 'Lahir',
-    address: 'Alamat',
-    kk: 'Nomor KK',
-    since: 'Sejak',
+    record: (letter: string, since: string) => `Catatan ${letter}, sejak ${since}`,
+    kk: 'KK',
     membership: 'Status',
     choose: (letter: string) => `Pilih ${letter}`,
     chosen: (letter: string) => `${letter} dipilih`,

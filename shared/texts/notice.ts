@@ -10,11 +10,11 @@ export type ConflictText = { title: string; next: string; say: (address: string)
 export const warningTexts: Record<Language, Record<WarningCode, WarningText>> = {
   id: {
     'nik-birth-date-differs': {
-      title: 'Tanggal lahir di angka NIK berbeda dari data peserta.',
+      title: 'Tanggal lahir di NIK berbeda dari data peserta.',
       next: 'Cocokkan dengan KTP.',
     },
     'nik-sex-differs': {
-      title: 'Jenis kelamin di angka NIK berbeda dari data peserta.',
+      title: 'Jenis kelamin di NIK berbeda dari data peserta.',
       next: 'Cocokkan dengan KTP.',
     },
     'district-unknown': {

@@ -3,7 +3,7 @@ import type { ProgrammeVerdict, RefusalCode, TraceStep } from '../domain/verdict
 import { refusalEn } from './refusal-en.ts'
 import { refusalId } from './refusal-id.ts'
 import type { Ground, RefusalTexts, RuleTexts } from './refusal-text.ts'
-import { ruleContext } from './rule-context.ts'
+import { ruleContext, sentenceCase } from './rule-context.ts'
 import type { TextSettings } from './rule-context.ts'
 import { ruleEn } from './rule-en.ts'
 import { ruleId } from './rule-id.ts'
@@ -94,7 +94,8 @@ export function explainGrounds(verdict: ProgrammeVerdict, settings: TextSettings
 export function explainTrace(verdict: ProgrammeVerdict, settings: TextSettings): TraceExplanation[] {
   return verdict.trace.map((step) => {
     const { rule } = RULES[settings.language][step.rule]
-    return { code: step.rule, outcome: step.outcome, rule, detail: detailOf(step, verdict, settings) }
+    const detail = detailOf(step, verdict, settings)
+    return { code: step.rule, outcome: step.outcome, rule, detail: detail === null ? null : sentenceCase(detail) }
   })
 }
 

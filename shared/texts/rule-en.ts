@@ -9,7 +9,10 @@ const words = terms.en
 export const ruleEn: RuleTexts = {
   'programme-not-in-force': {
     rule: 'Programme in force on the date of care',
-    passed: (c) => c.serviceDate,
+    passed: (c) => {
+      const from = c.date(c.isoDate('from'))
+      return from === null ? null : `These rules hold since ${from}`
+    },
   },
   'membership-not-started': {
     rule: 'Membership has started',

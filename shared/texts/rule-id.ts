@@ -9,7 +9,10 @@ const words = terms.id
 export const ruleId: RuleTexts = {
   'programme-not-in-force': {
     rule: 'Program berlaku pada tanggal layanan',
-    passed: (c) => `${c.serviceDate}`,
+    passed: (c) => {
+      const from = c.date(c.isoDate('from'))
+      return from === null ? null : `Aturan berlaku sejak ${from}`
+    },
   },
   'membership-not-started': {
     rule: 'Kepesertaan sudah mulai',

@@ -37,7 +37,12 @@ const id: Terms = {
 }
 
 const en: Terms = {
-  care: { 'rawat-jalan': 'Outpatient', 'rawat-inap': 'Inpatient', igd: 'Emergency (IGD)', persalinan: 'Delivery' },
+  care: {
+    'rawat-jalan': 'Outpatient care',
+    'rawat-inap': 'Inpatient care',
+    igd: 'Emergency care (IGD)',
+    persalinan: 'Delivery',
+  },
   origin: { puskesmas: 'Puskesmas', klinik: 'Clinic', dokter: 'Family doctor', rs: 'Hospital' },
   accident: { none: 'Not an accident', traffic: 'Traffic accident', work: 'Accident at work' },
   sex: { L: 'Male', P: 'Female' },

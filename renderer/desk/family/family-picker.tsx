@@ -108,8 +108,7 @@ function Hint({ kind, people, locked }: { kind: ListKind; people: number; locked
   const { family } = useMessages()
   const format = useFormat()
   const hint = family.hint[kind](format.number(people))
-  const many = people > NUMBERED ? ` ${family.manyFrom}` : ''
-  return <p className={classes.hint}>{locked ? family.locked : hint + many}</p>
+  return <p className={classes.hint}>{locked ? family.locked : hint}</p>
 }
 
 function ClearFilter({ onClear }: { onClear: () => void }) {

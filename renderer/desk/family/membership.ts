@@ -14,7 +14,7 @@ export type Membership = {
 
 /**
  * A missing referral or a class asked is not yet a refusal when the patient is being chosen: who has no ground but such is shown as a
- * member.
+ * member. Of those grounds only a card out of use is named, because it is known already.
  */
 export function membershipOf({ verdict }: Pick<Candidate, 'verdict'>): Membership {
   return verdict.kind === 'stale' ? { kind: 'stale', ground: null, isMember: false } : settledMembership(verdict)
@@ -29,7 +29,11 @@ function settledMembership(settled: Settled): Membership {
     case 'ineligible': {
       const lasting = settled.reasons.find((reason) => !isFixableAtDesk(reason))
       return lasting === undefined
-        ? { kind: 'eligible', ground: settled.reasons[0] ?? null, isMember: true }
+        ? {
+            kind: 'eligible',
+            ground: settled.reasons.find((reason) => reason === 'card-blocked') ?? null,
+            isMember: true,
+          }
         : { kind: 'ineligible', ground: lasting, isMember: false }
     }
     default:

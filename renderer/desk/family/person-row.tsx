@@ -3,7 +3,6 @@ import { IconChevronRight, IconMan, IconMoodKid, IconWoman } from '@tabler/icons
 import type { KeyboardEvent } from 'react'
 import type { Candidate } from '../../../shared/contract/desk.ts'
 import type { IsoDate } from '../../../shared/domain/dates.ts'
-import { conflictTexts } from '../../../shared/texts/notice.ts'
 import { terms } from '../../../shared/texts/terms.ts'
 import { useFormat, useLanguage, useMessages } from '../../messages/use-messages.tsx'
 import { VerdictChip } from '../verdict/verdict-chip.tsx'
@@ -11,6 +10,8 @@ import { membershipOf } from './membership.ts'
 import classes from './person-row.module.css'
 
 const CHILD_BEFORE_AGE = 13
+/** Characters that fit on two lines of the full size. */
+const LONG_NAME = 40
 const PERSON_ICONS = { child: IconMoodKid, L: IconMan, P: IconWoman }
 
 type PersonRowProps = {
@@ -55,7 +56,9 @@ export function PersonRow({ candidate, number, on, disabled, note, onChoose, onA
           <PersonIcon size={26} stroke={1.8} />
         </span>
         <span className={classes.name}>
-          <b>{candidate.name}</b>
+          <b data-long={candidate.name.length > LONG_NAME || undefined} title={candidate.name}>
+            {candidate.name}
+          </b>
           <small>
             {note === null ? terms[language].sex[candidate.sex] : `${terms[language].sex[candidate.sex]}, ${note}`}
           </small>
@@ -74,11 +77,9 @@ export function PersonRow({ candidate, number, on, disabled, note, onChoose, onA
 
 function MembershipCell({ candidate }: { candidate: Candidate }) {
   const { family } = useMessages()
-  const { language } = useLanguage()
   const format = useFormat()
   const { kind, ground, isMember } = membershipOf(candidate)
-  const conflict =
-    candidate.verdict.kind === 'review' ? conflictTexts[language][candidate.verdict.conflict].title : null
+  const conflict = candidate.verdict.kind === 'review' ? family.conflict[candidate.verdict.conflict] : null
   const refused = ground === null ? null : family.short[ground]
   const word = isMember ? family.member : refused
   const admitted = candidate.existing ? family.alreadyAt(format.time(candidate.existing.openedAt)) : null

@@ -46,7 +46,7 @@ export function Countdown({ openedAt, dueAt, nowMs }: CountdownProps) {
 }
 
 /** 0 when admitted, 1 from the deadline on. */
-export function usedFraction(openedAt: IsoInstant, dueAt: IsoInstant, nowMs: number): number {
+function usedFraction(openedAt: IsoInstant, dueAt: IsoInstant, nowMs: number): number {
   const from = Date.parse(openedAt)
   const whole = Date.parse(dueAt) - from
   return whole <= 0 ? 1 : Math.min(1, Math.max(0, (nowMs - from) / whole))

@@ -192,16 +192,16 @@ function shownReasons(answer: CandidateAnswer, settings: VerdictSettings): Shown
 
 function shownTraces(answer: CandidateAnswer, settings: VerdictSettings): ShownTrace[] {
   const words = settings.messages.verdict
-  return answer.candidate.programmes
-    .filter(({ trace }) => trace.length > 0)
-    .map((programme) => ({
-      heading:
-        programme.version === null
-          ? words.noRulesLine(programme.shownAs)
-          : words.rulesLine(programme.shownAs, programme.version),
-      counts: countOutcomes(programme.trace),
-      steps: explainTrace(programme, textSettings(answer, programme, settings)),
-    }))
+  const traced = answer.candidate.programmes.filter(({ trace }) => trace.length > 0)
+  return traced.map((programme) => ({
+    label: traced.length > 1 ? (definitionOf(programme, settings)?.shortName ?? programme.shownAs) : null,
+    heading:
+      programme.version === null
+        ? words.noRulesLine(programme.shownAs)
+        : words.rulesLine(programme.shownAs, programme.version),
+    counts: countOutcomes(programme.trace),
+    steps: explainTrace(programme, textSettings(answer, programme, settings)),
+  }))
 }
 
 function countOutcomes(trace: readonly TraceStep[]): ShownTrace['counts'] {

@@ -1,5 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
+import { Fragment } from 'react'
 import { describeAddress } from '../../../shared/domain/address.ts'
 import type { RosterRow } from '../../../shared/domain/roster-row.ts'
 import { terms } from '../../../shared/texts/terms.ts'
@@ -12,62 +13,70 @@ import { useNumberKeys } from '../use-number-keys.ts'
 import classes from './review-compare.module.css'
 
 /** `row` indexes the verdict's rows. The screen keeps both, so that nothing is lost when the question changes. */
-export type ReviewChoice = {
+export type Review = {
   row: number | null
   reason: string
   onChoose: (row: number) => void
   onReason: (reason: string) => void
 }
 
-type Line = { field: string; text: string; strong?: boolean; mono?: boolean }
+/** In parts, so that of two addresses only the part that differs is underlined. */
+type Line = { key: string; before: string; parts: readonly string[]; strong?: boolean; mono?: boolean }
 
 const LETTERS = ['A', 'B', 'C', 'D', 'E', 'F'] as const
 
-/** The records of a conflict side by side, what differs underlined; then which one it is (1, 2), and why. */
-export function ReviewCompare({ records, review }: { records: readonly RosterRow[]; review: ReviewChoice | null }) {
+/** The records of a conflict side by side, with what differs underlined. */
+export function ReviewRecords({ records, chosen }: { records: readonly RosterRow[]; chosen: number | null }) {
   const messages = useMessages()
   const { language } = useLanguage()
   const format = useFormat()
+  if (records.length === 0) return null
   const shown = records.slice(0, LETTERS.length)
-  useNumberKeys(review ? shown.length : 0, (index) => review?.onChoose(index))
-  if (shown.length === 0) return null
-  const columns = shown.map((record) => linesOf(record, language, format, messages))
+  const withStatus = shown.some(({ status }) => status !== 'active')
+  const columns = shown.map((record) => linesOf(record, withStatus, language, format, messages))
   return (
-    <>
-      <div className={classes.records} data-single={shown.length === 1 || undefined}>
-        {columns.map((lines, index) => (
-          <div key={LETTERS[index]} className={classes.record} data-chosen={review?.row === index || undefined}>
-            <p className={classes.label}>{messages.verdict.review.record(LETTERS[index] ?? '')}</p>
-            {lines.map((line, row) => (
-              <RecordLine
-                key={line.field}
-                line={line}
-                differs={columns.some((other) => other[row]?.text !== line.text)}
-              />
-            ))}
-          </div>
-        ))}
-      </div>
-      {review && <Choice count={shown.length} review={review} />}
-    </>
+    <div className={classes.records} data-single={shown.length === 1 || undefined}>
+      {shown.map((record, index) => (
+        <div key={LETTERS[index]} className={classes.record} data-chosen={chosen === index || undefined}>
+          <p className={classes.label}>
+            {messages.verdict.review.record(LETTERS[index] ?? '', format.shortDate(record.validFrom))}
+          </p>
+          {columns[index]?.map((line, row) => (
+            <RecordLine key={line.key} line={line} others={columns.map((other) => other[row]?.parts ?? [])} />
+          ))}
+        </div>
+      ))}
+    </div>
   )
 }
 
-function RecordLine({ line, differs }: { line: Line; differs: boolean }) {
+function RecordLine({ line, others }: { line: Line; others: readonly (readonly string[])[] }) {
   const { verdict } = useMessages()
   return (
     <p className={classes.line} data-strong={line.strong || undefined}>
-      <span className={classes.field}>{line.field}</span>
-      <span className={line.mono ? 'mono nowrap' : undefined} data-differs={differs || undefined}>
-        {line.text}
+      {line.before}
+      <span className={line.mono ? 'mono nowrap' : undefined}>
+        {line.parts.map((part, index) => {
+          const differs = others.some((parts) => !parts.includes(part))
+          return (
+            <Fragment key={part}>
+              {index > 0 && ', '}
+              <span data-differs={differs || undefined}>{part}</span>
+              {differs && <span className="unseen"> ({verdict.review.differs})</span>}
+            </Fragment>
+          )
+        })}
       </span>
-      {differs && <span className="unseen"> ({verdict.review.differs})</span>}
     </p>
   )
 }
 
-function Choice({ count, review }: { count: number; review: ReviewChoice }) {
+/** Which record it is (1, 2), and why. */
+export function ReviewChoice({ records, review }: { records: readonly RosterRow[]; review: Review }) {
   const { verdict } = useMessages()
+  const count = Math.min(records.length, LETTERS.length)
+  useNumberKeys(count, review.onChoose)
+  if (count === 0) return null
   return (
     <div className={classes.choice}>
       <div className={classes.buttons}>
@@ -104,15 +113,20 @@ function Choice({ count, review }: { count: number; review: ReviewChoice }) {
   )
 }
 
-function linesOf(record: RosterRow, language: Language, format: Format, messages: Messages): Line[] {
+function linesOf(
+  record: RosterRow,
+  withStatus: boolean,
+  language: Language,
+  format: Format,
+  messages: Messages,
+): Line[] {
   const words = messages.verdict.review
+  const address = describeAddress(record)
   return [
-    { field: words.name, text: record.name, strong: true },
-    { field: words.sex, text: terms[language].sex[record.sex] },
-    { field: words.birthDate, text: format.date(record.birthDate) },
-    { field: words.address, text: describeAddress(record) || messages.common.unknown },
-    { field: words.kk, text: format.nik(record.kkNumber), mono: true },
-    { field: words.since, text: format.shortDate(record.validFrom) },
-    { field: words.membership, text: words.status[record.status] },
+    { key: 'name', before: '', parts: [record.name], strong: true },
+    { key: 'person', before: '', parts: [terms[language].sex[record.sex], format.date(record.birthDate)] },
+    { key: 'address', before: '', parts: address === '' ? [messages.common.unknown] : address.split(', ') },
+    { key: 'kk', before: `${words.kk} `, parts: [format.nik(record.kkNumber)], mono: true },
+    ...(withStatus ? [{ key: 'status', before: `${words.membership} `, parts: [words.status[record.status]] }] : []),
   ]
 }

@@ -38,7 +38,13 @@ export function TraceFooter({ traces, rosterLine }: { traces: readonly ShownTrac
       <UnstyledButton className={classes.open} onClick={drawer.open} aria-keyshortcuts="Alt+A" aria-haspopup="dialog">
         {verdict.details} <Kbd>Alt A</Kbd>
       </UnstyledButton>
-      <Drawer opened={opened} onClose={drawer.close} title={verdict.detailsTitle} size={520} classNames={classes}>
+      <Drawer
+        opened={opened}
+        onClose={drawer.close}
+        title={verdict.detailsTitle}
+        size={520}
+        classNames={{ title: classes.title, content: classes.drawer, header: classes.drawer }}
+      >
         {rosterLine !== null && <p className={classes.source}>{rosterLine}</p>}
         {traces.map((trace) => (
           <TraceList key={trace.heading} trace={trace} />
@@ -48,13 +54,15 @@ export function TraceFooter({ traces, rosterLine }: { traces: readonly ShownTrac
   )
 }
 
-function Counts({ trace: { counts, steps } }: { trace: ShownTrace }) {
+function Counts({ trace: { counts, steps, label } }: { trace: ShownTrace }) {
   const { verdict } = useMessages()
   const format = useFormat()
   const parts = OUTCOMES.filter((outcome) => counts[outcome] > 0).map((outcome) =>
     verdict.countParts[outcome](format.number(counts[outcome])),
   )
-  return verdict.counts(format.number(steps.length), parts.join(', '))
+  return label === null
+    ? verdict.counts(format.number(steps.length), parts.join(', '))
+    : verdict.countsOf(label, parts.join(', '))
 }
 
 function TraceList({ trace }: { trace: ShownTrace }) {

@@ -13,6 +13,8 @@ export type ShownReason = RefusalExplanation & { programme: string | null }
 
 export type ShownTrace = {
   heading: string
+  /** `KBS`, where the rules of several programmes are counted. */
+  label: string | null
   counts: Record<TraceStep['outcome'], number>
   steps: readonly TraceExplanation[]
 }

@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import type { Icon } from '@tabler/icons-react'
 import type { SessionInfo } from '../../../shared/contract/session.ts'
 import type { Admission } from '../../../shared/domain/admission.ts'
@@ -12,9 +13,10 @@ import { FactRow, Grounds, IfCurrent, Reasons, Say, Steps, Warnings } from './ve
 import { notFoundModel } from './not-found-model.ts'
 import { PanelActions } from './panel-actions.tsx'
 import { provisionalModel } from './provisional-model.ts'
-import { ReviewCompare } from './review-compare.tsx'
-import type { ReviewChoice } from './review-compare.tsx'
+import { ReviewChoice, ReviewRecords } from './review-compare.tsx'
+import type { Review } from './review-compare.tsx'
 import { TraceFooter } from './trace-footer.tsx'
+import { useOverflow } from './use-overflow.ts'
 import { VerdictHead } from './verdict-head.tsx'
 import classes from './verdict-panel.module.css'
 import { KIND_LOOKS } from './verdict-kind.ts'
@@ -45,7 +47,7 @@ export type VerdictPanelProps = {
   nowMs: number
   actions?: readonly PanelAction[]
   /** The clerk's choice between two records; without it the records are shown only. */
-  review?: ReviewChoice
+  review?: Review
   /** A changed question is on its way to the core: the answer in sight is the earlier one. */
   rechecking?: boolean
 }
@@ -67,6 +69,8 @@ export function VerdictPanel(props: VerdictPanelProps) {
   }
   const model = modelOf(subject, timeZone, settings)
   const { tear } = KIND_LOOKS[model.kind]
+  const body = useRef<HTMLDivElement>(null)
+  const overflows = useOverflow(body)
   return (
     <section
       className={classes.panel}
@@ -77,10 +81,10 @@ export function VerdictPanel(props: VerdictPanelProps) {
     >
       <VerdictHead model={model} />
       <div className={classes.tear} data-tear={tear} aria-hidden="true" />
-      <div className={classes.body}>
+      <div ref={body} className={classes.body} {...(overflows && { tabIndex: 0 })}>
         <FactRow facts={model.facts} />
+        <ReviewRecords records={model.records} chosen={review?.row ?? null} />
         <Warnings warnings={model.warnings} />
-        <ReviewCompare records={model.records} review={review ?? null} />
         {model.deadline && <Countdown {...model.deadline} nowMs={nowMs} />}
         <Grounds grounds={model.grounds} />
         <Reasons reasons={model.reasons} />
@@ -91,6 +95,9 @@ export function VerdictPanel(props: VerdictPanelProps) {
             <Rich runs={model.note} />
           </p>
         )}
+        {review && <ReviewChoice records={model.records} review={review} />}
+      </div>
+      <div className={classes.foot}>
         <Say text={model.say} />
         <PanelActions actions={actions} />
       </div>
