@@ -33,6 +33,10 @@ const COMMANDS: (() => Promise<{ register: Register }>)[] = [
   () => import('./hospital-set.ts'),
   () => import('./journal-rebuild.ts'),
   () => import('./journal-verify.ts'),
+  () => import('./letter-key.ts'),
+  () => import('./letter-print.ts'),
+  () => import('./letter-trust.ts'),
+  () => import('./letter-verify.ts'),
 ]
 
 function everywhere(command: Command, apply: (command: Command) => void): void {
