@@ -1,9 +1,9 @@
-import { centred, gap, inset, line, row, stack } from './blocks.ts'
+import { gap, inset, line, row, stack } from './blocks.ts'
+import { evidenceBox } from './evidence-box.ts'
 import type { Fonts } from './fonts.ts'
 import { letterhead, underHead } from './letterhead.ts'
 import { span, type Entry, type LetterWords } from './letter-words.ts'
 import { MM, makePdf, type Page } from './page.ts'
-import { symbolBlock } from './symbol.ts'
 import { textBlock, textWidth, type Block, type Span, type TextStyle } from './typeset.ts'
 import type { IsoInstant } from '../../../shared/domain/dates.ts'
 import { demoWatermark } from './watermark.ts'
@@ -12,9 +12,6 @@ const LEFT = 20 * MM
 const RIGHT = 18 * MM
 const TOP = 12.2 * MM
 const BOTTOM = 9 * MM
-const QR_SIZE = 33 * MM
-// The QR's own white border (4 modules) is kept free of lines and letters.
-const QR_QUIET = 3.2 * MM
 const COLUMN_GAP = 22.5
 const FOOT_HEIGHT = 18
 const DEMO_FOOT = 'CONTOH. TIDAK BERLAKU SEBAGAI JAMINAN.'
@@ -158,57 +155,6 @@ function numbered(doc: PDFKit.PDFDocument, items: readonly string[], width: numb
       ]),
     ]),
   )
-}
-
-function evidenceBox(doc: PDFKit.PDFDocument, words: LetterWords, qrText: string, width: number, scale: number): Block {
-  const pad = 10.5
-  const textLeft = QR_QUIET + QR_SIZE + QR_QUIET
-  const text = evidenceText(doc, words, width - textLeft - pad, scale)
-  const qr = symbolBlock(doc, 'qr', qrText, { width: QR_SIZE })
-  const inner = Math.max(text.height, QR_SIZE + 2 * QR_QUIET - 2 * pad)
-  const height = inner + 2 * pad
-  return {
-    height,
-    draw: (x, y) => {
-      // The demo's watermark shows through, except behind the code itself.
-      doc.fillOpacity(0.82).roundedRect(x, y, width, height, 9).fill('#fff').fillOpacity(1)
-      doc.rect(x + 4, y + 4, textLeft - 8, height - 8).fill('#fff')
-      doc.lineWidth(0.9).roundedRect(x, y, width, height, 9).stroke('#000')
-      doc.fillColor('#000')
-      centred(qr, height).draw(x + QR_QUIET, y)
-      centred(text, height).draw(x + textLeft, y)
-    },
-  }
-}
-
-function evidenceText(doc: PDFKit.PDFDocument, words: LetterWords, width: number, scale: number): Block {
-  const style: TextStyle = { size: 9.2 * scale, leading: 1.4 }
-  const head = (text: string) => textBlock(doc, [span(text, 'sans-heavy')], width, { size: 9 * scale, leading: 1.4 })
-  const note = words.note
-  const noteBlocks =
-    note === null
-      ? []
-      : [
-          gap(3 * scale),
-          textBlock(doc, [span(`${note.head} `, 'serif-bold'), span(note.text)], width, {
-            ...style,
-            maxLines: 5,
-            balanced: true,
-          }),
-        ]
-  return stack([
-    head('Periksa keaslian'),
-    textBlock(
-      doc,
-      [span('Pindai kode ini dengan Loket Sehat di rumah sakit atau Dinas Kesehatan mana pun. Bisa tanpa internet.')],
-      width,
-      { ...style, balanced: true },
-    ),
-    gap(6 * scale),
-    head('Dasar keputusan'),
-    textBlock(doc, [span(words.grounds)], width, { ...style, maxLines: 7, balanced: true }),
-    ...noteBlocks,
-  ])
 }
 
 function signatures(doc: PDFKit.PDFDocument, words: LetterWords, width: number, scale: number): Block {

@@ -1,4 +1,5 @@
 import * as bwip from 'bwip-js/node'
+import { unreachable } from '../../../shared/domain/unreachable.ts'
 import type { Block } from './typeset.ts'
 
 export type Symbology = 'qr' | 'code128' | 'ean13'
@@ -38,12 +39,17 @@ export function symbolBlock(
 /** Error correction M: a letter lies in a drawer and is folded, but is not exposed to weather. */
 function shapeOf(symbology: Symbology, text: string): Shape {
   switch (symbology) {
-    case 'qr':
-      return bwip.qrcode({ bcid: 'qrcode', text, eclevel: 'M', scale: 2 } as bwip.RenderOptions, collector())
+    case 'qr': {
+      // `eclevel` belongs to QR codes alone, so the library's general type does not name it.
+      const options = { bcid: 'qrcode', text, eclevel: 'M', scale: 2 }
+      return bwip.qrcode(options, collector())
+    }
     case 'code128':
       return bwip.code128({ bcid: 'code128', text, scale: 2 }, collector())
     case 'ean13':
       return bwip.ean13({ bcid: 'ean13', text, scale: 2 }, collector())
+    default:
+      return unreachable(symbology)
   }
 }
 

@@ -84,15 +84,21 @@ function isSans(face: string): boolean {
 
 function piecesOf(span: Span): { text: string; face: string }[] {
   const pieces: { text: string; face: string }[] = []
-  for (const character of span.text) {
-    const subset = subsetFor(character)
-    const face = subset === 'extended' ? `${span.font}-extended` : span.font
-    const text = subset === null ? UNKNOWN : character
+  for (const given of span.text) {
+    const character = drawable(given)
+    const face = subsetFor(character) === 'extended' ? `${span.font}-extended` : span.font
     const last = pieces.at(-1)
-    if (last?.face === face) last.text += text
-    else pieces.push({ text, face })
+    if (last?.face === face) last.text += character
+    else pieces.push({ text: character, face })
   }
   return pieces
+}
+
+/** The character, or its letter without the mark, or a sign that something stands there which no typeface here has. */
+function drawable(character: string): string {
+  if (subsetFor(character) !== null) return character
+  const [letter = UNKNOWN] = character.normalize('NFD')
+  return subsetFor(letter) === null ? UNKNOWN : letter
 }
 
 function fill(words: readonly Word[], width: number, measure: Measure): Line[] {
