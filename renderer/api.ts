@@ -11,6 +11,8 @@ import type { SessionInfo } from '../shared/contract/session.ts'
 import { openConnection } from './wire/connection.ts'
 
 const EVENTS_RETRY_MS = 500
+/** Brings the page back to the core's clock and over midnight. */
+const SESSION_REFRESH_MS = 60_000
 
 const connection = openConnection(window)
 
@@ -43,8 +45,11 @@ export function useConnected(): boolean {
   return useSyncExternalStore(connection.subscribe, connection.isUp)
 }
 
+/** Whether the core can be asked at this instant, for code outside of rendering. */
+export const isConnected: () => boolean = connection.isUp
+
 export function useSession(): SessionInfo | undefined {
-  return useQuery(queries.session.info.queryOptions()).data
+  return useQuery(queries.session.info.queryOptions({ refetchInterval: SESSION_REFRESH_MS })).data
 }
 
 /** Keeps what is shown fresh: follows the core's events and asks anew for what they touch, and for everything after a reconnection. */

@@ -1,0 +1,171 @@
+import { Button, Drawer } from '@mantine/core'
+import { IconPencil, IconPrinter, IconShieldCheck, IconTrash, IconWallet } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Admission } from '../../../shared/domain/admission.ts'
+import type { AdmissionId } from '../../../shared/domain/identifiers.ts'
+import { queries } from '../../api.ts'
+import { useMessages } from '../../messages/use-messages.tsx'
+import { Kbd } from '../../ui/kbd.tsx'
+import { useNowMs } from '../../ui/use-now.ts'
+import { Trouble } from '../answer/form-parts.tsx'
+import { Countdown } from '../provisional/countdown.tsx'
+import { PrintStatus } from '../states/print-status.tsx'
+import type { Printing } from '../use-printing.ts'
+import classes from './admission-drawer.module.css'
+import { AdmissionFacts } from './admission-facts.tsx'
+import { AmendForm, ConfirmForm, ReasonForm } from './change-forms.tsx'
+import { StateTag } from './state-tag.tsx'
+import { useChanges } from './use-changes.ts'
+
+export type DrawerTask = 'none' | 'amend' | 'void' | 'confirm' | 'umum'
+
+type Props = {
+  admissionId: AdmissionId
+  /** Told whenever a form stands open, so that a scan does not throw away what was typed. */
+  onTask: (task: DrawerTask) => void
+  printing: Printing
+  onReprint: (id: AdmissionId) => void
+  onClose: () => void
+}
+
+/** Everything about one admission, and what may still be done with it. */
+export function AdmissionDrawer({ admissionId, onTask, printing, onReprint, onClose }: Props) {
+  const { desk, common } = useMessages()
+  const { data } = useQuery(queries.admissions.get.queryOptions({ input: { admissionId }, staleTime: 0 }))
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      size={520}
+      title={desk.admissions.detail.title}
+      closeButtonProps={{ 'aria-label': common.close }}
+    >
+      {data && <Detail admission={data} onTask={onTask} printing={printing} onReprint={onReprint} />}
+      {data === null && <Trouble>{desk.admissions.detail.outcome['not-found']}</Trouble>}
+    </Drawer>
+  )
+}
+
+type DetailProps = { admission: Admission } & Pick<Props, 'onTask' | 'printing' | 'onReprint'>
+
+function Detail({ admission, onTask, printing, onReprint }: DetailProps) {
+  const m = useMessages().desk.admissions
+  const [task, setTaskState] = useState<DrawerTask>('none')
+  const changes = useChanges(admission)
+  const nowMs = useNowMs()
+  const setTask = (next: DrawerTask) => {
+    setTaskState(next)
+    onTask(next)
+    changes.reset()
+  }
+  const close = () => setTask('none')
+  const after = async (done: Promise<boolean>) => {
+    if (await done) {
+      setTaskState('none')
+      onTask('none')
+    }
+  }
+  const { state, dueAt } = admission
+  return (
+    <div className={classes.detail}>
+      <div className={classes.head}>
+        <div className="grow">
+          <h3>{admission.person.name}</h3>
+          <p className="mono">{admission.letterNumber}</p>
+        </div>
+        <StateTag state={state} />
+      </div>
+      {state === 'provisional' && dueAt && <Countdown openedAt={admission.openedAt} dueAt={dueAt} nowMs={nowMs} />}
+      <PrintStatus printing={printing} admissionId={admission.id} />
+      {changes.outcome && (
+        <Trouble>{changes.outcome === 'failed' ? m.detail.failed : m.detail.outcome[changes.outcome]}</Trouble>
+      )}
+      {changes.done && task === 'none' && (
+        <p className={classes.changed} aria-live="polite">
+          {m.detail.changed}
+        </p>
+      )}
+      {task === 'none' && (
+        <div className={classes.actions}>
+          {state === 'provisional' && (
+            <>
+              <Button leftSection={<IconShieldCheck size={18} aria-hidden="true" />} onClick={() => setTask('confirm')}>
+                {m.detail.confirm}
+              </Button>
+              <Button
+                variant="default"
+                leftSection={<IconWallet size={18} aria-hidden="true" />}
+                onClick={() => setTask('umum')}
+              >
+                {m.detail.toUmum}
+              </Button>
+            </>
+          )}
+          {state !== 'voided' && (
+            <>
+              <Button
+                variant={state === 'provisional' ? 'default' : 'filled'}
+                leftSection={<IconPrinter size={18} aria-hidden="true" />}
+                rightSection={<Kbd>Ctrl P</Kbd>}
+                aria-keyshortcuts="Control+P"
+                onClick={() => onReprint(admission.id)}
+              >
+                {admission.prints === 0 ? m.print : m.reprint}
+              </Button>
+              <Button
+                variant="default"
+                leftSection={<IconPencil size={18} aria-hidden="true" />}
+                onClick={() => setTask('amend')}
+              >
+                {m.detail.amend}
+              </Button>
+              <Button
+                variant="default"
+                leftSection={<IconTrash size={18} aria-hidden="true" />}
+                onClick={() => setTask('void')}
+              >
+                {m.detail.void}
+              </Button>
+            </>
+          )}
+        </div>
+      )}
+      {task === 'amend' && (
+        <AmendForm
+          admission={admission}
+          busy={changes.busy}
+          onSave={(amendment, reason) => void after(changes.amend(amendment, reason))}
+          onCancel={close}
+        />
+      )}
+      {task === 'void' && (
+        <ReasonForm
+          say={m.detail.voidAsk(admission.letterNumber)}
+          yes={m.detail.voidYes}
+          busy={changes.busy}
+          onSave={(reason) => void after(changes.void(reason))}
+          onCancel={close}
+        />
+      )}
+      {task === 'umum' && (
+        <ReasonForm
+          say={m.detail.toUmumAsk}
+          yes={m.detail.toUmumYes}
+          busy={changes.busy}
+          onSave={(reason) => void after(changes.turnToUmum(reason))}
+          onCancel={close}
+        />
+      )}
+      {task === 'confirm' && (
+        <ConfirmForm
+          admission={admission}
+          busy={changes.busy}
+          onSave={(papers) => void after(changes.confirm(papers))}
+          onCancel={close}
+        />
+      )}
+      {task === 'none' && <AdmissionFacts admission={admission} />}
+    </div>
+  )
+}

@@ -1,0 +1,171 @@
+import { Button, Checkbox, Textarea, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import type { Admission, Amendment } from '../../../shared/domain/admission.ts'
+import { parseNik } from '../../../shared/domain/nik.ts'
+import { useMessages, useFormat } from '../../messages/use-messages.tsx'
+import { useSession } from '../../api.ts'
+import { digitsOf } from '../listen/key-text.ts'
+import classes from './admission-drawer.module.css'
+import type { Papers } from './use-changes.ts'
+
+const REASON_MIN = 3
+
+type FormProps = {
+  busy: boolean
+  ready: boolean
+  yes: string
+  children: ReactNode
+  onSubmit: () => void
+  onCancel: () => void
+}
+
+function ChangeForm({ busy, ready, yes, children, onSubmit, onCancel }: FormProps) {
+  const { common } = useMessages()
+  return (
+    <form
+      className={classes.form}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (ready && !busy) onSubmit()
+      }}
+    >
+      {children}
+      <div className={classes.actions}>
+        <Button type="submit" disabled={!ready || busy}>
+          {yes}
+        </Button>
+        <Button variant="default" onClick={onCancel}>
+          {common.back}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function ReasonField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const m = useMessages().desk.admissions.detail
+  return (
+    <Textarea
+      label={m.reason}
+      description={m.reasonHint}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
+      rows={2}
+      maxLength={300}
+      required
+      withAsterisk={false}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  )
+}
+
+type ReasonProps = { say: string; yes: string; busy: boolean; onSave: (reason: string) => void; onCancel: () => void }
+
+/** A change that needs only its reason: void, or turn to a patient who pays. */
+export function ReasonForm({ say, yes, busy, onSave, onCancel }: ReasonProps) {
+  const [reason, setReason] = useState('')
+  return (
+    <ChangeForm
+      busy={busy}
+      ready={reason.trim().length >= REASON_MIN}
+      yes={yes}
+      onSubmit={() => onSave(reason.trim())}
+      onCancel={onCancel}
+    >
+      <p className={classes.say}>{say}</p>
+      <ReasonField value={reason} onChange={setReason} />
+    </ChangeForm>
+  )
+}
+
+type AmendProps = {
+  admission: Admission
+  busy: boolean
+  onSave: (amendment: Amendment, reason: string) => void
+  onCancel: () => void
+}
+
+/** Corrects what the clerk wrote; the first version stays in the journal. */
+export function AmendForm({ admission, busy, onSave, onCancel }: AmendProps) {
+  const { desk } = useMessages()
+  const m = desk.form
+  const [details, setDetails] = useState(admission.details)
+  const [reason, setReason] = useState('')
+  const changed = JSON.stringify(details) !== JSON.stringify(admission.details)
+  return (
+    <ChangeForm
+      busy={busy}
+      ready={changed && reason.trim().length >= REASON_MIN}
+      yes={desk.admissions.detail.amendYes}
+      onSubmit={() => onSave({ details }, reason.trim())}
+      onCancel={onCancel}
+    >
+      <TextInput
+        label={m.medicalRecord}
+        maxLength={20}
+        value={details.medicalRecordNumber}
+        onChange={(event) => setDetails({ ...details, medicalRecordNumber: event.currentTarget.value })}
+      />
+      <TextInput
+        label={m.referralFrom}
+        maxLength={120}
+        value={details.referralFrom}
+        onChange={(event) => setDetails({ ...details, referralFrom: event.currentTarget.value })}
+      />
+      <TextInput
+        label={m.referralNumber}
+        maxLength={60}
+        value={details.referralNumber}
+        onChange={(event) => setDetails({ ...details, referralNumber: event.currentTarget.value })}
+      />
+      <Textarea
+        label={desk.admissions.detail.note}
+        rows={2}
+        maxLength={500}
+        value={details.note}
+        onChange={(event) => setDetails({ ...details, note: event.currentTarget.value })}
+      />
+      <ReasonField value={reason} onChange={setReason} />
+    </ChangeForm>
+  )
+}
+
+type ConfirmProps = { admission: Admission; busy: boolean; onSave: (papers: Papers) => void; onCancel: () => void }
+
+/** Papers arrived: who it is, and that the clerk compared the identity. */
+export function ConfirmForm({ admission, busy, onSave, onCancel }: ConfirmProps) {
+  const { desk } = useMessages()
+  const m = desk.admissions.detail
+  const format = useFormat()
+  const today = useSession()?.today
+  const [nik, setNik] = useState<string>(admission.person.nik ?? admission.person.motherNik ?? '')
+  const [compared, setCompared] = useState(false)
+  const reading = today ? parseNik(nik, today) : null
+  const wrong = nik !== '' && reading !== null && !reading.ok
+  return (
+    <ChangeForm
+      busy={busy}
+      ready={compared && reading !== null && reading.ok}
+      yes={m.confirmYes}
+      onSubmit={() =>
+        onSave({ nik: reading?.ok ? reading.nik : null, referral: admission.referral, details: admission.details })
+      }
+      onCancel={onCancel}
+    >
+      <p className={classes.say}>{m.confirmSay}</p>
+      <TextInput
+        label={m.confirmNik}
+        classNames={{ input: 'mono' }}
+        value={format.nik(digitsOf(nik))}
+        error={wrong && digitsOf(nik).length >= 16 ? m.nikWrong : undefined}
+        onChange={(event) => setNik(digitsOf(event.currentTarget.value))}
+      />
+      <Checkbox
+        label={m.confirmIdentity}
+        checked={compared}
+        onChange={(event) => setCompared(event.currentTarget.checked)}
+      />
+    </ChangeForm>
+  )
+}

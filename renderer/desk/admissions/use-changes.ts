@@ -1,0 +1,67 @@
+import { useState } from 'react'
+import type { ChangeResult } from '../../../shared/contract/desk.ts'
+import type { Admission, AdmissionDetails, Amendment } from '../../../shared/domain/admission.ts'
+import type { Nik } from '../../../shared/domain/identifiers.ts'
+import type { Referral } from '../../../shared/domain/question.ts'
+import { client, queries, queryClient } from '../../api.ts'
+
+/** What arrived with the papers of a provisional guarantee. */
+export type Papers = { nik: Nik | null; referral: Referral | null; details: AdmissionDetails }
+
+export type ChangeOutcome = Exclude<ChangeResult['kind'], 'changed'> | 'failed'
+
+/** Changes to one admission. Each answers true when it was written; otherwise `outcome` says why nothing was. */
+export function useChanges(admission: Admission) {
+  const [busy, setBusy] = useState(false)
+  const [done, setDone] = useState(false)
+  const [outcome, setOutcome] = useState<ChangeOutcome | null>(null)
+
+  const run = async (change: () => Promise<ChangeResult>): Promise<boolean> => {
+    setBusy(true)
+    setOutcome(null)
+    try {
+      const result = await change()
+      const written = result.kind === 'changed'
+      setDone(written)
+      setOutcome(written ? null : result.kind)
+      return written
+    } catch {
+      setOutcome('failed')
+      return false
+    } finally {
+      setBusy(false)
+      void queryClient.invalidateQueries({ queryKey: queries.admissions.key() })
+    }
+  }
+
+  const admissionId = admission.id
+  return {
+    busy,
+    done,
+    outcome,
+    reset: () => {
+      setDone(false)
+      setOutcome(null)
+    },
+    amend: (amendment: Amendment, reason: string) => run(() => client.desk.amend({ admissionId, amendment, reason })),
+    void: (reason: string) => run(() => client.desk.void({ admissionId, reason })),
+    turnToUmum: (reason: string) => run(() => client.desk.turnToUmum({ admissionId, reason })),
+    confirm: ({ nik, referral, details }: Papers) =>
+      run(() =>
+        client.desk.confirmProvisional({
+          admissionId,
+          nik,
+          question: {
+            serviceDate: admission.serviceDate,
+            care: admission.care,
+            wardClass: admission.wardClass,
+            referral,
+            otherPayer: admission.otherPayer,
+            accident: admission.accident,
+          },
+          details,
+          identityConfirmed: true,
+        }),
+      ),
+  }
+}

@@ -1,0 +1,292 @@
+import { Button, Checkbox, TextInput } from '@mantine/core'
+import { IconArrowNarrowRight, IconCircleCheck, IconFileCertificate, IconPrinter } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import type { SeenDocument } from '../../../shared/domain/admission.ts'
+import type { CareKind } from '../../../shared/domain/care.ts'
+import { daysBetween } from '../../../shared/domain/dates.ts'
+import type { Hospital } from '../../../shared/domain/hospital.ts'
+import { terms } from '../../../shared/texts/terms.ts'
+import { useFormat, useLanguage, useMessages } from '../../messages/use-messages.tsx'
+import { Kbd } from '../../ui/kbd.tsx'
+import type { Answer } from '../desk-state.ts'
+import { needsConfirmation } from '../desk-state.ts'
+import { Choice } from '../forms/choice.tsx'
+import type { FormNeeds } from '../form-needs.ts'
+import classes from './admission-form.module.css'
+import { CareChoice } from './care-choice.tsx'
+import { KnownLine, Trouble } from './form-parts.tsx'
+import { NewbornFields } from './newborn-fields.tsx'
+import { ReferralFields } from './referral-fields.tsx'
+import type { DeskActions } from '../use-desk.ts'
+
+type Props = {
+  answer: Answer
+  needs: FormNeeds
+  hospital: Hospital | null
+  newbornDays: number
+  /** The verdict allows the letter; otherwise only what would mend it is asked. */
+  ready: boolean
+  actions: DeskActions
+  onIssue: () => void
+  /** Stands in place of the primary action while the verdict does not allow the letter. */
+  instead: ReactNode
+}
+
+type Folded = 'referral' | 'wardClass' | 'accident' | 'otherPayer'
+
+/** Only what is missing on top, the rest folded; the primary action always at the same place. */
+export function AdmissionForm({ answer, needs, hospital, newbornDays, ready, actions, onIssue, instead }: Props) {
+  const m = useMessages().desk.form
+  const [opened, setOpened] = useState<ReadonlySet<Folded>>(new Set())
+  const open = (field: Folded) => setOpened(new Set([...opened, field]))
+  const { draft, candidate } = answer
+  const { question, details } = draft
+  const isReview = candidate.verdict.kind === 'review'
+
+  // Once asked for, the referral stays open: it must not fold under the hand when the verdict turns.
+  const referralOpen = needs.referral !== null && (question.referral === null || opened.has('referral') || !ready)
+  if (referralOpen && !opened.has('referral')) open('referral')
+
+  const missing = [
+    needsConfirmation(answer.asked) && !draft.identityConfirmed,
+    details.medicalRecordNumber.trim() === '',
+    needs.referral !== null && question.referral === null,
+    isReview && (draft.choice?.reason.trim().length ?? 0) < 3,
+    draft.newborn !== null && (draft.newborn.name.trim() === '' || draft.newborn.sex === null),
+  ].filter(Boolean).length
+
+  return (
+    <section className={`card ${classes.form}`} aria-labelledby="form-title">
+      <div className={classes.head}>
+        <h2 id="form-title">{m.title}</h2>
+        <span className={classes.remaining}>{m.remaining(missing)}</span>
+      </div>
+      <div className={classes.fields}>
+        <CareChoice care={question.care} onCare={(care) => actions.changeQuestion({ care })} />
+        {draft.newborn && (
+          <NewbornFields
+            newborn={draft.newborn}
+            newbornDays={newbornDays}
+            onChange={(newborn) => actions.changeDraft({ newborn })}
+          />
+        )}
+        {needs.referral && referralOpen && (
+          <ReferralFields
+            need={needs.referral}
+            referral={question.referral}
+            details={details}
+            onReferral={(referral) => actions.changeQuestion({ referral })}
+            onDetails={(patch) => actions.changeDraft({ details: { ...details, ...patch } })}
+          />
+        )}
+        {isReview && draft.choice === null && <Trouble>{m.choicePick}</Trouble>}
+        {(ready || isReview) && <RecordAndDocuments answer={answer} needs={needs} actions={actions} />}
+        <KnownAnswers
+          answer={answer}
+          needs={needs}
+          hospital={hospital}
+          opened={opened}
+          quiet={!ready && !isReview}
+          onOpen={open}
+          actions={actions}
+        />
+      </div>
+      <div className={classes.end}>
+        {answer.trouble && <Trouble>{m.trouble[answer.trouble]}</Trouble>}
+        {ready || isReview ? <Issue answer={answer} onIssue={onIssue} onClear={actions.clear} /> : instead}
+      </div>
+    </section>
+  )
+}
+
+function RecordAndDocuments({ answer, needs, actions }: { answer: Answer; needs: FormNeeds; actions: DeskActions }) {
+  const m = useMessages().desk.form
+  const { details, question, newborn } = answer.draft
+  const empty = details.medicalRecordNumber.trim() === ''
+  const change = (patch: Partial<typeof details>) => actions.changeDraft({ details: { ...details, ...patch } })
+  return (
+    <>
+      <TextInput
+        classNames={{ input: classes.record ?? '' }}
+        label={
+          <span className={classes.missingLabel} data-on={empty || undefined}>
+            {empty && <IconArrowNarrowRight size={17} stroke={2.5} aria-hidden="true" />}
+            {m.medicalRecord}
+          </span>
+        }
+        description={m.medicalRecordHint}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        data-missing={empty || undefined}
+        autoComplete="off"
+        maxLength={20}
+        value={details.medicalRecordNumber}
+        onChange={(event) => change({ medicalRecordNumber: event.currentTarget.value })}
+      />
+      <fieldset className={classes.documents}>
+        <legend>{m.documents}</legend>
+        {documentsFor(question.care, needs.referral !== null, newborn !== null).map((document) => (
+          <Checkbox
+            key={document}
+            label={m.document[document]}
+            checked={details.documents.includes(document)}
+            onChange={(event) =>
+              change({
+                documents: event.currentTarget.checked
+                  ? [...details.documents, document]
+                  : details.documents.filter((one) => one !== document),
+              })
+            }
+          />
+        ))}
+      </fieldset>
+    </>
+  )
+}
+
+type KnownProps = {
+  answer: Answer
+  needs: FormNeeds
+  hospital: Hospital | null
+  opened: ReadonlySet<Folded>
+  quiet: boolean
+  onOpen: (field: Folded) => void
+  actions: DeskActions
+}
+
+function KnownAnswers({ answer, needs, hospital, opened, quiet, onOpen, actions }: KnownProps) {
+  const m = useMessages().desk.form
+  const { language } = useLanguage()
+  const format = useFormat()
+  const { question, details } = answer.draft
+  const { verdict } = answer.candidate
+  const guaranteed = verdict.kind === 'eligible' || verdict.kind === 'ineligible' ? verdict.guaranteedWardClass : null
+  const wardClasses = hospital?.wardClasses ?? ['1', '2', '3']
+  const accidentOpen = needs.accident === 'open' || opened.has('accident') || question.accident !== 'none'
+  const payerOpen = needs.otherPayer && (opened.has('otherPayer') || question.otherPayer)
+  const classOpen = needs.wardClass && opened.has('wardClass')
+  const lines: ReactNode[] = []
+
+  if (needs.referral && question.referral && !opened.has('referral')) {
+    const left = needs.referral.maxAgeDays - daysBetween(question.referral.date, question.serviceDate)
+    lines.push(
+      <KnownLine
+        key="referral"
+        label={m.referral}
+        value={details.referralFrom || terms[language].origin[question.referral.origin]}
+        note={
+          <>
+            <IconCircleCheck size={14} aria-hidden="true" />
+            {m.referralValid(format.shortDate(question.referral.date), left)}
+          </>
+        }
+        onChange={() => onOpen('referral')}
+      />,
+    )
+  }
+  if (needs.wardClass && !classOpen) {
+    const shown = question.wardClass ?? guaranteed
+    const value =
+      shown === null
+        ? m.wardClassName('–')
+        : question.wardClass
+          ? m.wardClassName(shown)
+          : m.wardClassGuaranteed(terms[language].wardClass(shown))
+    lines.push(<KnownLine key="class" label={m.wardClass} value={value} onChange={() => onOpen('wardClass')} />)
+  }
+  if (!accidentOpen) {
+    lines.push(
+      <KnownLine
+        key="accident"
+        label={m.accident}
+        value={terms[language].accident[question.accident]}
+        onChange={() => onOpen('accident')}
+      />,
+    )
+  }
+  if (needs.otherPayer && !payerOpen) {
+    lines.push(
+      <KnownLine key="payer" label={m.otherPayer} value={m.otherPayerNo} onChange={() => onOpen('otherPayer')} />,
+    )
+  }
+
+  return (
+    <>
+      {classOpen && (
+        <Choice
+          label={m.wardClass}
+          value={question.wardClass ?? guaranteed}
+          options={wardClasses.map((value) => ({ value, label: m.wardClassName(value) }))}
+          onChange={(wardClass) => actions.changeQuestion({ wardClass })}
+        />
+      )}
+      {accidentOpen && (
+        <Choice
+          label={m.accident}
+          value={question.accident}
+          options={(['none', 'traffic', 'work'] as const).map((value) => ({ value, label: m.accidentShort[value] }))}
+          onChange={(accident) => actions.changeQuestion({ accident })}
+        />
+      )}
+      {payerOpen && (
+        <Choice
+          label={m.otherPayer}
+          value={question.otherPayer ? 'yes' : 'no'}
+          options={[
+            { value: 'no', label: m.otherPayerNo },
+            { value: 'yes', label: m.otherPayerYes },
+          ]}
+          onChange={(value) => actions.changeQuestion({ otherPayer: value === 'yes' })}
+        />
+      )}
+      {lines.length > 0 && !quiet && (
+        <div className={classes.known}>
+          <h3>{m.known}</h3>
+          {lines}
+        </div>
+      )}
+    </>
+  )
+}
+
+function Issue({ answer, onIssue, onClear }: { answer: Answer; onIssue: () => void; onClear: () => void }) {
+  const { desk, common } = useMessages()
+  const m = desk.form
+  const waits = needsConfirmation(answer.asked) && !answer.draft.identityConfirmed
+  return (
+    <>
+      <Button
+        className={classes.issue}
+        fullWidth
+        h={60}
+        radius={14}
+        disabled={answer.admitting || answer.rechecking}
+        justify="flex-start"
+        leftSection={<IconFileCertificate size={24} aria-hidden="true" />}
+        rightSection={<Kbd large>Ctrl ↵</Kbd>}
+        aria-keyshortcuts="Control+Enter"
+        onClick={onIssue}
+      >
+        {answer.admitting ? m.issuing : answer.rechecking ? m.rechecking : m.issue}
+      </Button>
+      <div className={classes.under}>
+        <span className={classes.hint}>
+          <IconPrinter size={15} aria-hidden="true" />
+          {waits ? m.confirmFirst : m.savedFirst}
+        </span>
+        <button type="button" className={classes.clear} aria-keyshortcuts="Escape" onClick={onClear}>
+          {common.clear} <Kbd>Esc</Kbd>
+        </button>
+      </div>
+    </>
+  )
+}
+
+function documentsFor(care: CareKind, needsReferral: boolean, isNewborn: boolean): readonly SeenDocument[] {
+  return [
+    'ktp',
+    'kk',
+    ...(needsReferral ? (['rujukan'] as const) : []),
+    ...(isNewborn || care === 'persalinan' ? (['surat-lahir'] as const) : (['kartu-program'] as const)),
+  ]
+}

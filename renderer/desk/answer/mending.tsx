@@ -1,0 +1,38 @@
+import { Button } from '@mantine/core'
+import { IconPrinter, IconWallet } from '@tabler/icons-react'
+import { useMessages } from '../../messages/use-messages.tsx'
+import { Kbd } from '../../ui/kbd.tsx'
+import { EmergencyPanel } from './emergency-panel.tsx'
+import classes from './mending.module.css'
+
+type Props = { busy: boolean; atOnce: boolean; onAdvice: () => void; onUmum: () => void; onEmergency: () => void }
+
+/** Stands at the primary action's place while only a referral is missing: what to do when there is none. */
+export function Mending({ busy, atOnce, onAdvice, onUmum, onEmergency }: Props) {
+  const m = useMessages().desk.form.refused
+  return (
+    <>
+      <div className={classes.doors}>
+        <Button
+          variant="default"
+          leftSection={<IconPrinter size={18} aria-hidden="true" />}
+          rightSection={<Kbd>Ctrl ↵</Kbd>}
+          aria-keyshortcuts="Control+Enter"
+          onClick={onAdvice}
+        >
+          {m.adviceShort}
+        </Button>
+        <Button
+          variant="default"
+          leftSection={<IconWallet size={18} aria-hidden="true" />}
+          rightSection={<Kbd>Alt U</Kbd>}
+          aria-keyshortcuts="Alt+U"
+          onClick={onUmum}
+        >
+          {m.umumShort}
+        </Button>
+      </div>
+      <EmergencyPanel busy={busy} atOnce={atOnce} onPress={onEmergency} />
+    </>
+  )
+}

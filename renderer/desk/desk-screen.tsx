@@ -1,0 +1,223 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { Source } from '../../shared/contract/desk.ts'
+import type { SessionInfo } from '../../shared/contract/session.ts'
+import type { AdmissionId } from '../../shared/domain/identifiers.ts'
+import { client, useConnected } from '../api.ts'
+import { useFormat, useMessages } from '../messages/use-messages.tsx'
+import { StatusStrip } from '../ui/status-strip.tsx'
+import { TopBar } from '../ui/top-bar.tsx'
+import { splitLetterNumber, useProvisional, useToday } from './admissions/use-admissions.ts'
+import { DeskDialogs, holdsScans } from './desk-dialogs.tsx'
+import type { Dialog } from './desk-dialogs.tsx'
+import classes from './desk-layout.module.css'
+import { DeskMain, DeskSide, viewOf } from './desk-main.tsx'
+import { runImport } from './dialogs/roster-dialog.tsx'
+import type { ImportRun } from './dialogs/roster-dialog.tsx'
+import { TodayPanel } from './idle/today-panel.tsx'
+import { heardFrom } from './listen/heard.ts'
+import { ListenPanel } from './listen/listen-panel.tsx'
+import { NoticeLine, useNotice } from './notice.tsx'
+import { TodayStrip } from './today-strip.tsx'
+import { useCommands } from './use-commands.ts'
+import { useDesk } from './use-desk.ts'
+import { useDeskFocus } from './use-desk-focus.ts'
+import { useDeskKeys } from './use-desk-keys.ts'
+import { usePrinting } from './use-printing.ts'
+import { useWedge } from './use-wedge.ts'
+
+/** The admission desk: one screen, its state decides what stands in the middle. */
+export function DeskScreen({ session }: { session: SessionInfo }) {
+  const { desk } = useMessages()
+  const format = useFormat()
+  const connected = useConnected()
+  const printer = usePrinting()
+  const { notice, say } = useNotice()
+  const { state, actions } = useDesk((admission) => void printer.printLetter(admission.id))
+  const [dialog, setDialog] = useState<Dialog>({ kind: 'none' })
+  const [importRun, setImportRun] = useState<ImportRun>({ kind: 'idle' })
+  const [text, setText] = useState('')
+  const fieldRef = useRef<HTMLInputElement>(null)
+  const searchRef = useRef<HTMLInputElement>(null)
+  const list = useToday(session.today)
+  const provisional = useProvisional()
+  const lastLetter = list.admissions.find((one) => one.state !== 'voided')
+  const shortNames = useMemo(
+    () => new Map<string, string>(session.programmes.map(({ code, shortName }) => [code, shortName])),
+    [session.programmes],
+  )
+  const commands = useCommands({
+    state,
+    actions: {
+      ...actions,
+      clear: () => {
+        setText('')
+        actions.clear()
+      },
+    },
+    dialog,
+    setDialog,
+    printer,
+    say,
+    fieldRef,
+    searchRef,
+    lastLetter,
+    provisional,
+  })
+
+  const ask = (next: string, source: Source) => {
+    setText(next)
+    actions.ask(next, source)
+  }
+  const scan = (next: string) => {
+    if ('admitting' in state && state.admitting) say(desk.notices.saving)
+    else if (holdsScans(dialog)) say(desk.notices.dialogOpen)
+    else {
+      setDialog({ kind: 'none' })
+      ask(next, 'wedge')
+    }
+  }
+  useWedge(scan)
+  useDeskKeys(commands.onKey)
+  useDeskFocus(state, fieldRef)
+
+  // A question that was lost with the connection is put again by itself; an admission never is.
+  useEffect(() => {
+    if (connected && state.kind === 'error' && state.failure === 'connection') actions.retry()
+  }, [connected, state, actions])
+
+  const { printing } = printer
+  const shownElsewhere = dialog.kind === 'admission' || state.kind === 'admitted'
+  useEffect(() => {
+    if (shownElsewhere) return
+    if (printing.kind === 'done' && printing.admissionId) say(desk.admissions.printDone(printing.copy))
+    if (printing.kind === 'failed') say(desk.admissions.printProblem[printing.why])
+    // oxlint-disable-next-line react/exhaustive-deps -- said once for each print, not again when the state changes
+  }, [printing])
+
+  const openAdmission = (admissionId: AdmissionId) => setDialog({ kind: 'admission', admissionId, task: 'none' })
+  const sheet = async () => {
+    const delivery = await client.demo.sheet().catch(() => null)
+    if (delivery) await printer.printDelivery(delivery)
+    else say(desk.notices.failed)
+  }
+  const view = viewOf(state)
+  const isIdle = view === 'idle'
+
+  return (
+    <div className={classes.app}>
+      <TopBar session={session} onClerk={() => setDialog({ kind: 'clerk' })} />
+      <div className={classes.alert} aria-live="polite">
+        {!connected && (
+          <>
+            <b>{desk.connection.down}</b> {desk.connection.downMore}
+          </>
+        )}
+      </div>
+      <main className={classes.main} data-view={view} data-state={state.kind}>
+        {state.kind !== 'people' && <h1 className="unseen">{desk.title}</h1>}
+        <div className={classes.left}>
+          <ListenPanel
+            fieldRef={fieldRef}
+            text={text}
+            today={session.today}
+            compact={!isIdle}
+            busy={state.kind === 'checking'}
+            heard={heardFrom(state, text)}
+            lastLetter={
+              lastLetter
+                ? {
+                    time: format.time(lastLetter.openedAt),
+                    name: lastLetter.person.name,
+                    number: splitLetterNumber(lastLetter.letterNumber).sequence,
+                  }
+                : null
+            }
+            onText={setText}
+            onSubmit={(typed) => ask(typed, 'typed')}
+            onReprint={commands.reprint}
+            onNameSearch={() => commands.guarded(actions.openNameSearch)}
+            onNewborn={() => commands.guarded(actions.wantNewborn)}
+            onEmergency={commands.emergency}
+          />
+          {!isIdle && <DeskSide state={state} actions={actions} />}
+        </div>
+        {isIdle ? (
+          <TodayPanel
+            list={list}
+            provisional={provisional}
+            shortNames={shortNames}
+            demo={session.demo}
+            searchRef={searchRef}
+            onOpen={openAdmission}
+            onShowAll={() => setDialog({ kind: 'list' })}
+            onProvisional={commands.openProvisional}
+            onSample={scan}
+            onSheet={() => void sheet()}
+          />
+        ) : (
+          <>
+            <DeskMain
+              state={state}
+              session={session}
+              mending={commands.isMending}
+              printing={printing}
+              actions={actions}
+              on={{
+                onIssue: commands.issue,
+                onEmergency: commands.emergency,
+                onAdvice: commands.advice,
+                onUmum: () => setDialog({ kind: 'umum' }),
+                onRoster: () => setDialog({ kind: 'roster' }),
+                onMend: commands.mend,
+                onReprint: commands.reprint,
+                onOpenExisting: () => {
+                  if (state.kind === 'answer' && state.candidate.existing) openAdmission(state.candidate.existing.id)
+                },
+                onField: commands.field,
+                onNameSearch: () => commands.guarded(actions.openNameSearch),
+                onNewborn: () => commands.guarded(actions.wantNewborn),
+                onClear: commands.clear,
+                onOpen: openAdmission,
+              }}
+            />
+            <TodayStrip
+              total={list.total}
+              provisional={provisional}
+              onProvisional={commands.openProvisional}
+              onOpenList={() => setDialog({ kind: 'list' })}
+            />
+          </>
+        )}
+      </main>
+      <StatusStrip
+        session={session}
+        onRoster={() => setDialog({ kind: 'roster' })}
+        onShortcuts={() => setDialog({ kind: 'shortcuts' })}
+        onDemo={session.demo && !isIdle ? () => setDialog({ kind: 'demo' }) : null}
+      />
+      <NoticeLine notice={notice} />
+      <DeskDialogs
+        dialog={dialog}
+        session={session}
+        provisional={provisional}
+        shortNames={shortNames}
+        printing={printing}
+        importRun={importRun}
+        onDialog={setDialog}
+        onImport={(path, asOf) => void runImport(path, asOf, setImportRun)}
+        onClerk={(clerkName) => {
+          setDialog({ kind: 'none' })
+          client.session.setClerk({ clerkName }).then(
+            () => say(desk.notices.clerkSaved),
+            () => say(desk.notices.failed),
+          )
+        }}
+        onReprint={(id) => void printer.printLetter(id)}
+        onExport={commands.exportRange}
+        onUmum={commands.umum}
+        onSample={scan}
+        onSheet={() => void sheet()}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,150 @@
+import { Button, Modal, Progress, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import type { ImportEvent } from '../../../shared/contract/roster.ts'
+import type { IsoDate } from '../../../shared/domain/dates.ts'
+import type { RosterState } from '../../../shared/domain/roster-state.ts'
+import { client } from '../../api.ts'
+import { useFormat, useMessages } from '../../messages/use-messages.tsx'
+import { Trouble } from '../answer/form-parts.tsx'
+import { DateField } from '../forms/date-field.tsx'
+import classes from './dialogs.module.css'
+
+export type ImportRun = ImportEvent | { kind: 'idle' } | { kind: 'starting' } | { kind: 'lost' }
+
+type Props = {
+  roster: RosterState
+  run: ImportRun
+  onStart: (path: string, asOf: IsoDate | null) => void
+  onClose: () => void
+}
+
+/** What data the desk answers from, and how to load newer ones. Closing it does not stop a load. */
+export function RosterDialog({ roster, run, onStart, onClose }: Props) {
+  const { desk, common } = useMessages()
+  const m = desk.dialogs
+  const [path, setPath] = useState('')
+  const [asOf, setAsOf] = useState<IsoDate | null>(null)
+  const running = run.kind === 'progress' || run.kind === 'starting'
+  return (
+    <Modal opened onClose={onClose} title={m.rosterTitle} size={560} closeButtonProps={{ 'aria-label': common.close }}>
+      <RosterFacts roster={roster} />
+      <form
+        className={classes.load}
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (path.trim() !== '' && !running) onStart(path.trim(), asOf)
+        }}
+      >
+        <h3 className={classes.group}>{m.rosterUpdate}</h3>
+        <TextInput
+          label={m.rosterPath}
+          description={m.rosterPathHint}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          autoComplete="off"
+          maxLength={1024}
+          data-autofocus
+          disabled={running}
+          value={path}
+          onChange={(event) => setPath(event.currentTarget.value)}
+        />
+        <DateField
+          label={m.rosterAsOfField}
+          hint={m.rosterAsOfHint}
+          value={null}
+          wrong={desk.form.dateWrong}
+          onChange={setAsOf}
+        />
+        <RunState run={run} />
+        <div className={classes.buttons}>
+          <Button type="submit" disabled={running || path.trim() === ''}>
+            {m.rosterStart}
+          </Button>
+          <Button variant="default" onClick={onClose}>
+            {common.close}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  )
+}
+
+function RosterFacts({ roster }: { roster: RosterState }) {
+  const { desk } = useMessages()
+  const m = desk.dialogs
+  const format = useFormat()
+  switch (roster.kind) {
+    case 'none':
+      return <Trouble>{desk.noRoster.say}</Trouble>
+    case 'damaged':
+      return <Trouble>{desk.noRoster.damaged}</Trouble>
+    case 'current':
+      return (
+        <dl className={classes.facts}>
+          <dt>{m.rosterAsOf}</dt>
+          <dd>
+            {format.date(roster.asOf)} ({format.days(roster.ageDays)})
+          </dd>
+          <dt>{m.rosterPeople}</dt>
+          <dd>{format.number(roster.people)}</dd>
+          <dt>{m.rosterImported}</dt>
+          <dd>{format.dayAndTime(roster.importedAt)}</dd>
+          <dt>{m.rosterVersion}</dt>
+          <dd className="mono">{roster.version}</dd>
+        </dl>
+      )
+  }
+}
+
+function RunState({ run }: { run: ImportRun }) {
+  const { desk } = useMessages()
+  const m = desk.dialogs
+  const format = useFormat()
+  switch (run.kind) {
+    case 'idle':
+      return null
+    case 'starting':
+    case 'progress': {
+      const percent = run.kind === 'progress' ? Math.round(run.progress.fraction * 100) : 0
+      const stage = run.kind === 'progress' ? m.rosterRunning[run.progress.stage] : m.rosterRunning.reading
+      return (
+        <div className={classes.progress}>
+          <p aria-live="polite">
+            {stage} · {m.rosterRows(format.number(run.kind === 'progress' ? run.progress.rows : 0))}
+          </p>
+          <Progress value={percent} size={10} aria-label={stage} />
+          <p className="muted">{m.rosterKeepWorking}</p>
+        </div>
+      )
+    }
+    case 'done': {
+      const { people, seconds, rowsRejected, rejectsFile } = run.report
+      return (
+        <div className={classes.done} aria-live="polite">
+          <p>{m.rosterDone(format.number(people), format.number(Math.round(seconds * 10) / 10))}</p>
+          {rowsRejected > 0 && rejectsFile && <p>{m.rosterRejected(format.number(rowsRejected), rejectsFile)}</p>}
+        </div>
+      )
+    }
+    case 'refused': {
+      const detail = Object.values(run.refusal.detail).join(', ')
+      return (
+        <Trouble>
+          {m.rosterRefused[run.refusal.code]} {detail !== '' && `(${detail})`}
+        </Trouble>
+      )
+    }
+    case 'lost':
+      return <Trouble>{desk.notices.failed}</Trouble>
+  }
+}
+
+/** Runs an import and reports each step; the last word is `done`, `refused` or `lost`. */
+export async function runImport(path: string, asOf: IsoDate | null, onStep: (run: ImportRun) => void): Promise<void> {
+  onStep({ kind: 'starting' })
+  try {
+    const steps = await client.roster.import(asOf ? { path, asOf } : { path })
+    for await (const step of steps) onStep(step)
+  } catch {
+    onStep({ kind: 'lost' })
+  }
+}

@@ -1,0 +1,28 @@
+import { useEffect } from 'react'
+import type { RefObject } from 'react'
+import type { DeskState } from './desk-state.ts'
+
+const FIRST_MISSING = 'main input[data-missing], main [data-missing] input'
+
+/** After an answer the focus goes to the first missing field; in every other state, to the listening field. Forms place their own. */
+export function useDeskFocus(state: DeskState, fieldRef: RefObject<HTMLInputElement | null>): void {
+  const { kind } = state
+  const person = kind === 'answer' ? state.candidate.nik : null
+  const asked = 'asked' in state ? state.asked : null
+  useEffect(() => {
+    switch (kind) {
+      case 'people':
+      case 'name-search':
+      case 'emergency':
+        return
+      case 'answer': {
+        const missing = document.querySelector<HTMLInputElement>(FIRST_MISSING)
+        ;(missing ?? fieldRef.current)?.focus({ preventScroll: true })
+        return
+      }
+      default:
+        fieldRef.current?.focus({ preventScroll: true })
+        fieldRef.current?.select()
+    }
+  }, [kind, person, asked, fieldRef])
+}

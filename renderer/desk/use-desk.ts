@@ -1,0 +1,170 @@
+import { useCallback, useMemo, useRef, useState } from 'react'
+import type { AdmitInput, AdmitResult, Source } from '../../shared/contract/desk.ts'
+import type { Admission } from '../../shared/domain/admission.ts'
+import type { IsoDate } from '../../shared/domain/dates.ts'
+import type { Question } from '../../shared/domain/question.ts'
+import { client, isConnected, useSession } from '../api.ts'
+import { initialDesk, recheckText, reduceDesk } from './desk-state.ts'
+import type { AdmitTrouble, Answer, Asked, Desk, DeskEvent, DeskState, Draft, EmergencyDraft } from './desk-state.ts'
+
+export type DeskActions = {
+  ask: (text: string, source: Source) => void
+  searchName: (name: string, birthDate: IsoDate) => void
+  retry: () => void
+  choosePerson: (nik: string) => void
+  backToPeople: () => void
+  changeQuestion: (patch: Partial<Question>) => void
+  changeDraft: (patch: Partial<Omit<Draft, 'question'>>) => void
+  wantNewborn: () => void
+  openNameSearch: () => void
+  openEmergency: () => void
+  changeEmergency: (patch: Partial<EmergencyDraft>) => void
+  admit: (basis: AdmitInput['basis']) => void
+  showAdmission: (admission: Admission) => void
+  clear: () => void
+}
+
+/** The desk's state with everything that may be done to it. `onAdmitted` is called once for each admission that was written. */
+export function useDesk(onAdmitted: (admission: Admission) => void): { state: DeskState; actions: DeskActions } {
+  const [desk, setDesk] = useState<Desk>(initialDesk)
+  const latest = useRef(desk)
+  const today = useSession()?.today
+
+  // The next event needs the state that the last one left, also before React has painted it.
+  const send = useCallback((event: DeskEvent): Desk => {
+    latest.current = reduceDesk(latest.current, event)
+    setDesk(latest.current)
+    return latest.current
+  }, [])
+
+  const actions = useMemo<DeskActions>(() => {
+    const follow = async (turn: number, call: () => ReturnType<typeof client.desk.check>) => {
+      try {
+        const result = await call()
+        send({ kind: 'checked', turn, result })
+      } catch {
+        send({ kind: 'check-failed', turn, failure: isConnected() ? 'unexpected' : 'connection' })
+      }
+    }
+    const put = (asked: Asked) => {
+      const { turn } = send({ kind: 'asked', asked })
+      void follow(turn, () => client.desk.check({ text: asked.text, source: asked.source, question: {} }))
+    }
+    const purpose = (): Asked['purpose'] => {
+      const { state } = latest.current
+      if (state.kind === 'mother-wanted') return 'mother'
+      return 'asked' in state && state.kind !== 'answer' ? state.asked.purpose : 'patient'
+    }
+    const admit = async (basis: AdmitInput['basis']) => {
+      const { state } = latest.current
+      const input = admitInput(state, basis, today)
+      if (!input) return
+      send({ kind: 'admit-started' })
+      try {
+        const result = await client.desk.admit(input)
+        const trouble = troubleOf(result)
+        if (trouble) send({ kind: 'admit-refused', trouble })
+        if (trouble === 'verdict-changed' && state.kind === 'answer') recheck({})
+        if (result.kind === 'admitted' || result.kind === 'already') {
+          send({ kind: 'admission-shown', admission: result.admission, first: result.kind === 'admitted' })
+        }
+        if (result.kind === 'admitted') onAdmitted(result.admission)
+      } catch {
+        send({ kind: 'admit-refused', trouble: isConnected() ? 'failed' : 'unsure' })
+      }
+    }
+    const recheck = (patch: Partial<Question>) => {
+      const { turn, state } = send({ kind: 'question-changed', patch })
+      if (state.kind !== 'answer' || !state.rechecking) return
+      const { question } = state.draft
+      void follow(turn, () => client.desk.check({ text: recheckText(state), source: 'chosen', question }))
+    }
+    return {
+      ask: (text, source) => put({ text, source, by: 'key', purpose: purpose() }),
+      searchName: (name, birthDate) => {
+        const asked: Asked = { text: name, source: 'chosen', by: 'name', purpose: 'patient' }
+        const { turn } = send({ kind: 'asked', asked })
+        void follow(turn, () => client.desk.search({ name, birthDate, question: {} }))
+      },
+      retry: () => {
+        const { state } = latest.current
+        if (state.kind === 'error' && state.asked.by === 'key') put(state.asked)
+      },
+      choosePerson: (nik) => send({ kind: 'person-chosen', nik }),
+      backToPeople: () => send({ kind: 'back-to-people' }),
+      changeQuestion: recheck,
+      changeDraft: (patch) => send({ kind: 'draft-changed', patch }),
+      wantNewborn: () => send({ kind: 'newborn-wanted' }),
+      openNameSearch: () => send({ kind: 'name-search-opened' }),
+      openEmergency: () => send({ kind: 'emergency-opened' }),
+      changeEmergency: (patch) => send({ kind: 'emergency-changed', patch }),
+      admit: (basis) => void admit(basis),
+      showAdmission: (admission) => send({ kind: 'admission-shown', admission, first: false }),
+      clear: () => send({ kind: 'cleared' }),
+    }
+  }, [send, onAdmitted, today])
+
+  return { state: desk.state, actions }
+}
+
+function troubleOf(result: AdmitResult): AdmitTrouble | null {
+  switch (result.kind) {
+    case 'admitted':
+    case 'already':
+      return null
+    case 'not-eligible':
+      return 'verdict-changed'
+    case 'identity-not-confirmed':
+    case 'provisional-not-offered':
+    case 'disk-full':
+      return result.kind
+  }
+}
+
+/** What one press of the button sends, with an identity of its own; null where the state offers no admission. */
+function admitInput(state: DeskState, basis: AdmitInput['basis'], today: IsoDate | undefined): AdmitInput | null {
+  const requestId = crypto.randomUUID()
+  if (state.kind === 'answer') return state.admitting || state.rechecking ? null : fromAnswer(state, basis, requestId)
+  if (state.kind !== 'emergency' || state.admitting || !today) return null
+  const { name, nik, sex, care, accident, note } = state.draft
+  return {
+    requestId,
+    patient: { kind: 'unidentified', name, nik, sex },
+    text: '',
+    source: 'typed',
+    question: { serviceDate: today, care, wardClass: null, referral: null, otherPayer: false, accident },
+    details: { medicalRecordNumber: '', referralFrom: '', referralNumber: '', documents: [], note },
+    identityConfirmed: false,
+    basis: 'provisional',
+  }
+}
+
+function fromAnswer(answer: Answer, basis: AdmitInput['basis'], requestId: string): AdmitInput | null {
+  const { draft, candidate, asked } = answer
+  const patient = patientOf(answer)
+  if (!patient) return null
+  return {
+    requestId,
+    patient,
+    text: recheckText(answer),
+    source: asked.source,
+    question: draft.question,
+    details: draft.details,
+    identityConfirmed: draft.identityConfirmed,
+    basis,
+  }
+
+  function patientOf({ draft: { newborn, choice } }: Answer): AdmitInput['patient'] | null {
+    if (!newborn) return { kind: 'member', nik: candidate.nik, choice }
+    if (newborn.sex === null) return null
+    const birthDate = newborn.birthDate as IsoDate
+    return {
+      kind: 'newborn',
+      motherNik: candidate.nik,
+      name: newborn.name,
+      sex: newborn.sex,
+      birthDate,
+      birthOrder: newborn.birthOrder,
+    }
+  }
+}
