@@ -72,6 +72,9 @@ async function serve(deps: BrowserShellDeps, stopping: Promise<void>): Promise<n
     url = await listen(desk.http, deps.port)
     log.write('shell.started', { shell: 'browser', version: deps.version })
     desk.supervisor.start()
+    setTimeout(() => {
+      if (!announced) deps.say('Starting: the first start of a data folder takes a few seconds.')
+    }, 1_500).unref()
     return await over
   } finally {
     desk.relay.closeAll()

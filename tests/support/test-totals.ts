@@ -31,9 +31,16 @@ export function vitestTotals(report: unknown): Totals {
   }
 }
 
-type Suite = { specs: { title: string; tests: { status: string }[] }[]; suites?: Suite[] | undefined }
+type Annotation = { type: string; description?: string | undefined }
+type Spec = { title: string; tests: { status: string; annotations: Annotation[] }[] }
+type Suite = { specs: Spec[]; suites?: Suite[] | undefined }
+const Annotation = z.object({ type: z.string(), description: z.string().optional() })
+const Spec = z.object({
+  title: z.string(),
+  tests: z.array(z.object({ status: z.string(), annotations: z.array(Annotation) })),
+})
 const Suite: z.ZodType<Suite> = z.object({
-  specs: z.array(z.object({ title: z.string(), tests: z.array(z.object({ status: z.string() })) })),
+  specs: z.array(Spec),
   get suites() {
     return z.array(Suite).optional()
   },
@@ -59,5 +66,10 @@ export function playwrightTotals(report: unknown): Totals {
 
 function skippedIn(suite: Suite): string[] {
   const own = suite.specs.filter(({ tests }) => tests.every(({ status }) => status === 'skipped'))
-  return [...own.map(({ title }) => title), ...(suite.suites ?? []).flatMap(skippedIn)]
+  return [...own.map(titleWithReason), ...(suite.suites ?? []).flatMap(skippedIn)]
+}
+
+function titleWithReason({ title, tests }: Spec): string {
+  const reason = tests.flatMap(({ annotations }) => annotations).find(({ type }) => type === 'skip')?.description
+  return reason === undefined ? title : `${title} (${reason})`
 }
