@@ -29,6 +29,7 @@ async function commands(): Promise<Register[]> {
 const COMMANDS: (() => Promise<{ register: Register }>)[] = [
   () => import('./admissions-export.ts'),
   () => import('./check.ts'),
+  () => import('./demo-roster.ts'),
   () => import('./desk-set.ts'),
   () => import('./hospital-set.ts'),
   () => import('./journal-rebuild.ts'),
@@ -37,6 +38,7 @@ const COMMANDS: (() => Promise<{ register: Register }>)[] = [
   () => import('./letter-print.ts'),
   () => import('./letter-trust.ts'),
   () => import('./letter-verify.ts'),
+  () => import('./roster-import.ts'),
 ]
 
 function everywhere(command: Command, apply: (command: Command) => void): void {

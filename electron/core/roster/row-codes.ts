@@ -1,4 +1,4 @@
-import { dateOfDayNumber, dayNumber, type IsoDate } from '../../../shared/domain/dates.ts'
+import { dateOfDayNumber, type IsoDate } from '../../../shared/domain/dates.ts'
 import type {
   CardStatus,
   Category,
@@ -104,11 +104,11 @@ export function rosterRow(stored: StoredRow): RosterRow {
     kkNumber: stored.kk_number,
     name: stored.name,
     sex: SEX[stored.sex],
-    birthDate: dateOf(stored.birth_date),
+    birthDate: dateOfDayNumber(stored.birth_date),
     programme: stored.programme,
     category: CATEGORY[stored.category],
     wardClass: WARD_CLASS[stored.ward_class],
-    validFrom: dateOf(stored.valid_from),
+    validFrom: dateOfDayNumber(stored.valid_from),
     validUntil: optionalDate(stored.valid_until),
     status: STATUS[stored.status],
     statusSince: optionalDate(stored.status_since),
@@ -141,32 +141,22 @@ function optionalDay(date: IsoDate | null): number | null {
 }
 
 function optionalDate(value: number | null): IsoDate | null {
-  return value === null ? null : dateOf(value)
+  return value === null ? null : dateOfDayNumber(value)
 }
 
 function padded(value: number, width: number): string {
   return String(value).padStart(width, '0')
 }
 
-// A roster of millions of rows has some 40,000 distinct dates. Pure results, so the caches have no owner; bounded against odd input.
-const CACHE_LIMIT = 100_000
-const days = new Map<IsoDate, number>()
-const dates = new Map<number, IsoDate>()
-
+/** Same as `dayNumber` of the domain, ten times as fast: a row holds up to eight dates. Days of the civil calendar by months from March. */
 function day(date: IsoDate): number {
-  return cached(days, date, dayNumber)
+  const month = two(date, 5)
+  const year = two(date, 0) * 100 + two(date, 2) - (month <= 2 ? 1 : 0)
+  const fromMarch = month <= 2 ? month + 9 : month - 3
+  const dayOfYear = Math.floor((153 * fromMarch + 2) / 5) + two(date, 8) - 1
+  return year * 365 + Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400) + dayOfYear - 719_468
 }
 
-function dateOf(value: number): IsoDate {
-  return cached(dates, value, dateOfDayNumber)
-}
-
-function cached<K, V>(cache: Map<K, V>, key: K, make: (key: K) => V): V {
-  let value = cache.get(key)
-  if (value === undefined) {
-    value = make(key)
-    if (cache.size >= CACHE_LIMIT) cache.clear()
-    cache.set(key, value)
-  }
-  return value
+function two(text: string, at: number): number {
+  return (text.charCodeAt(at) - 48) * 10 + text.charCodeAt(at + 1) - 48
 }

@@ -12,8 +12,8 @@ export type SnapshotReply =
 
 export type RunningTask<T> = { result: Promise<T>; stop(): void }
 
-/** Bounds what a hostile or broken file can take; a whole import of five million rows uses about a third of it. */
-const LIMITS = { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 32 }
+/** Bounds what a hostile or broken file can take; a whole import of five million rows uses about a quarter of it. */
+const LIMITS = { maxOldGenerationSizeMb: 224, maxYoungGenerationSizeMb: 32 }
 
 /** Imports in a worker thread. Rejects when the worker dies of a bug or is stopped. */
 export function runImport(

@@ -45,18 +45,20 @@ function writer(db: Db): SnapshotWriter {
   const insertMember = db.prepare(INSERT_MEMBER)
   const households = recent(100_000)
   const terms = recent(20_000)
+  let lastRow: RosterRow | null = null
+  let lastHouseholdId = 0
 
   return {
     insert(line, row) {
-      const householdKey =
-        `${row.kkNumber}|${row.districtCode}|${row.villageCode}|${row.rw}|${row.rt}|${row.cardNumber}|${row.cardUid}|` +
-        `${row.cardStatus}|${row.cardSubmittedOn}|${row.cardDistributedOn}`
-      const termsKey =
-        `${row.programme}|${row.category}|${row.wardClass}|${row.validFrom}|${row.validUntil}|` +
-        `${row.status}|${row.jknStatus}|${row.jknSegment}`
-      const householdId = households.id(householdKey, (id) => insertHousehold.run(id, ...householdColumns(row)))
-      const termsId = terms.id(termsKey, (id) => insertTerms.run(id, ...termsColumns(row)))
-      insertMember.run(memberColumns(row, line, householdId, termsId))
+      // Members of a family mostly stand together: then the household is the one of the row before.
+      if (lastRow === null || !sameHousehold(lastRow, row)) {
+        lastHouseholdId = households.id(householdColumns(row).join('|'), (id) =>
+          insertHousehold.run(id, householdColumns(row)),
+        )
+      }
+      lastRow = row
+      const termsId = terms.id(termsKey(row), (id) => insertTerms.run(id, termsColumns(row)))
+      insertMember.run(memberColumns(row, line, lastHouseholdId, termsId))
     },
     buildIndexes(onDone) {
       CREATE_INDEXES.forEach((sql, index) => {
@@ -97,6 +99,28 @@ function settleRepeats(db: Db): SettledCounts {
   for (const conflict of conflicts) insertConflict.run(conflict)
   const count = (sql: string): number => db.prepare<[], number>(sql).pluck().get() ?? 0
   return { people: count(COUNT_PEOPLE), rows: count(COUNT_ROWS), conflicts: conflicts.length, repeatedLines }
+}
+
+function sameHousehold(a: RosterRow, b: RosterRow): boolean {
+  return (
+    a.kkNumber === b.kkNumber &&
+    a.villageCode === b.villageCode &&
+    a.districtCode === b.districtCode &&
+    a.rw === b.rw &&
+    a.rt === b.rt &&
+    a.cardNumber === b.cardNumber &&
+    a.cardUid === b.cardUid &&
+    a.cardStatus === b.cardStatus &&
+    a.cardSubmittedOn === b.cardSubmittedOn &&
+    a.cardDistributedOn === b.cardDistributedOn
+  )
+}
+
+function termsKey(row: RosterRow): string {
+  return (
+    `${row.programme}|${row.category}|${row.wardClass}|${row.validFrom}|${row.validUntil}|` +
+    `${row.status}|${row.jknStatus}|${row.jknSegment}`
+  )
 }
 
 /** Numbers for texts, remembered for at least the last `size` different ones; an older text may get a second number. */
