@@ -18,11 +18,11 @@ export const warningTexts: Record<Language, Record<WarningCode, WarningText>> = 
       next: 'Cocokkan dengan KTP.',
     },
     'district-unknown': {
-      title: 'Kode kecamatan di NIK tidak dikenal.',
-      next: 'Cocokkan angkanya dengan KTP.',
+      title: 'Kode kecamatan di NIK atau alamat tidak dikenal.',
+      next: 'Cocokkan dengan KTP.',
     },
     'district-retired': {
-      title: 'Kode kecamatan di NIK sudah diganti.',
+      title: 'Kode kecamatan di NIK atau alamat sudah diganti.',
       next: 'NIK lama tetap dipakai.',
     },
     'card-lost-but-member': {
@@ -40,11 +40,11 @@ export const warningTexts: Record<Language, Record<WarningCode, WarningText>> = 
       next: 'Compare with the KTP.',
     },
     'district-unknown': {
-      title: 'The district code in the NIK is not known.',
-      next: 'Compare the digits with the KTP.',
+      title: 'The district code in the NIK or address is not known.',
+      next: 'Compare with the KTP.',
     },
     'district-retired': {
-      title: 'The district code in the NIK was replaced.',
+      title: 'The district code in the NIK or address was replaced.',
       next: 'The old NIK stays in use.',
     },
     'card-lost-but-member': {

@@ -199,7 +199,7 @@ export const refusalEn: RefusalTexts = {
   },
   'card-blocked': {
     title: (c) => (c.row.cardStatus === 'lost' ? 'This card is recorded as lost' : 'This card is blocked'),
-    fact: () => 'The card is refused, not the person: membership can still be checked by NIK.',
+    fact: () => 'Only the card cannot be used; membership can still be checked by NIK.',
     next: () => 'Type the NIK from the KTP or KK, then compare the person.',
     say: (c) => `This card can no longer be used. May we have ${c.possessive} KTP or KK? We will check by NIK.`,
   },

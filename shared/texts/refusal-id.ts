@@ -196,7 +196,7 @@ export const refusalId: RefusalTexts = {
   },
   'card-blocked': {
     title: (c) => (c.row.cardStatus === 'lost' ? 'Kartu ini tercatat hilang' : 'Kartu ini diblokir'),
-    fact: () => 'Yang ditolak kartunya, bukan orangnya: kepesertaan tetap dapat diperiksa dengan NIK.',
+    fact: () => 'Hanya kartunya yang tidak dapat dipakai; kepesertaan tetap dapat diperiksa dengan NIK.',
     next: () => 'Ketik NIK dari KTP atau KK, lalu cocokkan orangnya.',
     say: (c) => `Kartu ini tidak dapat dipakai lagi. Mohon KTP atau KK ${c.address}, kami periksa dengan NIK.`,
   },

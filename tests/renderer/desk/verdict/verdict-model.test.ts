@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest'
+import { candidateModel } from '../../../../renderer/desk/verdict/candidate-model.ts'
+import { notFoundModel } from '../../../../renderer/desk/verdict/not-found-model.ts'
+import type { VerdictModel } from '../../../../renderer/desk/verdict/verdict-model.ts'
+import { createFormat } from '../../../../renderer/messages/format.ts'
+import { id } from '../../../../renderer/messages/id.ts'
+import { Candidate, CheckResult } from '../../../../shared/contract/desk.ts'
+import { describeAddress } from '../../../../shared/domain/address.ts'
+import { ageInYears, daysBetween } from '../../../../shared/domain/dates.ts'
+import type { PersonCase } from '../../../../shared/domain/decide.ts'
+import { RosterState } from '../../../../shared/domain/roster-state.ts'
+import type { RosterRow } from '../../../../shared/domain/roster-row.ts'
+import { programmes } from '../../../../shared/programmes/programmes.ts'
+import { asked, decide } from '../../../shared/domain/deciding.ts'
+import { bogorRow, date, kbsRow, question } from '../../../shared/domain/samples.ts'
+
+const today = date('2026-11-21')
+const settings = {
+  language: 'id',
+  messages: id,
+  format: createFormat('id', 'Asia/Jakarta'),
+  today,
+  hospitalName: 'RSUD Contoh',
+  programmes,
+} as const
+
+function roster(asOf: string) {
+  return RosterState.parse({
+    kind: 'current',
+    version: asOf,
+    asOf,
+    importedAt: '2026-11-20T21:10:00.000Z',
+    ageDays: daysBetween(date(asOf), today),
+    people: 1,
+    rows: 1,
+    fellBack: false,
+  })
+}
+
+function shown(rows: RosterRow[], change: Partial<PersonCase> = {}, asOf = '2026-11-21'): VerdictModel {
+  const { verdict, programmes: judged, warnings } = decide(rows, { ...change, rosterAsOf: date(asOf) })
+  const [row] = rows
+  if (!row) throw new Error('no row')
+  const candidate = Candidate.parse({
+    matchedBy: 'nik',
+    nik: row.nik,
+    kkNumber: row.kkNumber,
+    name: row.name,
+    sex: row.sex,
+    birthDate: row.birthDate,
+    ageYears: ageInYears(row.birthDate, today),
+    address: describeAddress(row),
+    familySize: 1,
+    warnings,
+    verdict,
+    programmes: judged,
+    existing: null,
+  })
+  const asks = change.question ?? question()
+  return candidateModel({ candidate, question: asks, roster: roster(asOf), referralFrom: '' }, settings)
+}
+
+const inpatient = asked({ care: 'rawat-inap', referral: { origin: 'puskesmas', date: '2026-11-18' } })
+
+describe('the panel of a person', () => {
+  it('says what is guaranteed, by whom, and until when the referral holds', () => {
+    const model = shown([kbsRow()], inpatient)
+    expect(model).toMatchObject({ kind: 'eligible', word: 'DIJAMIN', programme: 'Kartu Bekasi Sehat (LKM-NIK)' })
+    expect(model.sentence).toBe('Rawat inap kelas 3 ditanggung Pemerintah Kota Bekasi')
+    expect(model.facts.at(-1)).toMatchObject({ value: 'Puskesmas', note: 'berlaku s.d. 16 Feb 2027' })
+    expect(model.say).toBe(
+      'Perawatan Bapak dijamin di kelas 3. Jaminan ini tidak bisa dipakai di kelas 1 atau kelas 2.',
+    )
+    expect(model.traces[0]?.counts).toMatchObject({ failed: 0, unknown: 0 })
+  })
+
+  it('adds the age of the data from the third day on', () => {
+    expect(shown([kbsRow()], inpatient, '2026-11-19').sentence).not.toContain('menurut data')
+    expect(shown([kbsRow()], inpatient, '2026-11-18').sentence).toMatch(/, menurut data 3 hari lalu$/)
+  })
+
+  it('lists the reasons of each programme under its name, and counts them all', () => {
+    const active = { jknStatus: 'active', jknNumber: '0001234567890', jknSegment: 'ppu' }
+    const nik = kbsRow().nik
+    const model = shown([kbsRow(active), bogorRow({ ...active, nik, birthDate: '1990-08-15' })], inpatient)
+    expect(model.kind).toBe('ineligible')
+    expect(model.sentence).toBe('Ada 2 alasan untuk rawat inap hari ini, 21 November 2026')
+    expect(model.reasons.map(({ programme, code }) => [programme, code])).toEqual([
+      ['Kartu Bekasi Sehat (LKM-NIK)', 'jkn-active'],
+      ['Kartu Bogor Sehat', 'jkn-not-active'],
+    ])
+  })
+
+  it('shows what old data would have said as a chip, never as the word', () => {
+    const model = shown([kbsRow()], inpatient, '2026-11-05')
+    expect(model).toMatchObject({
+      kind: 'stale',
+      word: 'DATA TERLALU LAMA',
+      sentence: 'Umur data 16 hari, batasnya 14 hari',
+    })
+    expect(model.ifCurrent?.word).toBe('Dijamin, kelas 3')
+    expect(model.grounds).toEqual([])
+  })
+
+  it('puts both records of a conflict up for comparison', () => {
+    const model = shown([kbsRow(), kbsRow({ birthDate: '1990-08-16' })], inpatient)
+    expect(model.kind).toBe('review')
+    expect(model.records).toHaveLength(2)
+    expect(model.traces).toEqual([])
+  })
+
+  it('keeps warnings out of the head', () => {
+    const plain = shown([kbsRow()], inpatient)
+    const warned = shown([kbsRow({ birthDate: '1990-08-16' })], inpatient)
+    expect(warned.warnings).toHaveLength(1)
+    expect([warned.kind, warned.word, warned.sentence]).toEqual([plain.kind, plain.word, plain.sentence])
+  })
+})
+
+describe('the panel of a number without a person', () => {
+  const result = (change: object) => {
+    const parsed = CheckResult.parse({
+      kind: 'not-found',
+      reading: {
+        kind: 'keys',
+        keys: [
+          { kind: 'nik', value: '3275021508909910' },
+          { kind: 'kk', value: '3275021508909910' },
+        ],
+        nik: null,
+        productBarcode: false,
+      },
+      roster: roster('2026-11-21'),
+      searched: ['nik', 'kk'],
+      question: question(),
+      ...change,
+    })
+    if (parsed.kind !== 'not-found') throw new Error('unexpected kind')
+    return notFoundModel(parsed, settings)
+  }
+
+  it('says that it is no refusal, repeats the number in fours and suggests no other', () => {
+    const model = result({})
+    expect(model).toMatchObject({ word: 'BELUM DITEMUKAN', programme: 'Dicari sebagai NIK dan nomor KK' })
+    expect(model.sentence).toContain('Bukan penolakan')
+    const text = model.steps.flat().map((run) => run.text)
+    expect(text).toContain('3275 0215 0890 9910')
+    expect(text.join(' ').match(/\d{4} \d{4} \d{4} \d{4}/g)).toHaveLength(1)
+  })
+
+  it('points at the goods when a product was scanned', () => {
+    const reading = { kind: 'keys', keys: [{ kind: 'jkn', value: '8991234567890' }], nik: null, productBarcode: true }
+    expect(result({ reading, searched: ['jkn'] }).warnings).toEqual([id.verdict.notFoundProduct])
+  })
+
+  it('asks for the spelling after a search by name', () => {
+    const model = result({ reading: { kind: 'unreadable', nik: null }, searched: ['name'] })
+    expect(model.steps[0]?.[0]?.text).toBe(id.verdict.notFoundSpelling)
+  })
+})
