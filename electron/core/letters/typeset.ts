@@ -27,6 +27,17 @@ type Line = { pieces: Piece[]; width: number }
 
 const UNKNOWN = '?'
 const ELLIPSIS = '…'
+/** Hyphens and apostrophes of other kinds, and marks that are not seen. */
+const STAND_INS = new Map([
+  ['\u2010', '-'],
+  ['\u2011', '-'],
+  ['\u02BB', '’'],
+  ['\u02BC', '’'],
+  ['\u00AD', ''],
+  ['\u200B', ''],
+  ['\u200C', ''],
+  ['\u200D', ''],
+])
 /** Of the size. */
 const SANS_EXTRA_SPACE = 0.07
 const BALANCE_STEPS = 4
@@ -86,6 +97,7 @@ function piecesOf(span: Span): { text: string; face: string }[] {
   const pieces: { text: string; face: string }[] = []
   for (const given of span.text) {
     const character = drawable(given)
+    if (character === '') continue
     const face = subsetFor(character) === 'extended' ? `${span.font}-extended` : span.font
     const last = pieces.at(-1)
     if (last?.face === face) last.text += character
@@ -97,6 +109,8 @@ function piecesOf(span: Span): { text: string; face: string }[] {
 /** The character, or its letter without the mark, or a sign that something stands there which no typeface here has. */
 function drawable(character: string): string {
   if (subsetFor(character) !== null) return character
+  const standIn = STAND_INS.get(character)
+  if (standIn !== undefined) return standIn
   const [letter = UNKNOWN] = character.normalize('NFD')
   return subsetFor(letter) === null ? UNKNOWN : letter
 }
