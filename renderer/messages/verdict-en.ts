@@ -18,7 +18,6 @@ export const verdictEn: typeof verdictId = {
     provisional: 'Provisional guarantee',
   },
   arrived: 'Check complete',
-  updating: 'Checking again…',
   headLabel: 'Answer',
   eligibleSentence: (care: string, wardClass: string | null, payer: string) =>
     wardClass === null ? `${care} paid by ${payer}` : `${care}, class ${wardClass}, paid by ${payer}`,
@@ -87,7 +86,6 @@ export const verdictEn: typeof verdictId = {
   referralNotNeeded: 'Not needed',
   why: 'Why guaranteed',
   nextStep: 'Next step:',
-  reasonNumber: (number: number) => `Reason ${number}`,
   sayLabel: 'Tell the patient:',
   quote: (text: string) => `“${text}”`,
   sayInClass: (address: string, care: string, wardClass: string, others: string) =>

@@ -17,7 +17,6 @@ export const verdictId = {
     provisional: 'Jaminan sementara',
   },
   arrived: 'Selesai diperiksa',
-  updating: 'Memeriksa ulang…',
   headLabel: 'Jawaban',
   eligibleSentence: (care: string, wardClass: string | null, payer: string) =>
     wardClass === null ? `${care} ditanggung ${payer}` : `${care} kelas ${wardClass} ditanggung ${payer}`,
@@ -82,7 +81,6 @@ export const verdictId = {
   referralNotNeeded: 'Tidak perlu',
   why: 'Mengapa dijamin',
   nextStep: 'Langkah berikut:',
-  reasonNumber: (number: number) => `Alasan ${number}`,
   sayLabel: 'Sampaikan kepada pasien:',
   quote: (text: string) => `“${text}”`,
   sayInClass: (address: string, care: string, wardClass: string, others: string) =>
