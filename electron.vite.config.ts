@@ -3,6 +3,8 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 
 const root = import.meta.dirname
+// The build goes aside first: a program that runs from out/ must not see half of it.
+const out = resolve(root, process.env['LOKET_OUT'] ?? 'out')
 
 // Siblings in out/main: a process finds another by its own import.meta.url, so the names stay flat and without hash.
 const entries = {
@@ -15,7 +17,7 @@ const entries = {
 export default defineConfig({
   main: {
     build: {
-      outDir: 'out/main',
+      outDir: resolve(out, 'main'),
       target: 'node24',
       reportCompressedSize: false,
       rolldownOptions: {
@@ -26,7 +28,7 @@ export default defineConfig({
   },
   preload: {
     build: {
-      outDir: 'out/preload',
+      outDir: resolve(out, 'preload'),
       // A sandboxed preload can require nothing but Electron's few modules, so all else is bundled.
       externalizeDeps: false,
       rolldownOptions: {
@@ -41,7 +43,7 @@ export default defineConfig({
     base: './',
     plugins: [react()],
     build: {
-      outDir: resolve(root, 'out/renderer'),
+      outDir: resolve(out, 'renderer'),
       target: 'chrome120',
       // The policy forbids data: fonts; inlined ones would not load.
       assetsInlineLimit: 0,

@@ -28,14 +28,14 @@ if (parsed.kind === 'help') {
     say: (sentence) => console.log(sentence),
     complain: (sentence) => console.error(sentence),
   })
-  let asked = false
-  const stop = () => {
-    // The second time a person means it.
-    if (asked) process.exit(130)
-    asked = true
+  let interrupted = false
+  process.on('SIGINT', () => {
+    // The second Ctrl C means it.
+    if (interrupted) process.exit(130)
+    interrupted = true
     shell.stop()
-  }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
+  })
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => shell.stop())
   // The launcher ended, however it ended.
   if (process.send !== undefined) process.on('disconnect', () => shell.stop())
   process.exit(await shell.ended)

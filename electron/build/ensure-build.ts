@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const ROOT = join(import.meta.dirname, '..', '..')
-const STAMP = join(ROOT, 'out', 'stamp')
+const OUT = join(ROOT, 'out')
+const STAMP = join(OUT, 'stamp')
 const BUILT_FROM = ['electron', 'renderer', 'shared']
 const BUILT_BY = ['electron.vite.config.ts', 'package.json', 'package-lock.json', 'tsconfig.base.json']
 
@@ -15,15 +16,28 @@ export function ensureBuild(): Built {
   const stamp = sourcesStamp()
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp) return { kind: 'fresh' }
   const startedAt = performance.now()
+  const aside = join(ROOT, `out.${process.pid}`)
   const electronVite = join(ROOT, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
   const { status, stdout, stderr } = spawnSync(process.execPath, [electronVite, 'build', '--logLevel', 'error'], {
     cwd: ROOT,
     encoding: 'utf8',
-    env: { ...process.env, NODE_ENV: 'production' },
+    env: { ...process.env, NODE_ENV: 'production', LOKET_OUT: aside },
   })
-  if (status !== 0) return { kind: 'failed', output: `${stdout}${stderr}` }
-  writeFileSync(STAMP, stamp)
+  if (status !== 0) {
+    rmSync(aside, { recursive: true, force: true })
+    return { kind: 'failed', output: `${stdout}${stderr}` }
+  }
+  writeFileSync(join(aside, 'stamp'), stamp)
+  replaceOut(aside)
   return { kind: 'built', ms: Math.round(performance.now() - startedAt) }
+}
+
+/** Puts a finished build in place of the last one: a program that starts meanwhile finds one or the other, whole. */
+function replaceOut(aside: string): void {
+  const old = `${aside}.old`
+  if (existsSync(OUT)) renameSync(OUT, old)
+  renameSync(aside, OUT)
+  rmSync(old, { recursive: true, force: true })
 }
 
 function sourcesStamp(): string {

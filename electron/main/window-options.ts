@@ -14,6 +14,8 @@ const LOCKED_DOWN: WebPreferences = {
   // The spelling checker would fetch dictionaries and see every name typed.
   spellcheck: false,
   disableDialogs: true,
+  // Chromium's own PDF viewer counts as a plug-in; there are no others.
+  plugins: true,
 }
 
 /** The desk's window. The smallest monitor in use has 1366 x 768. */
@@ -32,6 +34,5 @@ export function deskWindow(preload: string, devTools: boolean): BrowserWindowCon
 
 /** A window that nobody sees and that prints one PDF. It has no preload and no way to the core. */
 export function printWindow(): BrowserWindowConstructorOptions {
-  // Chromium's own PDF viewer counts as a plug-in.
-  return { show: false, webPreferences: { ...LOCKED_DOWN, devTools: false, plugins: true } }
+  return { show: false, webPreferences: { ...LOCKED_DOWN, devTools: false } }
 }
