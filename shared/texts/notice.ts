@@ -27,7 +27,7 @@ export const warningTexts: Record<Language, Record<WarningCode, WarningText>> = 
     },
     'card-lost-but-member': {
       title: 'Kartunya tercatat hilang atau diblokir.',
-      next: 'Kepesertaan tetap berlaku dengan NIK.',
+      next: 'NIK tetap dapat dipakai.',
     },
   },
   en: {
@@ -49,7 +49,7 @@ export const warningTexts: Record<Language, Record<WarningCode, WarningText>> = 
     },
     'card-lost-but-member': {
       title: 'The card is recorded as lost or blocked.',
-      next: 'Membership stays valid by NIK.',
+      next: 'The NIK can still be used.',
     },
   },
 }

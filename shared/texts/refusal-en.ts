@@ -126,7 +126,7 @@ export const refusalEn: RefusalTexts = {
     title: () => 'No referral letter yet',
     fact: (c) => {
       const age = c.number('maxAgeDays')
-      return `Planned ${c.care} needs a referral from ${originList(c, 'a facility that the programme accepts', 'or')}${age === null ? '' : `, at most ${age} days old`}.`
+      return `${c.question.care === 'rawat-inap' ? `Planned ${c.care}` : sentenceCase(c.care)} needs a referral from ${originList(c, 'a facility that the programme accepts', 'or')}${age === null ? '' : `, at most ${age} days old`}.`
     },
     next: () => 'If there is a letter, enter it in the form and check again. If not, ask for one at the puskesmas.',
     say: (c) =>

@@ -126,7 +126,7 @@ export const refusalId: RefusalTexts = {
     title: () => 'Surat rujukan belum ada',
     fact: (c) => {
       const age = c.number('maxAgeDays')
-      return `${sentenceCase(c.care)} terencana perlu rujukan ${originList(c, 'dari faskes yang diterima program', 'atau')}${age === null ? '' : `, umurnya paling lama ${age} hari`}.`
+      return `${sentenceCase(c.care)}${c.question.care === 'rawat-inap' ? ' terencana' : ''} perlu rujukan ${originList(c, 'dari faskes yang diterima program', 'atau')}${age === null ? '' : `, umurnya paling lama ${age} hari`}.`
     },
     next: () => 'Bila suratnya ada, isi di formulir lalu periksa ulang. Bila belum, minta ke puskesmas.',
     say: (c) =>
