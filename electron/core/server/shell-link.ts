@@ -143,8 +143,13 @@ function direct(port: Port): Connection {
   }
 }
 
-function channelOf(self: NodeJS.Process & { parentPort?: ParentPort }): Channel {
-  const { parentPort } = self
+// Only a utility process has one; Node's own types do not know it.
+function parentPortOf(self: object): ParentPort | undefined {
+  return 'parentPort' in self ? (self.parentPort as ParentPort | undefined) : undefined
+}
+
+function channelOf(self: NodeJS.Process): Channel {
+  const parentPort = parentPortOf(self)
   const exit = (code: number) => self.exit(code)
   if (parentPort !== undefined)
     return {
