@@ -26,6 +26,8 @@ export type RosterDeps = {
 const DEFAULT_REJECTED_SHARE = 0.01
 const DEFAULT_SHRINK_SHARE = 0.1
 const CHECK_AFTER_MS = 2000
+/** How often a version that another process installed is looked for while nobody asks. */
+const LOOK_EVERY_MS = 2000
 const ZONE = 'Asia/Jakarta'
 /** Where in Indonesia a day begins first: a date that has begun there is not in the future. */
 const EASTERNMOST_ZONE = 'Asia/Jayapura'
@@ -118,6 +120,7 @@ export function openRoster(deps: RosterDeps): Roster {
   }
 
   scheduleCheck()
+  const looking = setInterval(() => serving.now(), LOOK_EVERY_MS).unref()
 
   return {
     state,
@@ -145,6 +148,7 @@ export function openRoster(deps: RosterDeps): Roster {
     close() {
       closed = true
       clearTimeout(checkTimer)
+      clearInterval(looking)
       checking?.stop()
       importing?.stop()
       listeners.clear()
