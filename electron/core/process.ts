@@ -7,6 +7,7 @@ import { refusalOf } from './refusal-sentence.ts'
 import { createRouter } from './router.ts'
 import { createDeskEvents } from './server/desk-events.ts'
 import { openLog } from './server/log.ts'
+import { logCrashes } from './server/log-crashes.ts'
 import { createServer } from './server/serve-connection.ts'
 import { connectShell, refuseToStart } from './server/shell-link.ts'
 import { watchForeignWrites } from './watch-foreign-writes.ts'
@@ -16,6 +17,7 @@ const runsFromSource = import.meta.url.endsWith('.ts')
 const shell = await connectShell()
 const { dataFolder, version, secrets } = shell.order
 const log = openLog({ folder: join(dataFolder, 'logs'), name: 'core', now: () => new Date().toISOString() })
+logCrashes(log)
 
 const core = open()
 if (core.journal.demo) await seedDemo(core)
