@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -75,6 +75,17 @@ describe('npm start', () => {
     const { status, stderr } = run('--no-open', '--port', '0', '--data', file)
     expect(status).toBe(1)
     expect(stderr).toMatch(/^The data folder .* cannot be written[^\n]*\n$/)
+  })
+
+  it.skipIf(process.platform === 'win32')('opens its page in the browser that LOKET_BROWSER names', async () => {
+    const browser = join(dataFolder, 'a-browser')
+    writeFileSync(browser, `#!/bin/sh\nprintf '%s\\n' "$@" > "${dataFolder}/opened"\n`, { mode: 0o755 })
+    const env = { ...process.env, DISPLAY: ':77', LOKET_BROWSER: browser, ELECTRON_OVERRIDE_DIST_PATH: dataFolder }
+    const child = spawn(process.execPath, [START, '--port', '0', '--data', dataFolder], { env, stdio: 'ignore' })
+    await expect.poll(() => existsSync(join(dataFolder, 'opened')), { timeout: 20_000 }).toBe(true)
+    expect(readFileSync(join(dataFolder, 'opened'), 'utf8')).toMatch(/^--app=http:\/\/127\.0\.0\.1:\d+\/\n/)
+    child.kill('SIGTERM')
+    expect(await new Promise((resolve) => void child.on('close', resolve))).toBe(0)
   })
 
   it.skipIf(process.platform === 'win32')('stops everything on Ctrl C, and can be started again', async () => {
