@@ -2,7 +2,7 @@ import type { Candidate } from '../../shared/contract/desk.ts'
 import type { ProgrammeDefinition, ProgrammeVersion } from '../../shared/domain/programme.ts'
 import type { Question } from '../../shared/domain/question.ts'
 import type { ReferralOrigin } from '../../shared/domain/care.ts'
-import type { RefusalCode } from '../../shared/domain/verdict.ts'
+import type { RefusalCode, Settled } from '../../shared/domain/verdict.ts'
 
 /** Which answers the rules of this person's programmes look at. */
 export type FormNeeds = {
@@ -36,7 +36,7 @@ export type RightSide =
   | { kind: 'existing' }
   /** Ready, or needing only what the form asks. */
   | { kind: 'form'; ready: boolean }
-  | { kind: 'refused'; mendable: boolean }
+  | { kind: 'refused'; mendable: 'referral' | 'answers' | 'none' }
   | { kind: 'stale' }
 
 const MENDED_BY_REFERRAL: ReadonlySet<RefusalCode> = new Set([
@@ -45,7 +45,14 @@ const MENDED_BY_REFERRAL: ReadonlySet<RefusalCode> = new Set([
   'referral-expired',
 ])
 
-/** Decides which side stands at the right. A refusal that only a referral can mend keeps the form, with the referral on top. */
+/** Refusals that rest on what the clerk answered: a slip there is put right there. */
+const MENDED_BY_ANSWERS: ReadonlySet<RefusalCode> = new Set([
+  'ward-class-too-high',
+  'other-insurance',
+  'accident-other-payer',
+])
+
+/** Decides which side stands at the right. A refusal that a referral alone can mend in some programme keeps the form, with the referral on top. */
 export function rightSide(candidate: Candidate, hasChoice: boolean): RightSide {
   if (candidate.existing) return { kind: 'existing' }
   const { verdict } = candidate
@@ -57,11 +64,16 @@ export function rightSide(candidate: Candidate, hasChoice: boolean): RightSide {
     case 'stale':
       return { kind: 'stale' }
     case 'ineligible': {
+      if (candidate.programmes.some(({ settled }) => isMendedByReferral(settled))) return { kind: 'form', ready: false }
       const mended = verdict.reasons.filter((reason) => MENDED_BY_REFERRAL.has(reason)).length
-      if (mended === verdict.reasons.length) return { kind: 'form', ready: false }
-      return { kind: 'refused', mendable: mended > 0 }
+      const answered = verdict.reasons.some((reason) => MENDED_BY_ANSWERS.has(reason))
+      return { kind: 'refused', mendable: mended > 0 ? 'referral' : answered ? 'answers' : 'none' }
     }
   }
+}
+
+function isMendedByReferral(settled: Settled): boolean {
+  return settled.kind === 'ineligible' && settled.reasons.every((reason) => MENDED_BY_REFERRAL.has(reason))
 }
 
 function referralNeed(

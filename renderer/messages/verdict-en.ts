@@ -3,6 +3,7 @@ import type { verdictId } from './verdict-id.ts'
 export const verdictEn: typeof verdictId = {
   word: {
     eligible: 'GUARANTEED',
+    'awaiting-referral': 'REFERRAL NEEDED',
     ineligible: 'NOT GUARANTEED',
     'not-found': 'NOT FOUND YET',
     stale: 'DATA TOO OLD',
@@ -11,6 +12,7 @@ export const verdictEn: typeof verdictId = {
   },
   chip: {
     eligible: 'Guaranteed',
+    'awaiting-referral': 'Referral needed',
     ineligible: 'Not guaranteed',
     'not-found': 'Not found yet',
     stale: 'Data too old',
@@ -23,6 +25,9 @@ export const verdictEn: typeof verdictId = {
     wardClass === null ? `${care} paid by ${payer}` : `${care}, class ${wardClass}, paid by ${payer}`,
   ineligibleSentence: (reasons: number, care: string, when: string) =>
     reasons === 1 ? `1 reason against ${care} ${when}` : `${reasons} reasons against ${care} ${when}`,
+  awaitingSentence: 'All else is met; only the referral letter is open',
+  awaitingNext: 'Enter its origin and date in the form; the answer is checked again at once.',
+  alreadyMet: 'Already met',
   todayIs: (date: string) => `today, ${date}`,
   onDate: (date: string) => `on ${date}`,
   fromOldData: (sentence: string, days: string) => `${sentence}, by data ${days} old`,

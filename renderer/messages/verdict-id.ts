@@ -2,6 +2,7 @@
 export const verdictId = {
   word: {
     eligible: 'DIJAMIN',
+    'awaiting-referral': 'PERLU RUJUKAN',
     ineligible: 'TIDAK DIJAMIN',
     'not-found': 'BELUM DITEMUKAN',
     stale: 'DATA TERLALU LAMA',
@@ -10,6 +11,7 @@ export const verdictId = {
   },
   chip: {
     eligible: 'Dijamin',
+    'awaiting-referral': 'Perlu rujukan',
     ineligible: 'Tidak dijamin',
     'not-found': 'Belum ditemukan',
     stale: 'Data terlalu lama',
@@ -21,6 +23,9 @@ export const verdictId = {
   eligibleSentence: (care: string, wardClass: string | null, payer: string) =>
     wardClass === null ? `${care} ditanggung ${payer}` : `${care} kelas ${wardClass} ditanggung ${payer}`,
   ineligibleSentence: (reasons: number, care: string, when: string) => `Ada ${reasons} alasan untuk ${care} ${when}`,
+  awaitingSentence: 'Syarat lain terpenuhi; tinggal surat rujukan',
+  awaitingNext: 'Isi asal dan tanggalnya di formulir; jawaban langsung diperiksa ulang.',
+  alreadyMet: 'Yang sudah terpenuhi',
   todayIs: (date: string) => `hari ini, ${date}`,
   onDate: (date: string) => `pada ${date}`,
   fromOldData: (sentence: string, days: string) => `${sentence}, menurut data ${days} lalu`,

@@ -33,7 +33,7 @@ export function candidateModel(answer: CandidateAnswer, settings: VerdictSetting
     case 'eligible':
       return eligibleModel(answer, verdict, settings)
     case 'ineligible':
-      return ineligibleModel(answer, settings)
+      return refusedModel(answer, settings)
     case 'review':
       return reviewModel(answer, verdict, settings)
     case 'stale':
@@ -61,6 +61,7 @@ function eligibleModel(
     sentence: withAge(sentence, answer.roster, definitionOf(deciding, settings), settings),
     facts: eligibleFacts(answer, verdict.guaranteedWardClass, deciding, settings),
     grounds: explainGrounds(deciding, textSettings(answer, deciding, settings)),
+    groundsTitle: messages.verdict.why,
     say: sayGuaranteed(answer, verdict.guaranteedWardClass, settings),
   }
 }
@@ -83,6 +84,33 @@ function ineligibleModel(answer: CandidateAnswer, settings: VerdictSettings): Ve
     sentence: withAge(sentence, answer.roster, definitionOf(decidingProgramme(answer), settings), settings),
     reasons,
     say: sayRefusal(reasons),
+  }
+}
+
+function refusedModel(answer: CandidateAnswer, settings: VerdictSettings): VerdictModel {
+  const awaiting = programmeAwaitingReferral(answer)
+  return awaiting === null ? ineligibleModel(answer, settings) : awaitingReferralModel(answer, awaiting, settings)
+}
+
+/** Not known is not a no: the form asks for the referral, and until it is answered nothing turns red. */
+function awaitingReferralModel(
+  answer: CandidateAnswer,
+  programme: ProgrammeVerdict,
+  settings: VerdictSettings,
+): VerdictModel {
+  const texts = textSettings(answer, programme, settings)
+  const [reason] = explainRefusals(programme, texts)
+  const words = settings.messages.verdict
+  return {
+    ...base(answer, settings),
+    kind: 'awaiting-referral',
+    programme: programme.shownAs,
+    word: words.word['awaiting-referral'],
+    sentence: withAge(words.awaitingSentence, answer.roster, definitionOf(programme, settings), settings),
+    grounds: explainGrounds(programme, texts),
+    groundsTitle: words.alreadyMet,
+    note: [{ text: `${reason?.fact ?? ''} ` }, { text: words.awaitingNext, strong: true }],
+    say: reason?.say ?? null,
   }
 }
 
@@ -248,6 +276,14 @@ function definitionOf({ programme }: ProgrammeVerdict, { programmes }: VerdictSe
 
 function addressOf({ candidate, question }: CandidateAnswer): string {
   return patientAddress(candidate.sex, isChildPatient(candidate.birthDate, question.serviceDate))
+}
+
+/** The programme that would guarantee if there were a referral, while nobody has been asked for one; null when none would. */
+function programmeAwaitingReferral({ candidate, question }: CandidateAnswer): ProgrammeVerdict | null {
+  if (candidate.verdict.kind !== 'ineligible' || question.referral !== null) return null
+  const awaits = ({ settled }: ProgrammeVerdict) =>
+    settled.kind === 'ineligible' && settled.reasons.every((code) => code === 'referral-missing')
+  return candidate.programmes.find(awaits) ?? null
 }
 
 function inWard({ care }: Question): boolean {

@@ -1,5 +1,6 @@
 import {
   IconCalendarTime,
+  IconFilePlus,
   IconHourglassHigh,
   IconShieldCheck,
   IconUsers,
@@ -9,8 +10,18 @@ import {
 import type { Icon } from '@tabler/icons-react'
 import { IconOctagonX } from './icon-octagon-x.ts'
 
-/** The six answers of the desk. `not-found` belongs to a key, `provisional` to an admission, the others to a person. */
-export type VerdictKind = 'eligible' | 'ineligible' | 'not-found' | 'stale' | 'review' | 'provisional'
+/**
+ * What the desk answers. `not-found` belongs to a key, `provisional` to an admission, the others to a person. `awaiting-referral` is a
+ * refusal for want of a referral alone, before anyone was asked for it: not known is not a no.
+ */
+export type VerdictKind =
+  | 'eligible'
+  | 'awaiting-referral'
+  | 'ineligible'
+  | 'not-found'
+  | 'stale'
+  | 'review'
+  | 'provisional'
 
 type KindLook = {
   icon: Icon
@@ -21,9 +32,16 @@ type KindLook = {
   tear: 'notched' | 'dashed' | 'none'
 }
 
-/** What makes the six distinct beside the fills in `verdict-panel.module.css`: icon, and how the paper is torn. */
+/** What makes them distinct beside the fills in `verdict-panel.module.css`: icon, and how the paper is torn. */
 export const KIND_LOOKS: Record<VerdictKind, KindLook> = {
   eligible: { icon: IconShieldCheck, iconSize: 58, iconStroke: 2, chipIcon: IconShieldCheck, tear: 'notched' },
+  'awaiting-referral': {
+    icon: IconFilePlus,
+    iconSize: 46,
+    iconStroke: 2,
+    chipIcon: IconFilePlus,
+    tear: 'dashed',
+  },
   ineligible: { icon: IconX, iconSize: 56, iconStroke: 3, chipIcon: IconOctagonX, tear: 'notched' },
   'not-found': {
     icon: IconZoomQuestion,

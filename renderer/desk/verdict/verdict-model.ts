@@ -30,6 +30,7 @@ export type VerdictModel = {
   facts: readonly Fact[]
   warnings: readonly string[]
   grounds: readonly Ground[]
+  groundsTitle: string
   reasons: readonly ShownReason[]
   steps: readonly RichText[]
   /** The verdict that a roster too old would give. */
@@ -48,6 +49,7 @@ export const EMPTY_MODEL: Omit<VerdictModel, 'kind' | 'programme' | 'word' | 'se
   facts: [],
   warnings: [],
   grounds: [],
+  groundsTitle: '',
   reasons: [],
   steps: [],
   ifCurrent: null,

@@ -86,7 +86,7 @@ export function VerdictPanel(props: VerdictPanelProps) {
         <ReviewRecords records={model.records} chosen={review?.row ?? null} />
         <Warnings warnings={model.warnings} />
         {model.deadline && <Countdown {...model.deadline} nowMs={nowMs} />}
-        <Grounds grounds={model.grounds} />
+        <Grounds grounds={model.grounds} title={model.groundsTitle} />
         <Reasons reasons={model.reasons} />
         <IfCurrent ifCurrent={model.ifCurrent} />
         <Steps steps={model.steps} />

@@ -38,12 +38,11 @@ export function Warnings({ warnings }: { warnings: readonly string[] }) {
   )
 }
 
-export function Grounds({ grounds }: { grounds: readonly Ground[] }) {
-  const { verdict } = useMessages()
+export function Grounds({ grounds, title }: { grounds: readonly Ground[]; title: string }) {
   if (grounds.length === 0) return null
   return (
     <div>
-      <h3 className={classes.section}>{verdict.why}</h3>
+      <h3 className={classes.section}>{title}</h3>
       <ul className={classes.grounds}>
         {grounds.map(({ strong, rest }) => (
           <li key={strong}>

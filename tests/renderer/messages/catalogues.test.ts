@@ -39,6 +39,7 @@ describe('both catalogues', () => {
   it('say the verdict words of the programme', () => {
     expect(Object.values(id.verdict.word)).toEqual([
       'DIJAMIN',
+      'PERLU RUJUKAN',
       'TIDAK DIJAMIN',
       'BELUM DITEMUKAN',
       'DATA TERLALU LAMA',

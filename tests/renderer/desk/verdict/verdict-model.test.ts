@@ -74,6 +74,30 @@ describe('the panel of a person', () => {
     expect(model.traces[0]?.counts).toMatchObject({ failed: 0, unknown: 0 })
   })
 
+  it('asks for a referral nobody was asked for yet, instead of refusing for want of it', () => {
+    const model = shown([kbsRow()], asked({ care: 'rawat-jalan' }))
+    expect(model).toMatchObject({ kind: 'awaiting-referral', word: 'PERLU RUJUKAN', reasons: [] })
+    expect(model.grounds.length).toBeGreaterThan(0)
+    expect(model.note.map(({ text }) => text).join('')).toContain('puskesmas')
+    expect(model.say).toContain('surat rujukan')
+    expect(model.traces[0]?.counts).toMatchObject({ failed: 1 })
+  })
+
+  it('refuses a referral that was given and does not count, and what no referral can mend', () => {
+    const old = { origin: 'puskesmas', date: '2026-01-18' } as const
+    expect(shown([kbsRow()], asked({ care: 'rawat-jalan', referral: old })).kind).toBe('ineligible')
+    expect(shown([kbsRow({ status: 'suspended' })], asked({ care: 'rawat-jalan' })).kind).toBe('ineligible')
+  })
+
+  it('asks for the referral of the programme that it would help, whatever another programme refuses', () => {
+    const nik = kbsRow().nik
+    const model = shown(
+      [bogorRow({ nik, birthDate: '1990-08-15', jknStatus: 'none' }), kbsRow()],
+      asked({ care: 'rawat-jalan' }),
+    )
+    expect(model).toMatchObject({ kind: 'awaiting-referral', programme: 'Kartu Bekasi Sehat (LKM-NIK)' })
+  })
+
   it('adds the age of the data from the third day on', () => {
     expect(shown([kbsRow()], inpatient, '2026-11-19').sentence).not.toContain('menurut data')
     expect(shown([kbsRow()], inpatient, '2026-11-18').sentence).toMatch(/, menurut data 3 hari lalu$/)
