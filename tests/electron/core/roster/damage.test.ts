@@ -37,14 +37,16 @@ function flip(path: string, at: number): void {
   closeSync(file)
 }
 
-/** Asks for everybody; every answer must be right for the version that the state then names. */
-function expectOnlyRightAnswers(roster: Desk['roster']): void {
+/** Asks for everybody; how many answers are not right for the version that the state then names. */
+function wrongAnswers(roster: Desk['roster']): number {
+  let wrong = 0
   for (let i = 0; i < SIZE; i += 1) {
     const [found] = roster.find(key('nik', person(i)['nik']!))
     const state = roster.state()
     if (state.kind !== 'current') throw new Error('nothing serves')
-    expect(found?.rows[0].name).toBe(`Angkatan ${state.version.at(-1)} orang ${i}`)
+    if (found?.rows[0].name !== `Angkatan ${state.version.at(-1)} orang ${i}`) wrong += 1
   }
+  return wrong
 }
 
 const FELL_BACK = { kind: 'current', version: '2026-11-21-1', fellBack: true }
@@ -68,16 +70,16 @@ describe('a damaged current version', () => {
     const { current, reopen } = await twoVersions()
     damage(current)
     const roster = reopen()
-    expectOnlyRightAnswers(roster)
+    expect(wrongAnswers(roster)).toBe(0)
     expect(roster.state()).toMatchObject(FELL_BACK)
   })
 
   it.each(ways.slice(0, 3))('that %s while the desk runs is noticed before the next answer', async (_, damage) => {
     const { current, roster, events } = await twoVersions()
-    expectOnlyRightAnswers(roster)
+    expect(wrongAnswers(roster)).toBe(0)
     expect(roster.state()).toMatchObject({ version: '2026-11-21-2', fellBack: false })
     damage(current)
-    expectOnlyRightAnswers(roster)
+    expect(wrongAnswers(roster)).toBe(0)
     expect(roster.state()).toMatchObject(FELL_BACK)
     expect(events).toContainEqual(expect.objectContaining({ event: 'roster-damaged', version: '2026-11-21-2' }))
   })
@@ -89,7 +91,7 @@ describe('a damaged current version', () => {
       writeFileSync(current, whole)
       flip(current, at + (((at / PAGE) * 97) % PAGE))
       const roster = reopen()
-      expectOnlyRightAnswers(roster)
+      expect(wrongAnswers(roster)).toBe(0)
       roster.close()
     }
   })
@@ -101,15 +103,16 @@ describe('a damaged current version', () => {
     const roster = reopen()
     await waitFor(() => fellBack(roster))
     expect(events).toContainEqual({ event: 'roster-damaged', version: '2026-11-21-2', how: 'hash' })
-    expectOnlyRightAnswers(roster)
+    expect(wrongAnswers(roster)).toBe(0)
   })
 
   it('that somebody writes to while the desk runs is checked as a whole again', async () => {
     const { current, roster, events } = await twoVersions({ checkAfterMs: 1 })
     await waitFor(() => events.some((event) => event.event === 'roster-check-ok' && event.version.endsWith('2')))
-    expectOnlyRightAnswers(roster)
+    expect(wrongAnswers(roster)).toBe(0)
     flip(current, statSync(current).size - 10)
     await waitFor(() => fellBack(roster))
+    expect(roster.state()).toMatchObject(FELL_BACK)
   })
 
   it('with the version before damaged too leaves the desk without a roster, not with a wrong one', async () => {
@@ -127,7 +130,7 @@ describe('a damaged current version', () => {
     expect(roster.state()).toMatchObject(FELL_BACK)
     expect(await give(generation(3))).toMatchObject({ kind: 'done', report: { version: '2026-11-21-3' } })
     expect(roster.state()).toMatchObject({ version: '2026-11-21-3', fellBack: false })
-    expectOnlyRightAnswers(roster)
+    expect(wrongAnswers(roster)).toBe(0)
   })
 })
 
@@ -138,7 +141,7 @@ describe('a damaged pointer', () => {
     const roster = reopen()
     expect(roster.state()).toEqual({ kind: 'damaged', version: 'unknown' })
     expect(await give(generation(3))).toMatchObject({ kind: 'done', report: { version: '2026-11-21-3' } })
-    expectOnlyRightAnswers(roster)
+    expect(wrongAnswers(roster)).toBe(0)
   })
 })
 
