@@ -21,6 +21,7 @@ const SLOTS = 2
  */
 export function openHeadFile(path: string): HeadFile {
   const file = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600)
+  let closed = false
   return {
     read: () => furthest(file),
     write(head) {
@@ -36,6 +37,9 @@ export function openHeadFile(path: string): HeadFile {
       }
     },
     close() {
+      // A descriptor closed twice may by then be another file's.
+      if (closed) return
+      closed = true
       try {
         fsyncSync(file)
       } finally {

@@ -1,0 +1,60 @@
+import { writeSync } from 'node:fs'
+import { addDays, type IsoDate } from '../../shared/domain/dates.ts'
+import type { Nik } from '../../shared/domain/identifiers.ts'
+import { openCore } from '../../electron/core/open-core.ts'
+import { turnedClock } from '../support/journal.ts'
+
+// A desk that admits the same member for one day after the other, twice a day, and says so only once each is written.
+// Arguments: data folder, number of the first admission, number of the last.
+const [dataFolder = '', first = '0', last = '0'] = process.argv.slice(2)
+const FIRST_DAY = '2026-01-01' as IsoDate
+const AHMAD = '3275021508909901' as Nik
+
+const core = openCore({
+  dataFolder,
+  version: '0.0.0-test',
+  demo: false,
+  workerUrl: new URL('../../electron/core/roster/snapshot-worker.ts', import.meta.url),
+  deliver: () => Promise.resolve({ kind: 'printer' }),
+  clock: turnedClock(),
+})
+const ready = core.desk.check({ text: AHMAD, source: 'wedge', question: {} }, 'Sari')
+say({ kind: 'ready', answer: ready.kind })
+
+for (let n = Number(first); n <= Number(last); n++) {
+  const result = core.desk.admit(
+    {
+      // The same request again after a crash, as a screen sends it that got no answer.
+      requestId: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
+      patient: { kind: 'member', nik: AHMAD, choice: null },
+      text: AHMAD,
+      source: 'wedge',
+      question: {
+        serviceDate: addDays(FIRST_DAY, Math.floor(n / 2)),
+        care: n % 2 === 0 ? 'igd' : 'persalinan',
+        wardClass: null,
+        referral: null,
+        otherPayer: false,
+        accident: 'none',
+      },
+      details: { medicalRecordNumber: '', referralFrom: '', referralNumber: '', documents: [], note: '' },
+      identityConfirmed: false,
+      basis: 'guaranteed',
+    },
+    'Sari',
+  )
+  if (result.kind !== 'admitted') {
+    say({ kind: 'refused', n, why: result.kind })
+    process.exit(3)
+  }
+  say({ kind: 'admitted', n, id: result.admission.id, number: result.admission.letterNumber, at: monotonic() })
+}
+core.close()
+
+function monotonic(): string {
+  return String(process.hrtime.bigint())
+}
+
+function say(message: object): void {
+  writeSync(1, `${JSON.stringify(message)}\n`)
+}

@@ -1,0 +1,48 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** `at`: nanoseconds on the machine's monotonic clock, taken after the desk had answered. */
+export type Admitted = { kind: 'admitted'; n: number; id: string; number: string; at: string }
+export type Said = Admitted | { kind: 'ready'; answer: string } | { kind: 'refused'; n: number; why: string }
+
+export type AdmitProcess = {
+  child: ChildProcess
+  /** Settles once it can answer a scan: milliseconds from its start. */
+  ready: Promise<number>
+  /** Settles when it has ended, with everything it said in whole lines. */
+  ended: Promise<Said[]>
+}
+
+/** Starts `admit-loop.ts` as a process of its own. */
+export function startAdmitting(dataFolder: string, first: number, last: number): AdmitProcess {
+  const startedAt = performance.now()
+  const script = join(import.meta.dirname, 'admit-loop.ts')
+  const child = spawn(process.execPath, [script, dataFolder, String(first), String(last)], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // As `npx loket` and the shells do.
+    env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache') },
+  })
+  let text = ''
+  let errors = ''
+  child.stderr.on('data', (chunk: Buffer) => {
+    errors += chunk.toString()
+  })
+  const ended = new Promise<Said[]>((resolve) => {
+    child.on('close', () => resolve(wholeLines(text)))
+  })
+  const ready = new Promise<number>((resolve, reject) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      text += chunk.toString()
+      if (text.includes('"ready"')) resolve(performance.now() - startedAt)
+    })
+    void ended.then(() => reject(new Error(`ended before it was ready: ${errors}`)))
+  })
+  return { child, ready, ended }
+}
+
+function wholeLines(text: string): Said[] {
+  const lines = text.split('\n')
+  lines.pop()
+  return lines.map((line) => JSON.parse(line) as Said)
+}
