@@ -11,6 +11,7 @@ import { IdentityColumn } from './answer/identity-column.tsx'
 import { needsConfirmation } from './desk-state.ts'
 import type { DeskState } from './desk-state.ts'
 import { FamilyPicker } from './family/family-picker.tsx'
+import { KnownKinds } from './listen/known-kinds.tsx'
 import { Admitted } from './states/admitted.tsx'
 import { EmergencyForm } from './states/emergency-form.tsx'
 import { LetterChecked } from './states/letter-checked.tsx'
@@ -59,6 +60,14 @@ export function DeskSide({ state, actions }: Pick<Props, 'state' | 'actions'>): 
       )
     case 'unreadable':
       return <SideNote title={desk.unreadable.read}>{state.asked.text.slice(0, 120)}</SideNote>
+    case 'not-found':
+    case 'name-search':
+    case 'mother-wanted':
+    case 'admitted':
+    case 'emergency':
+    case 'no-roster':
+    case 'error':
+      return <KnownKinds card />
     default:
       return null
   }

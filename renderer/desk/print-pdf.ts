@@ -18,8 +18,11 @@ export async function printPdf({ pdfBase64 }: PdfFile): Promise<boolean> {
   }
   try {
     await loaded(frame, url)
-    frame.contentWindow?.focus()
+    const focused = document.activeElement
     frame.contentWindow?.print()
+    // The viewer may take the focus, and with it the next scan.
+    window.focus()
+    if (focused instanceof HTMLElement) focused.focus({ preventScroll: true })
     setTimeout(remove, FRAME_LIFE_MS)
     return true
   } catch {

@@ -24,5 +24,6 @@ export function useDeskFocus(state: DeskState, fieldRef: RefObject<HTMLInputElem
         fieldRef.current?.focus({ preventScroll: true })
         fieldRef.current?.select()
     }
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another person or question is another arrival
   }, [kind, person, asked, fieldRef])
 }

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { AdmitInput, AdmitResult, Source } from '../../shared/contract/desk.ts'
 import type { Admission } from '../../shared/domain/admission.ts'
 import type { IsoDate } from '../../shared/domain/dates.ts'
@@ -6,6 +6,9 @@ import type { Question } from '../../shared/domain/question.ts'
 import { client, isConnected, useSession } from '../api.ts'
 import { initialDesk, recheckText, reduceDesk } from './desk-state.ts'
 import type { AdmitTrouble, Answer, Asked, Desk, DeskEvent, DeskState, Draft, EmergencyDraft } from './desk-state.ts'
+
+/** A birth is an emergency to the rules: it asks for no referral. */
+const NEWBORN_CARE = 'persalinan'
 
 export type DeskActions = {
   ask: (text: string, source: Source) => void
@@ -24,10 +27,17 @@ export type DeskActions = {
   clear: () => void
 }
 
-/** The desk's state with everything that may be done to it. `onAdmitted` is called once for each admission that was written. */
-export function useDesk(onAdmitted: (admission: Admission) => void): { state: DeskState; actions: DeskActions } {
+/** The desk's state with everything that may be done to it. `onDone` is told the outcome of each press; `first`: it was written now. */
+export function useDesk(onDone: (admission: Admission, first: boolean) => void): {
+  state: DeskState
+  actions: DeskActions
+} {
   const [desk, setDesk] = useState<Desk>(initialDesk)
   const latest = useRef(desk)
+  const done = useRef(onDone)
+  useEffect(() => {
+    done.current = onDone
+  })
   const today = useSession()?.today
 
   // The next event needs the state that the last one left, also before React has painted it.
@@ -48,7 +58,8 @@ export function useDesk(onAdmitted: (admission: Admission) => void): { state: De
     }
     const put = (asked: Asked) => {
       const { turn } = send({ kind: 'asked', asked })
-      void follow(turn, () => client.desk.check({ text: asked.text, source: asked.source, question: {} }))
+      const question: Partial<Question> = asked.purpose === 'mother' ? { care: NEWBORN_CARE } : {}
+      void follow(turn, () => client.desk.check({ text: asked.text, source: asked.source, question }))
     }
     const purpose = (): Asked['purpose'] => {
       const { state } = latest.current
@@ -66,12 +77,18 @@ export function useDesk(onAdmitted: (admission: Admission) => void): { state: De
         if (trouble) send({ kind: 'admit-refused', trouble })
         if (trouble === 'verdict-changed' && state.kind === 'answer') recheck({})
         if (result.kind === 'admitted' || result.kind === 'already') {
-          send({ kind: 'admission-shown', admission: result.admission, first: result.kind === 'admitted' })
+          const first = result.kind === 'admitted'
+          send({ kind: 'admission-shown', admission: result.admission, first })
+          done.current(result.admission, first)
         }
-        if (result.kind === 'admitted') onAdmitted(result.admission)
       } catch {
         send({ kind: 'admit-refused', trouble: isConnected() ? 'failed' : 'unsure' })
       }
+    }
+    const askForNewborn = () => {
+      const { state } = latest.current
+      const isNew = state.kind === 'answer' && state.draft.newborn !== null && !state.rechecking
+      if (isNew && state.draft.question.care !== NEWBORN_CARE) recheck({ care: NEWBORN_CARE })
     }
     const recheck = (patch: Partial<Question>) => {
       const { turn, state } = send({ kind: 'question-changed', patch })
@@ -90,11 +107,17 @@ export function useDesk(onAdmitted: (admission: Admission) => void): { state: De
         const { state } = latest.current
         if (state.kind === 'error' && state.asked.by === 'key') put(state.asked)
       },
-      choosePerson: (nik) => send({ kind: 'person-chosen', nik }),
+      choosePerson: (nik) => {
+        send({ kind: 'person-chosen', nik })
+        askForNewborn()
+      },
       backToPeople: () => send({ kind: 'back-to-people' }),
       changeQuestion: recheck,
       changeDraft: (patch) => send({ kind: 'draft-changed', patch }),
-      wantNewborn: () => send({ kind: 'newborn-wanted' }),
+      wantNewborn: () => {
+        send({ kind: 'newborn-wanted' })
+        askForNewborn()
+      },
       openNameSearch: () => send({ kind: 'name-search-opened' }),
       openEmergency: () => send({ kind: 'emergency-opened' }),
       changeEmergency: (patch) => send({ kind: 'emergency-changed', patch }),
@@ -102,7 +125,7 @@ export function useDesk(onAdmitted: (admission: Admission) => void): { state: De
       showAdmission: (admission) => send({ kind: 'admission-shown', admission, first: false }),
       clear: () => send({ kind: 'cleared' }),
     }
-  }, [send, onAdmitted, today])
+  }, [send, today])
 
   return { state: desk.state, actions }
 }

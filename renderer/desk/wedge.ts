@@ -22,7 +22,7 @@ export const BURST_END_MS = 90
 
 /** Feeds one key to the recogniser. Pure: the caller keeps `burst`. */
 export function wedgeStep(burst: Burst | null, key: KeyStroke): WedgeStep {
-  const running = burst && key.at - burst.lastAt <= BURST_GAP_MS ? burst : null
+  const running = burst && key.at - burst.lastAt <= longestGapMs(burst) ? burst : null
   if (isSuffix(key.code)) {
     return running && running.text.length >= BURST_MIN_LENGTH
       ? { kind: 'scan', text: running.text }
@@ -38,6 +38,11 @@ export function wedgeStep(burst: Burst | null, key: KeyStroke): WedgeStep {
   }
   if (next.text.length < BURST_MIN_LENGTH) return { kind: 'maybe', burst: next }
   return { kind: 'burst', burst: next, first: next.text.length === BURST_MIN_LENGTH }
+}
+
+// Once a scanner is certain, a slow key must not cut its number in two: the rest would be read as a number of its own.
+function longestGapMs(burst: Burst): number {
+  return burst.text.length < BURST_MIN_LENGTH ? BURST_GAP_MS : BURST_END_MS
 }
 
 /** Called after `BURST_END_MS` of silence: the scan of a scanner that sends no suffix key, or null. */

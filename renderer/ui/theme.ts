@@ -4,7 +4,7 @@ import {
   createTheme,
   Drawer,
   Modal,
-  NativeSelect,
+  NumberInput,
   SegmentedControl,
   Textarea,
   TextInput,
@@ -15,7 +15,7 @@ import { page, shades } from './palette.ts'
 const tuple = (colours: readonly string[]) => colours as unknown as MantineColorsTuple
 
 const label = { fontSize: '13px', fontWeight: 700, marginBottom: '5px', color: 'var(--tinta)' }
-const field = { styles: { label } }
+const field = { styles: { label }, vars: () => ({ wrapper: { '--input-height': '40px' } }) }
 
 /** The look of every screen: section 10 of the visual direction, with what only CSS can say in `base.css`. */
 export const theme = createTheme({
@@ -44,7 +44,7 @@ export const theme = createTheme({
     Button: Button.extend({ defaultProps: { h: 40, px: 14, fw: 700, fz: 14, variant: 'filled' } }),
     TextInput: TextInput.extend(field),
     Textarea: Textarea.extend(field),
-    NativeSelect: NativeSelect.extend(field),
+    NumberInput: NumberInput.extend({ styles: { label } }),
     Checkbox: Checkbox.extend({ defaultProps: { size: '22px', radius: 6 } }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { fullWidth: true, radius: 10, transitionDuration: 0 } }),
     Modal: Modal.extend({ defaultProps: { centered: true, radius: 20, transitionProps: { duration: 0 } } }),
@@ -60,6 +60,10 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
       Object.entries(shades).flatMap(([name, tones]) => tones.map((tone, shade) => [`--${name}-${shade}`, tone])),
     ),
   },
-  light: { '--mantine-color-body': page.kertas, '--mantine-color-placeholder': page['tinta-3'] },
+  light: {
+    '--mantine-color-body': page.kertas,
+    '--mantine-color-placeholder': page['tinta-3'],
+    '--mantine-color-default-border': page.bingkai,
+  },
   dark: {},
 })

@@ -39,7 +39,7 @@ export function ListDialog({ today, shortNames, onOpen, onExport, onClose }: Pro
   return (
     <Modal opened onClose={onClose} title={m.list.title} size={1080} closeButtonProps={{ 'aria-label': common.close }}>
       <div className={classes.filters}>
-        <DateField label={m.list.from} value={today} wrong={desk.form.dateWrong} autoFocus onChange={setFrom} />
+        <DateField label={m.list.from} value={today} wrong={desk.form.dateWrong} focusFirst onChange={setFrom} />
         <DateField label={m.list.to} value={today} wrong={desk.form.dateWrong} onChange={setTo} />
         <TextInput
           className="grow"

@@ -44,9 +44,11 @@ export function AdmissionForm({ answer, needs, hospital, newbornDays, ready, act
   const { question, details } = draft
   const isReview = candidate.verdict.kind === 'review'
 
-  // Once asked for, the referral stays open: it must not fold under the hand when the verdict turns.
-  const referralOpen = needs.referral !== null && (question.referral === null || opened.has('referral') || !ready)
-  if (referralOpen && !opened.has('referral')) open('referral')
+  const [inReferral, setInReferral] = useState(false)
+  const close = (field: Folded) => setOpened(new Set([...opened].filter((one) => one !== field)))
+  // The referral folds when the clerk leaves it, never under the hand when the verdict turns.
+  const referralOpen =
+    needs.referral !== null && (question.referral === null || opened.has('referral') || inReferral || !ready)
 
   const missing = [
     needsConfirmation(answer.asked) && !draft.identityConfirmed,
@@ -73,6 +75,11 @@ export function AdmissionForm({ answer, needs, hospital, newbornDays, ready, act
         )}
         {needs.referral && referralOpen && (
           <ReferralFields
+            onEnter={() => setInReferral(true)}
+            onLeave={() => {
+              setInReferral(false)
+              close('referral')
+            }}
             need={needs.referral}
             referral={question.referral}
             details={details}
@@ -87,6 +94,7 @@ export function AdmissionForm({ answer, needs, hospital, newbornDays, ready, act
           needs={needs}
           hospital={hospital}
           opened={opened}
+          referralOpen={referralOpen}
           quiet={!ready && !isReview}
           onOpen={open}
           actions={actions}
@@ -149,12 +157,13 @@ type KnownProps = {
   needs: FormNeeds
   hospital: Hospital | null
   opened: ReadonlySet<Folded>
+  referralOpen: boolean
   quiet: boolean
   onOpen: (field: Folded) => void
   actions: DeskActions
 }
 
-function KnownAnswers({ answer, needs, hospital, opened, quiet, onOpen, actions }: KnownProps) {
+function KnownAnswers({ answer, needs, hospital, opened, referralOpen, quiet, onOpen, actions }: KnownProps) {
   const m = useMessages().desk.form
   const { language } = useLanguage()
   const format = useFormat()
@@ -167,7 +176,7 @@ function KnownAnswers({ answer, needs, hospital, opened, quiet, onOpen, actions 
   const classOpen = needs.wardClass && opened.has('wardClass')
   const lines: ReactNode[] = []
 
-  if (needs.referral && question.referral && !opened.has('referral')) {
+  if (needs.referral && question.referral && !referralOpen) {
     const left = needs.referral.maxAgeDays - daysBetween(question.referral.date, question.serviceDate)
     lines.push(
       <KnownLine
@@ -259,6 +268,7 @@ function Issue({ answer, onIssue, onClear }: { answer: Answer; onIssue: () => vo
         className={classes.issue}
         fullWidth
         h={60}
+        fz={17}
         radius={14}
         disabled={answer.admitting || answer.rechecking}
         justify="flex-start"

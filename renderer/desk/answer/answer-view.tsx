@@ -132,10 +132,11 @@ function Right({ answer, session, mending, actions, on }: Props) {
   }
 }
 
-function refusedWays(mendable: boolean, on: AnswerHandlers, actions: DeskActions): Way[] {
+function refusedWays(mendable: 'referral' | 'answers' | 'none', on: AnswerHandlers, actions: DeskActions): Way[] {
+  const mend: Way[] = mendable === 'none' ? [] : [{ id: mendable, keys: 'Alt R', shortcut: 'Alt+R', onTake: on.onMend }]
   return [
     { id: 'advice', keys: 'Ctrl ↵', shortcut: 'Control+Enter', onTake: on.onAdvice },
-    { id: mendable ? 'referral' : 'answers', keys: 'Alt R', shortcut: 'Alt+R', onTake: on.onMend },
+    ...mend,
     { id: 'umum', keys: 'Alt U', shortcut: 'Alt+U', onTake: on.onUmum },
     { id: 'by-name', keys: 'F4', shortcut: 'F4', onTake: actions.openNameSearch },
   ]

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core'
-import { IconPrinter, IconWallet } from '@tabler/icons-react'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { EmergencyPanel } from './emergency-panel.tsx'
@@ -13,22 +12,10 @@ export function Mending({ busy, atOnce, onAdvice, onUmum, onEmergency }: Props) 
   return (
     <>
       <div className={classes.doors}>
-        <Button
-          variant="default"
-          leftSection={<IconPrinter size={18} aria-hidden="true" />}
-          rightSection={<Kbd>Ctrl ↵</Kbd>}
-          aria-keyshortcuts="Control+Enter"
-          onClick={onAdvice}
-        >
+        <Button variant="default" rightSection={<Kbd>Ctrl ↵</Kbd>} aria-keyshortcuts="Control+Enter" onClick={onAdvice}>
           {m.adviceShort}
         </Button>
-        <Button
-          variant="default"
-          leftSection={<IconWallet size={18} aria-hidden="true" />}
-          rightSection={<Kbd>Alt U</Kbd>}
-          aria-keyshortcuts="Alt+U"
-          onClick={onUmum}
-        >
+        <Button variant="default" rightSection={<Kbd>Alt U</Kbd>} aria-keyshortcuts="Alt+U" onClick={onUmum}>
           {m.umumShort}
         </Button>
       </div>

@@ -1,4 +1,5 @@
 import { TextInput } from '@mantine/core'
+import { useFocusWithin } from '@mantine/hooks'
 import { useState } from 'react'
 import type { ReferralOrigin } from '../../../shared/domain/care.ts'
 import type { IsoDate } from '../../../shared/domain/dates.ts'
@@ -19,13 +20,16 @@ type Props = {
   need: NonNullable<FormNeeds['referral']>
   referral: Referral | null
   details: AdmissionDetails
+  onEnter: () => void
+  onLeave: () => void
   onReferral: (referral: Referral | null) => void
   onDetails: (patch: Partial<AdmissionDetails>) => void
 }
 
 /** Origin and date are asked again at once when both are there; who wrote it and its number go with the admission. */
-export function ReferralFields({ need, referral, details, onReferral, onDetails }: Props) {
+export function ReferralFields({ need, referral, details, onEnter, onLeave, onReferral, onDetails }: Props) {
   const m = useMessages().desk.form
+  const { ref: group } = useFocusWithin<HTMLDivElement>({ onFocus: onEnter, onBlur: onLeave })
   const { language } = useLanguage()
   const [origin, setOrigin] = useState<ReferralOrigin | null>(referral?.origin ?? null)
   const [date, setDate] = useState<IsoDate | null>(referral?.date ?? null)
@@ -40,7 +44,7 @@ export function ReferralFields({ need, referral, details, onReferral, onDetails 
     pick(language, 'atau', 'or'),
   )
   return (
-    <div className={classes.group}>
+    <div className={classes.group} ref={group}>
       <Choice
         label={m.referralOrigin}
         shortcut="Alt R"

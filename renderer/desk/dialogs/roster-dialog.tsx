@@ -69,7 +69,7 @@ export function RosterDialog({ roster, run, onStart, onClose }: Props) {
 }
 
 function RosterFacts({ roster }: { roster: RosterState }) {
-  const { desk } = useMessages()
+  const { desk, common } = useMessages()
   const m = desk.dialogs
   const format = useFormat()
   switch (roster.kind) {
@@ -82,7 +82,7 @@ function RosterFacts({ roster }: { roster: RosterState }) {
         <dl className={classes.facts}>
           <dt>{m.rosterAsOf}</dt>
           <dd>
-            {format.date(roster.asOf)} ({format.days(roster.ageDays)})
+            {format.date(roster.asOf)} ({roster.ageDays === 0 ? common.today : format.days(roster.ageDays)})
           </dd>
           <dt>{m.rosterPeople}</dt>
           <dd>{format.number(roster.people)}</dd>

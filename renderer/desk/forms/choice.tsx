@@ -27,6 +27,7 @@ export function Choice<T extends string>({ label, options, value, onChange, shor
         )}
       </div>
       <SegmentedControl
+        withItemsBorders={false}
         aria-labelledby={labelId}
         classNames={{ root: classes.root ?? '', label: classes.option ?? '', indicator: classes.indicator ?? '' }}
         data-missing={missing || undefined}

@@ -9,12 +9,12 @@ type Props = {
   wrong: string
   hint?: string
   missing?: boolean
-  autoFocus?: boolean
+  focusFirst?: boolean
   onChange: (date: IsoDate | null) => void
 }
 
 /** A date by typing, day first as on every Indonesian paper, whatever the browser's own language is. */
-export function DateField({ label, value, wrong, hint, missing = false, autoFocus = false, onChange }: Props) {
+export function DateField({ label, value, wrong, hint, missing = false, focusFirst = false, onChange }: Props) {
   const [text, setText] = useState(() => (value ? typedDate(value) : ''))
   const [left, setLeft] = useState(false)
   const bad = text.trim() !== '' && parseTypedDate(text) === null
@@ -25,7 +25,7 @@ export function DateField({ label, value, wrong, hint, missing = false, autoFocu
       inputMode="numeric"
       placeholder="hh-bb-tttt"
       data-missing={missing || undefined}
-      data-autofocus={autoFocus || undefined}
+      data-autofocus={focusFirst || undefined}
       error={left && bad ? wrong : undefined}
       {...(hint ? { description: hint } : {})}
       inputWrapperOrder={['label', 'input', 'description', 'error']}

@@ -27,7 +27,7 @@ type Props = {
 }
 
 /** The right side of the idle desk: what waits, and what was done today. */
-export function TodayPanel(props: Props) {
+export function TodayPanel({ searchRef, ...props }: Props) {
   const m = useMessages().desk.admissions
   const [filter, setFilter] = useState<TodayFilter>('all')
   const [text, setText] = useState('')
@@ -37,7 +37,7 @@ export function TodayPanel(props: Props) {
     <section className={classes.panel} aria-labelledby="today-title">
       <div className={classes.head}>
         <h2 id="today-title">{m.today}</h2>
-        <div className={classes.chips} role="group" aria-label={m.filters.label}>
+        <div className={classes.chips}>
           {TODAY_FILTERS.map((one) => {
             const count = list.admissions.filter((admission) => matchesFilter(admission, one)).length
             return (
@@ -55,7 +55,7 @@ export function TodayPanel(props: Props) {
         </div>
         <span className="grow" />
         <TextInput
-          ref={props.searchRef}
+          ref={searchRef}
           className={classes.search}
           size="xs"
           aria-label={m.search}

@@ -2,14 +2,10 @@ import {
   IconBabyCarriage,
   IconBarcode,
   IconFileCertificate,
-  IconHash,
-  IconHeartbeat,
-  IconId,
   IconKeyboard,
   IconPointer,
   IconUrgent,
   IconUserSearch,
-  IconUsersGroup,
 } from '@tabler/icons-react'
 import type { ReactNode, RefObject } from 'react'
 import type { Source } from '../../../shared/contract/desk.ts'
@@ -17,6 +13,7 @@ import type { IsoDate } from '../../../shared/domain/dates.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { KeyField } from './key-field.tsx'
+import { KnownKinds } from './known-kinds.tsx'
 import classes from './listen-panel.module.css'
 
 /** How the text in the field came and what it was taken for. */
@@ -75,7 +72,7 @@ export function ListenPanel(props: Props) {
       )}
       {!compact && (
         <>
-          <Known />
+          <KnownKinds />
           {lastLetter && (
             <div className={classes.last}>
               <span className={classes.tile}>
@@ -117,27 +114,6 @@ export function ListenPanel(props: Props) {
         </>
       )}
     </section>
-  )
-}
-
-function Known() {
-  const m = useMessages().desk.listen
-  const icons = [IconUsersGroup, IconId, IconHeartbeat, IconHash]
-  return (
-    <div className={classes.known}>
-      <p>{m.known}</p>
-      <ul>
-        {m.kinds.map((kind, index) => {
-          const Icon = icons[index] ?? IconHash
-          return (
-            <li key={kind}>
-              <Icon size={17} aria-hidden="true" />
-              {kind}
-            </li>
-          )
-        })}
-      </ul>
-    </div>
   )
 }
 
