@@ -1,3 +1,4 @@
+import './zod-without-eval.ts'
 import '@fontsource-variable/jetbrains-mono'
 import '@fontsource-variable/plus-jakarta-sans'
 import '@mantine/core/styles.css'

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { BURST_GAP_MS, BURST_MIN_LENGTH, wedgePause, wedgeStep } from '../../../renderer/desk/wedge.ts'
+import { BURST_END_MS, BURST_GAP_MS, BURST_MIN_LENGTH, wedgePause, wedgeStep } from '../../../renderer/desk/wedge.ts'
 import type { Burst, KeyStroke, WedgeStep } from '../../../renderer/desk/wedge.ts'
 
 function type(keys: readonly KeyStroke[]): { steps: WedgeStep[]; burst: Burst | null } {
@@ -98,6 +98,13 @@ describe('wedgeStep', () => {
       'maybe', 'maybe', 'maybe', 'maybe', 'burst', 'burst', 'burst', 'burst',
     ]) // prettier-ignore
     expect(steps.filter((step) => step.kind === 'burst' && step.first)).toHaveLength(1)
+  })
+
+  it('reads the whole number when a busy machine delays one of its later keys', () => {
+    const head = digits('32750215', 8)
+    const tail = digits('08909901', 8, (head.at(-1)?.at ?? 0) + BURST_END_MS)
+    const { steps } = type([...head, ...tail, enter(tail, BURST_END_MS)])
+    expect(steps.at(-1)).toEqual({ kind: 'scan', text: '3275021508909901' })
   })
 
   it('starts anew after a slow key, so that typed digits never join a scan', () => {
