@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { BURST_END_MS, wedgePause, wedgeStep } from './wedge.ts'
+import { ALONE_MS, BURST_END_MS, wedgePause, wedgeStep } from './wedge.ts'
 import type { Burst } from './wedge.ts'
 
 /** Same value again within this time is one scan: a hand that trembles, a reader that repeats. */
@@ -25,7 +25,7 @@ export function whenNotScanning(action: () => void): void {
   const before = strokes
   setTimeout(() => {
     if (strokes === before) action()
-  }, BURST_END_MS)
+  }, ALONE_MS)
 }
 
 let strokes = 0

@@ -17,8 +17,10 @@ export type WedgeStep =
 /** Longest time between two keys of a scanner. Measured scanners: 4 to 16 ms; a fast typist: 80 ms and more. */
 export const BURST_GAP_MS = 50
 export const BURST_MIN_LENGTH = 5
-/** A scanner without a suffix key is taken as done after this silence. */
-export const BURST_END_MS = 90
+/** A scanner without a suffix key is taken as done after this silence. A busy old computer delays single keys by up to 150 ms. */
+export const BURST_END_MS = 250
+/** A digit that no other key follows within this time was pressed by a person. */
+export const ALONE_MS = 90
 
 /** Feeds one key to the recogniser. Pure: the caller keeps `burst`. */
 export function wedgeStep(burst: Burst | null, key: KeyStroke): WedgeStep {
