@@ -17,7 +17,7 @@ import { EmergencyForm } from './states/emergency-form.tsx'
 import { LetterChecked } from './states/letter-checked.tsx'
 import { MessageCard } from './states/message-card.tsx'
 import { NameSearch } from './states/name-search.tsx'
-import { CardReadColumn, SideNote } from './states/side-card.tsx'
+import { AdmittedColumn, CardReadColumn, SideNote } from './states/side-card.tsx'
 import { Searching } from './states/searching.tsx'
 import type { DeskActions } from './use-desk.ts'
 import type { Printing } from './use-printing.ts'
@@ -60,10 +60,11 @@ export function DeskSide({ state, actions }: Pick<Props, 'state' | 'actions'>): 
       )
     case 'unreadable':
       return <SideNote title={desk.unreadable.read}>{state.asked.text.slice(0, 120)}</SideNote>
+    case 'admitted':
+      return <AdmittedColumn admission={state.admission} />
     case 'not-found':
     case 'name-search':
     case 'mother-wanted':
-    case 'admitted':
     case 'emergency':
     case 'no-roster':
     case 'error':

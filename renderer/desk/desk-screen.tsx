@@ -184,7 +184,7 @@ export function DeskScreen({ session }: { session: SessionInfo }) {
               }}
             />
             <TodayStrip
-              total={list.total}
+              total={list.standing}
               provisional={provisional}
               onProvisional={commands.openProvisional}
               onOpenList={() => setDialog({ kind: 'list' })}

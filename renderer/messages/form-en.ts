@@ -9,7 +9,7 @@ export const formEn: typeof formId = {
     kk: 'KK number',
     address: 'Address',
     family: 'Family',
-    familySize: (people) => `${people} people on this card`,
+    familySize: (people) => (people === 1 ? '1 person on this card' : `${people} people on this card`),
     years: (years) => `${years} years`,
     matches: 'Name, face and birth date match',
     required: 'Required: this number is not from a card',

@@ -6,7 +6,14 @@ import { queries } from '../../api.ts'
 /** The longest day's list that the desk shows; beyond it the full list is searched by the core. */
 const TODAY_LIMIT = 500
 
-export type TodayList = { admissions: readonly Admission[]; total: number; failed: boolean; loaded: boolean }
+export type TodayList = {
+  admissions: readonly Admission[]
+  total: number
+  /** Without those that were voided. */
+  standing: number
+  failed: boolean
+  loaded: boolean
+}
 
 /** What was admitted today, newest first; asked anew whenever the core says that admissions changed. */
 export function useToday(today: IsoDate | undefined): TodayList {
@@ -16,7 +23,14 @@ export function useToday(today: IsoDate | undefined): TodayList {
       enabled: today !== undefined,
     }),
   )
-  return { admissions: data?.admissions ?? [], total: data?.total ?? 0, failed: isError, loaded: data !== undefined }
+  const admissions = data?.admissions ?? []
+  return {
+    admissions,
+    total: data?.total ?? 0,
+    standing: (data?.total ?? 0) - admissions.filter(({ state }) => state === 'voided').length,
+    failed: isError,
+    loaded: data !== undefined,
+  }
 }
 
 /** Provisional guarantees that wait for papers, nearest deadline first. */

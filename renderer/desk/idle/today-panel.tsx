@@ -80,7 +80,7 @@ export function TodayPanel({ searchRef, ...props }: Props) {
         )}
         {list.failed && !list.loaded && <Empty text={m.loadFailed} />}
         <div className={classes.foot}>
-          <span className="muted">{m.admitted(list.total)}</span>
+          <span className="muted">{m.admitted(list.standing)}</span>
           <button type="button" className={classes.all} onClick={props.onShowAll}>
             {m.showAll}
             <IconChevronRight size={16} aria-hidden="true" />

@@ -1,6 +1,8 @@
 import { IconInfoCircle } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { useFormat, useMessages } from '../../messages/use-messages.tsx'
+import type { Admission } from '../../../shared/domain/admission.ts'
+import { terms } from '../../../shared/texts/terms.ts'
+import { useFormat, useLanguage, useMessages } from '../../messages/use-messages.tsx'
 import type { PeopleResult } from '../desk-state.ts'
 import classes from './side-card.module.css'
 
@@ -26,6 +28,43 @@ export function CardReadColumn({ result }: { result: PeopleResult }) {
         </dl>
       )}
       <Aside>{m.cardProvesNothing}</Aside>
+    </section>
+  )
+}
+
+/** Whose letter this is, to be handed over to the right person. */
+export function AdmittedColumn({ admission }: { admission: Admission }) {
+  const { desk } = useMessages()
+  const m = desk.form.identity
+  const { language } = useLanguage()
+  const format = useFormat()
+  const { person } = admission
+  return (
+    <section className={`card ${classes.card}`} aria-labelledby="admitted-person">
+      <p className={classes.lead}>{desk.admissions.detail.patient}</p>
+      <h2 id="admitted-person">{person.name}</h2>
+      <dl>
+        {person.sex && (
+          <>
+            <dt>{desk.form.emergency.sex}</dt>
+            <dd>{terms[language].sex[person.sex]}</dd>
+          </>
+        )}
+        {person.birthDate && (
+          <>
+            <dt>{m.birthDate}</dt>
+            <dd>{format.date(person.birthDate)}</dd>
+          </>
+        )}
+        <dt>{person.motherNik ? desk.admissions.detail.mother : m.nik}</dt>
+        <dd className="mono">
+          {person.motherNik || person.nik
+            ? format.nik(person.motherNik ?? person.nik ?? '')
+            : desk.admissions.detail.noNik}
+        </dd>
+        <dt>{desk.admissions.detail.care}</dt>
+        <dd>{terms[language].care[admission.care]}</dd>
+      </dl>
     </section>
   )
 }

@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest'
+import type { Candidate, CheckResult } from '../../../shared/contract/desk.ts'
+import type { Admission } from '../../../shared/domain/admission.ts'
+import type { Question } from '../../../shared/domain/question.ts'
+import { hasTyped, initialDesk, needsConfirmation, recheckText, reduceDesk } from '../../../renderer/desk/desk-state.ts'
+import type { Answer, Asked, Desk, DeskEvent, DeskState } from '../../../renderer/desk/desk-state.ts'
+
+const QUESTION = {
+  serviceDate: '2026-11-21',
+  care: 'rawat-jalan',
+  wardClass: null,
+  referral: null,
+  otherPayer: false,
+  accident: 'none',
+} as Question
+const ROSTER = { kind: 'current', version: 'r1', asOf: '2026-11-21', ageDays: 0 } as never
+const READING = { kind: 'keys', keys: [], nik: null, productBarcode: false } as never
+
+const SITI = '3275025403929912'
+const BIMA = '3275020907199914'
+
+function candidate(nik: string, over: Partial<Candidate> = {}): Candidate {
+  return {
+    matchedBy: 'nik',
+    nik,
+    kkNumber: '3275021203159921',
+    name: 'Siti Contoh',
+    sex: 'P',
+    verdict: { kind: 'eligible', programme: 'kbs-bekasi', version: 'v4', guaranteedWardClass: '3' },
+    existing: null,
+    ...over,
+  } as Candidate
+}
+
+function people(candidates: Candidate[], question: Question = QUESTION): CheckResult {
+  return { kind: 'people', reading: READING, roster: ROSTER, candidates, question } as CheckResult
+}
+
+const wedge = (text: string): Asked => ({ text, source: 'wedge', by: 'key', purpose: 'patient' })
+
+function run(events: readonly (DeskEvent | ((desk: Desk) => DeskEvent))[], from = initialDesk): Desk {
+  return events.reduce<Desk>((desk, event) => reduceDesk(desk, typeof event === 'function' ? event(desk) : event), from)
+}
+
+const checked =
+  (result: CheckResult) =>
+  ({ turn }: Desk): DeskEvent => ({ kind: 'checked', turn, result })
+
+function answered(asked: Asked = wedge(SITI), result = people([candidate(SITI)])): Desk {
+  return run([{ kind: 'asked', asked }, checked(result)])
+}
+
+function asAnswer(state: DeskState): Answer {
+  if (state.kind !== 'answer') throw new Error(`expected an answer, got ${state.kind}`)
+  return state
+}
+
+describe('the desk', () => {
+  it('opens the answer at once for one person, and asks who it is for several', () => {
+    expect(answered().state.kind).toBe('answer')
+    const family = people([candidate(SITI), candidate(BIMA)])
+    expect(answered(wedge('3275021203159921'), family).state.kind).toBe('people')
+  })
+
+  it('ignores the answer to an earlier question', () => {
+    const desk = run([
+      { kind: 'asked', asked: wedge(SITI) },
+      { kind: 'asked', asked: wedge(BIMA) },
+    ])
+    const late = reduceDesk(desk, { kind: 'checked', turn: desk.turn - 1, result: people([candidate(SITI)]) })
+    expect(late).toBe(desk)
+  })
+
+  it('ignores an answer that arrives after the desk was cleared', () => {
+    const asked = run([{ kind: 'asked', asked: wedge(SITI) }])
+    const cleared = reduceDesk(asked, { kind: 'cleared' })
+    const late = reduceDesk(cleared, { kind: 'checked', turn: asked.turn, result: people([candidate(SITI)]) })
+    expect(late.state).toEqual({ kind: 'idle' })
+  })
+
+  it('never shows a number without a record as anything but not found', () => {
+    const result = { kind: 'not-found', reading: READING, roster: ROSTER, searched: ['nik', 'kk'], question: QUESTION }
+    expect(answered(wedge(SITI), result as CheckResult).state.kind).toBe('not-found')
+  })
+
+  it('keeps the old verdict in sight while a changed question is asked, and what was typed afterwards', () => {
+    const desk = run(
+      [
+        { kind: 'draft-changed', patch: { identityConfirmed: true } },
+        { kind: 'question-changed', patch: { care: 'igd' } },
+      ],
+      answered(),
+    )
+    const waiting = asAnswer(desk.state)
+    expect(waiting.rechecking).toBe(true)
+    expect(waiting.candidate.nik).toBe(SITI)
+
+    const igd = { ...QUESTION, care: 'igd' } as Question
+    const after = asAnswer(run([checked(people([candidate(SITI, { ageYears: 34 })], igd))], desk).state)
+    expect(after).toMatchObject({ rechecking: false, draft: { identityConfirmed: true, question: { care: 'igd' } } })
+  })
+
+  it('drops the ward class when the care has none', () => {
+    const inWard = run([{ kind: 'question-changed', patch: { care: 'rawat-inap', wardClass: '2' } }], answered())
+    expect(asAnswer(inWard.state).draft.question.wardClass).toBe('2')
+    const outpatient = run([{ kind: 'question-changed', patch: { care: 'rawat-jalan' } }], inWard)
+    expect(asAnswer(outpatient.state).draft.question.wardClass).toBeNull()
+  })
+
+  it('lets no answer change while an admission is being saved', () => {
+    const saving = run([{ kind: 'admit-started' }], answered())
+    expect(reduceDesk(saving, { kind: 'question-changed', patch: { care: 'igd' } })).toBe(saving)
+  })
+
+  it('goes back to the same family after a wrong choice', () => {
+    const family = people([candidate(SITI), candidate(BIMA)])
+    const chosen = run([{ kind: 'person-chosen', nik: BIMA }], answered(wedge('3275021203159921'), family))
+    expect(asAnswer(chosen.state).candidate.nik).toBe(BIMA)
+    expect(reduceDesk(chosen, { kind: 'back-to-people' }).state.kind).toBe('people')
+  })
+
+  it('asks for the mother first, and then for the child under her', () => {
+    expect(run([{ kind: 'newborn-wanted' }]).state.kind).toBe('mother-wanted')
+    const mother = answered({ ...wedge(SITI), purpose: 'mother' })
+    expect(asAnswer(mother.state).draft.newborn).toMatchObject({ name: '', sex: null, birthDate: '2026-11-21' })
+  })
+
+  it('makes no man the mother of a newborn', () => {
+    const man = answered(wedge(BIMA), people([candidate(BIMA, { sex: 'L' })]))
+    expect(reduceDesk(man, { kind: 'newborn-wanted' }).state.kind).toBe('mother-wanted')
+  })
+
+  it('shows the first admission when there is one already', () => {
+    const admission = { id: 'a' } as Admission
+    const state = run([{ kind: 'admission-shown', admission, first: false }], answered()).state
+    expect(state).toEqual({ kind: 'admitted', admission, first: false })
+  })
+
+  it('says that a lost connection leaves an admission unsure, and lets the clerk press again', () => {
+    const desk = run([{ kind: 'admit-started' }, { kind: 'admit-refused', trouble: 'unsure' }], answered())
+    expect(desk.state).toMatchObject({ kind: 'answer', admitting: false, trouble: 'unsure' })
+  })
+
+  it('carries a NIK that was not found into the emergency form', () => {
+    const reading = { kind: 'keys', keys: [], nik: { ok: true, nik: SITI }, productBarcode: false }
+    const result = { kind: 'not-found', reading, roster: ROSTER, searched: ['nik'], question: QUESTION } as never
+    const desk = run([{ kind: 'emergency-opened' }], answered(wedge(SITI), result))
+    expect(desk.state).toMatchObject({ kind: 'emergency', draft: { nik: SITI, care: 'igd' } })
+  })
+})
+
+describe('what was typed', () => {
+  it('is nothing right after a scan, and something once a field is filled', () => {
+    const desk = answered()
+    expect(hasTyped(desk.state)).toBe(false)
+    const { details } = asAnswer(desk.state).draft
+    const typed = run(
+      [{ kind: 'draft-changed', patch: { details: { ...details, medicalRecordNumber: '00-41' } } }],
+      desk,
+    )
+    expect(hasTyped(typed.state)).toBe(true)
+  })
+})
+
+describe('asking again', () => {
+  it('uses the same key, so that a lost card stays a lost card', () => {
+    expect(recheckText(asAnswer(answered(wedge('KBS0099')).state))).toBe('KBS0099')
+  })
+
+  it('uses the NIK where only a name was known', () => {
+    const asked: Asked = { text: 'Siti', source: 'chosen', by: 'name', purpose: 'patient' }
+    expect(recheckText(asAnswer(answered(asked).state))).toBe(SITI)
+  })
+})
+
+describe('identity confirmation', () => {
+  it('is asked for typed numbers and names, not for scanned cards', () => {
+    expect(needsConfirmation(wedge(SITI))).toBe(false)
+    expect(needsConfirmation({ ...wedge(SITI), source: 'typed' })).toBe(true)
+    expect(needsConfirmation({ text: 'Siti', source: 'chosen', by: 'name', purpose: 'patient' })).toBe(true)
+  })
+})
