@@ -6,8 +6,8 @@ const browser = findChromium()
 if (browser.kind === 'missing') throw new Error(browser.sentence)
 
 export default defineConfig({
-  testDir: 'tests/e2e',
-  globalSetup: './tests/support/built.ts',
+  testDir: process.env['LOKET_SCREENS'] === '1' ? 'tests/screens' : 'tests/e2e',
+  globalSetup: './tests/support/e2e-setup.ts',
   outputDir: 'test-results',
   workers: 2,
   retries: 0,

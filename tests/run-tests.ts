@@ -1,6 +1,6 @@
 /**
  * `npm test`: types, lint, format, dead code, vitest, Playwright; then one line with the totals of both test runners.
- * Arguments choose steps: `check`, `unit`, `e2e`, `long`.
+ * Arguments choose steps: `check`, `unit`, `e2e`, `long`, `screens` (makes the pictures of the documents).
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -15,8 +15,9 @@ const ROOT = join(import.meta.dirname, '..')
 const LAYERS = ['shared', 'renderer', 'electron', 'electron/main', 'electron/preload', 'tests']
 const ASKED = process.argv.slice(2)
 const reports = mkdtempSync(join(tmpdir(), 'loket-tests-'))
-const wanted = (step: 'check' | 'unit' | 'e2e' | 'long') =>
-  ASKED.length === 0 ? step !== 'long' : ASKED.includes(step)
+const USUAL = ['check', 'unit', 'e2e']
+const wanted = (step: 'check' | 'unit' | 'e2e' | 'long' | 'screens') =>
+  (ASKED.length === 0 ? USUAL : ASKED).includes(step)
 
 const check: Step[] = [
   ...LAYERS.map((layer) => ({ name: `types ${layer}`, script: 'typescript/bin/tsc', args: ['-p', layer] })),
@@ -36,13 +37,15 @@ function vitest(name: string, filters: string[], env: Record<string, string>): S
   }
 }
 
-const e2eReport = join(reports, 'e2e.json')
-const e2e: Step = {
-  name: 'e2e',
-  script: '@playwright/test/cli.js',
-  args: ['test', '--reporter=line,json'],
-  env: { PLAYWRIGHT_JSON_OUTPUT_NAME: e2eReport },
-  totals: () => playwrightTotals(read(e2eReport)),
+function playwright(name: string, env: Record<string, string>): Step {
+  const report = join(reports, `${name}.json`)
+  return {
+    name,
+    script: '@playwright/test/cli.js',
+    args: ['test', '--reporter=line,json'],
+    env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+    totals: () => playwrightTotals(read(report)),
+  }
 }
 
 const totals: Totals = { passed: 0, failed: 0, skipped: 0, skippedTitles: [] }
@@ -51,20 +54,22 @@ const failedSteps: string[] = []
 if (wanted('check')) for (const step of check) runStep(step)
 if (wanted('unit')) runStep(vitest('unit', [], {}))
 if (wanted('long')) runStep(vitest('long', ['tests/shared/domain/decide-agrees', 'tests/faults'], { LOKET_LONG: '1' }))
-if (wanted('e2e')) {
-  const browser = ensureChromium((sentence) => console.log(sentence))
-  if (browser.kind === 'found') runStep({ ...e2e, env: { ...e2e.env, LOKET_CHROMIUM: browser.path } })
-  else {
-    console.error(browser.sentence)
-    failedSteps.push('e2e')
-  }
-}
+if (wanted('e2e')) runInBrowser(playwright('e2e', {}))
+if (wanted('screens')) runInBrowser(playwright('screens', { LOKET_SCREENS: '1' }))
 
 rmSync(reports, { recursive: true, force: true })
 for (const title of totals.skippedTitles) console.log(`skipped: ${title}`)
 if (failedSteps.length > 0) console.log(`failed steps: ${failedSteps.join(', ')}`)
 console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`)
 process.exitCode = failedSteps.length === 0 && totals.failed === 0 ? 0 : 1
+
+/** Without a browser nothing could be tested: that is a failure, not a skip. */
+function runInBrowser(step: Step): void {
+  const browser = ensureChromium((sentence) => console.log(sentence))
+  if (browser.kind === 'found') return runStep({ ...step, env: { ...step.env, LOKET_CHROMIUM: browser.path } })
+  console.error(browser.sentence)
+  failedSteps.push(step.name)
+}
 
 /** Runs one step; what it prints is shown when it counts tests or fails. */
 function runStep(step: Step): void {

@@ -1,9 +1,16 @@
 import { readFileSync } from 'node:fs'
 
-/** The process id of the core that a shell has started; Linux only, where the kernel lists a process's children. */
+/** The process id of the core that a shell has started, 0 while there is none; Linux only, where the kernel lists a process's children. */
 export function corePid(shellPid: number): number {
   const children = readFileSync(`/proc/${shellPid}/task/${shellPid}/children`, 'utf8').trim().split(' ').map(Number)
-  const core = children.find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('core'))
-  if (core === undefined) throw new Error('the shell has no core at the moment')
-  return core
+  return children.find((pid) => pid > 0 && commandLine(pid).includes('core')) ?? 0
+}
+
+// Empty for a process that has ended meanwhile.
+function commandLine(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+  } catch {
+    return ''
+  }
 }

@@ -1,7 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+
+/** Names the environment variable with the folder of a demo that is filled already. */
+export const DEMO_TEMPLATE = 'LOKET_DEMO_TEMPLATE'
 
 const PROGRAM = join(import.meta.dirname, '..', '..', 'out', 'main', 'browser.js')
 
@@ -19,7 +22,7 @@ export type Desk = {
 
 /** Starts the built program as `npm start -- --no-open` does and waits until it can be used. `dataFolder` absent: a new one, removed by `stop`. */
 export async function startDesk(options: { dataFolder?: string; env?: Record<string, string> } = {}): Promise<Desk> {
-  const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'loket-desk-'))
+  const dataFolder = options.dataFolder ?? demoFolder()
   const child = spawn(process.execPath, [PROGRAM, '--port', '0', '--no-open', '--data', dataFolder], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...options.env },
@@ -48,6 +51,13 @@ export async function startDesk(options: { dataFolder?: string; env?: Record<str
       return code
     },
   }
+}
+
+function demoFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'loket-desk-'))
+  const template = process.env[DEMO_TEMPLATE]
+  if (template !== undefined) cpSync(template, folder, { recursive: true })
+  return folder
 }
 
 function end(child: ChildProcess, ended: Promise<number | null>): Promise<number | null> {
