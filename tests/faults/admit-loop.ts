@@ -4,11 +4,14 @@ import type { Nik } from '../../shared/domain/identifiers.ts'
 import { openCore } from '../../electron/core/open-core.ts'
 import { turnedClock } from '../support/journal.ts'
 
-// A desk that admits the same member for one day after the other, twice a day, and says so only once each is written.
+// A desk that admits two members for one day after the other, each twice a day, and says so only once each is written.
 // Arguments: data folder, number of the first admission, number of the last.
 const [dataFolder = '', first = '0', last = '0'] = process.argv.slice(2)
 const FIRST_DAY = '2026-01-01' as IsoDate
 const AHMAD = '3275021508909901' as Nik
+const MEMBERS = [AHMAD, '3275025403929912' as Nik]
+const CARES = ['igd', 'persalinan'] as const
+const A_DAY = MEMBERS.length * CARES.length
 
 const core = openCore({
   dataFolder,
@@ -22,16 +25,17 @@ const ready = core.desk.check({ text: AHMAD, source: 'wedge', question: {} }, 'S
 say({ kind: 'ready', answer: ready.kind })
 
 for (let n = Number(first); n <= Number(last); n++) {
+  const nik = MEMBERS[n % MEMBERS.length] ?? AHMAD
   const result = core.desk.admit(
     {
       // The same request again after a crash, as a screen sends it that got no answer.
       requestId: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
-      patient: { kind: 'member', nik: AHMAD, choice: null },
-      text: AHMAD,
+      patient: { kind: 'member', nik, choice: null },
+      text: nik,
       source: 'wedge',
       question: {
-        serviceDate: addDays(FIRST_DAY, Math.floor(n / 2)),
-        care: n % 2 === 0 ? 'igd' : 'persalinan',
+        serviceDate: addDays(FIRST_DAY, Math.floor(n / A_DAY)),
+        care: CARES[Math.floor(n / MEMBERS.length) % CARES.length] ?? 'igd',
         wardClass: null,
         referral: null,
         otherPayer: false,

@@ -10,7 +10,8 @@ export type LoopDisk = {
   settle(): void
   /**
    * Drops everything that was not synced, as when the plug is pulled; the file system then only gives errors. Returns the moment, on the
-   * clock of `process.hrtime.bigint()`: what a writer says after it does not count, for ext4 may answer a sync that was under way as done.
+   * clock of `process.hrtime.bigint()`: what a writer says after it does not count:
+   * a sync that was under way then was seen to be answered as done, with its data gone.
    */
   cutPower(): bigint
   /** Back with what was on the disk. */
