@@ -49,7 +49,8 @@ export type StoredRow = {
   jkn_segment: number | null
 }
 
-type Column = string | number | null
+/** What SQLite stores. */
+export type Column = string | number | null
 
 /** The shared part of a family, in the order of `INSERT_HOUSEHOLD` after its id. */
 export function householdColumns(row: RosterRow): Column[] {

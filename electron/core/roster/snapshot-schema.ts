@@ -87,6 +87,10 @@ export const INSERT_MEMBER = `
 INSERT INTO member (id, nik, name, sex, birth_date, household_id, terms_id, status_since, resident_since, jkn_number)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
+export const MEMBER_BATCH = 20
+/** `INSERT_MEMBER` for `MEMBER_BATCH` rows at once. */
+export const INSERT_MEMBERS = INSERT_MEMBER + ', (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'.repeat(MEMBER_BATCH - 1)
+
 export const INSERT_CONFLICT = 'INSERT INTO conflict (nik, programme) VALUES (?, ?)'
 export const INSERT_SNAPSHOT = 'INSERT INTO snapshot (version, as_of, people, rows, conflicts) VALUES (?, ?, ?, ?, ?)'
 export const DELETE_MEMBER = 'DELETE FROM member WHERE id = ?'

@@ -1,6 +1,6 @@
 import type { RosterRow } from '../../../shared/domain/roster-row.ts'
 import { openDatabase, type Db } from '../db/open-database.ts'
-import { householdColumns, memberColumns, rosterRow, termsColumns, type StoredRow } from './row-codes.ts'
+import { householdColumns, memberColumns, rosterRow, termsColumns, type Column, type StoredRow } from './row-codes.ts'
 import {
   COUNT_PEOPLE,
   COUNT_ROWS,
@@ -10,8 +10,10 @@ import {
   INSERT_CONFLICT,
   INSERT_HOUSEHOLD,
   INSERT_MEMBER,
+  INSERT_MEMBERS,
   INSERT_SNAPSHOT,
   INSERT_TERMS,
+  MEMBER_BATCH,
   NIKS_MORE_THAN_ONCE,
   ROWS_BY_NIK,
   SCHEMA_VERSION,
@@ -42,7 +44,7 @@ export function openSnapshotWriter(path: string, key: Buffer): SnapshotWriter {
 function writer(db: Db): SnapshotWriter {
   const insertHousehold = db.prepare(INSERT_HOUSEHOLD)
   const insertTerms = db.prepare(INSERT_TERMS)
-  const insertMember = db.prepare(INSERT_MEMBER)
+  const members = memberBatches(db)
   const households = recent(100_000)
   const terms = recent(20_000)
   let lastRow: RosterRow | null = null
@@ -58,9 +60,10 @@ function writer(db: Db): SnapshotWriter {
       }
       lastRow = row
       const termsId = terms.id(termsKey(row), (id) => insertTerms.run(id, termsColumns(row)))
-      insertMember.run(memberColumns(row, line, lastHouseholdId, termsId))
+      members.add(memberColumns(row, line, lastHouseholdId, termsId))
     },
     buildIndexes(onDone) {
+      members.flush()
       CREATE_INDEXES.forEach((sql, index) => {
         db.exec(sql)
         onDone(index + 1, CREATE_INDEXES.length)
@@ -73,6 +76,25 @@ function writer(db: Db): SnapshotWriter {
       db.exec('COMMIT')
     },
     close: () => db.close(),
+  }
+}
+
+/** Many rows in one statement: half the time of one by one. */
+function memberBatches(db: Db): { add(columns: Column[]): void; flush(): void } {
+  const insertOne = db.prepare(INSERT_MEMBER)
+  const insertMany = db.prepare(INSERT_MEMBERS)
+  let waiting: Column[][] = []
+  return {
+    add(columns) {
+      waiting.push(columns)
+      if (waiting.length < MEMBER_BATCH) return
+      insertMany.run(waiting.flat())
+      waiting = []
+    },
+    flush() {
+      for (const columns of waiting) insertOne.run(columns)
+      waiting = []
+    },
   }
 }
 
