@@ -7,7 +7,7 @@ if (browser.kind === 'missing') throw new Error(browser.sentence)
 
 export default defineConfig({
   testDir: process.env['LOKET_SCREENS'] === '1' ? 'tests/screens' : 'tests/e2e',
-  globalSetup: './tests/support/e2e-setup.ts',
+  globalSetup: ['./tests/support/built.ts', './tests/e2e/make-folders.ts'],
   outputDir: 'test-results',
   workers: 2,
   retries: 0,

@@ -3,9 +3,6 @@ import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** Names the environment variable with the folder of a demo that is filled already. */
-export const DEMO_TEMPLATE = 'LOKET_DEMO_TEMPLATE'
-
 const PROGRAM = join(import.meta.dirname, '..', '..', 'out', 'main', 'browser.js')
 
 export type Desk = {
@@ -55,8 +52,9 @@ export async function startDesk(options: { dataFolder?: string; env?: Record<str
 
 function demoFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'loket-desk-'))
-  const template = process.env[DEMO_TEMPLATE]
-  if (template !== undefined) cpSync(template, folder, { recursive: true })
+  // Filling a demo takes seconds, copying one that the run has made does not.
+  const made = process.env['LOKET_TEST_FOLDERS']
+  if (made !== undefined) cpSync(join(made, 'demo'), folder, { recursive: true })
   return folder
 }
 
