@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import type { RefObject } from 'react'
 import type { DeskState } from './desk-state.ts'
 
+/** Where the next missing answer stands, in reading order. */
 const FIRST_MISSING = 'main input[data-missing], main [data-missing] input'
 
 /** After an answer the focus goes to the first missing field; in every other state, to the listening field. Forms place their own. */
@@ -26,4 +27,11 @@ export function useDeskFocus(state: DeskState, fieldRef: RefObject<HTMLInputElem
     }
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another person or question is another arrival
   }, [kind, person, asked, fieldRef])
+
+  // A changed answer may take the focused field away; the next key must still land in a field.
+  useEffect(() => {
+    if (state.kind !== 'answer' || state.rechecking || document.activeElement !== document.body) return
+    const missing = document.querySelector<HTMLInputElement>(FIRST_MISSING)
+    ;(missing ?? fieldRef.current)?.focus({ preventScroll: true })
+  }, [state, fieldRef])
 }

@@ -29,7 +29,7 @@ export const formEn: typeof formId = {
   document: {
     ktp: 'KTP',
     kk: 'KK',
-    rujukan: 'Referral letter',
+    rujukan: 'Referral',
     'kartu-program': 'Programme card',
     'surat-lahir': 'Birth letter',
   },

@@ -28,7 +28,7 @@ export const formId = {
   document: {
     ktp: 'KTP',
     kk: 'KK',
-    rujukan: 'Surat rujukan',
+    rujukan: 'Rujukan',
     'kartu-program': 'Kartu program',
     'surat-lahir': 'Surat lahir',
   },

@@ -14,6 +14,9 @@ import { page, shades } from './palette.ts'
 
 const tuple = (colours: readonly string[]) => colours as unknown as MantineColorsTuple
 
+// Mantine's dialogs head with <header>, which would be a second banner of the page.
+const noBanner = { attributes: { header: { role: 'presentation' } } }
+
 const label = { fontSize: '13px', fontWeight: 700, marginBottom: '5px', color: 'var(--tinta)' }
 const field = { styles: { label }, vars: () => ({ wrapper: { '--input-height': '40px' } }) }
 
@@ -47,8 +50,10 @@ export const theme = createTheme({
     NumberInput: NumberInput.extend({ styles: { label } }),
     Checkbox: Checkbox.extend({ defaultProps: { size: '22px', radius: 6 } }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { fullWidth: true, radius: 10, transitionDuration: 0 } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, radius: 20, transitionProps: { duration: 0 } } }),
-    Drawer: Drawer.extend({ defaultProps: { position: 'right', transitionProps: { duration: 0 } } }),
+    Modal: Modal.extend({
+      defaultProps: { centered: true, radius: 20, ...noBanner, transitionProps: { duration: 0 } },
+    }),
+    Drawer: Drawer.extend({ defaultProps: { position: 'right', ...noBanner, transitionProps: { duration: 0 } } }),
   },
 })
 

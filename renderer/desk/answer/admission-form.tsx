@@ -66,6 +66,7 @@ export function AdmissionForm({ answer, needs, hospital, newbornDays, ready, act
       </div>
       <div className={classes.fields}>
         <CareChoice care={question.care} onCare={(care) => actions.changeQuestion({ care })} />
+        {isReview && draft.choice === null && <Trouble>{m.choicePick}</Trouble>}
         {draft.newborn && (
           <NewbornFields
             newborn={draft.newborn}
@@ -87,7 +88,6 @@ export function AdmissionForm({ answer, needs, hospital, newbornDays, ready, act
             onDetails={(patch) => actions.changeDraft({ details: { ...details, ...patch } })}
           />
         )}
-        {isReview && draft.choice === null && <Trouble>{m.choicePick}</Trouble>}
         {(ready || isReview) && <RecordAndDocuments answer={answer} needs={needs} actions={actions} />}
         <KnownAnswers
           answer={answer}
@@ -95,7 +95,7 @@ export function AdmissionForm({ answer, needs, hospital, newbornDays, ready, act
           hospital={hospital}
           opened={opened}
           referralOpen={referralOpen}
-          quiet={!ready && !isReview}
+          quiet={(!ready && !isReview) || referralOpen || draft.newborn !== null}
           onOpen={open}
           actions={actions}
         />

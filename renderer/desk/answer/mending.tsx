@@ -12,10 +12,16 @@ export function Mending({ busy, atOnce, onAdvice, onUmum, onEmergency }: Props) 
   return (
     <>
       <div className={classes.doors}>
-        <Button variant="default" rightSection={<Kbd>Ctrl ↵</Kbd>} aria-keyshortcuts="Control+Enter" onClick={onAdvice}>
+        <Button
+          variant="default"
+          fz={13}
+          rightSection={<Kbd>Ctrl ↵</Kbd>}
+          aria-keyshortcuts="Control+Enter"
+          onClick={onAdvice}
+        >
           {m.adviceShort}
         </Button>
-        <Button variant="default" rightSection={<Kbd>Alt U</Kbd>} aria-keyshortcuts="Alt+U" onClick={onUmum}>
+        <Button variant="default" fz={13} rightSection={<Kbd>Alt U</Kbd>} aria-keyshortcuts="Alt+U" onClick={onUmum}>
           {m.umumShort}
         </Button>
       </div>

@@ -29,7 +29,12 @@ export function Choice<T extends string>({ label, options, value, onChange, shor
       <SegmentedControl
         withItemsBorders={false}
         aria-labelledby={labelId}
-        classNames={{ root: classes.root ?? '', label: classes.option ?? '', indicator: classes.indicator ?? '' }}
+        classNames={{
+          root: classes.root ?? '',
+          label: classes.option ?? '',
+          control: classes.control ?? '',
+          indicator: classes.indicator ?? '',
+        }}
         data-missing={missing || undefined}
         value={value ?? ''}
         onChange={(next) => {
