@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { createRandom } from '../../../../electron/core/demo/random.ts'
 import { csv, desk, key, person } from './roster-fixture.ts'
 
-const IMPORTER = fileURLToPath(new URL('import-process.ts', import.meta.url))
+const IMPORTER = fileURLToPath(new URL('../../../support/import-process.ts', import.meta.url))
 const ROUNDS = process.env['LOKET_LONG'] === '1' ? 100 : 12
 const PEOPLE = 9000
 
