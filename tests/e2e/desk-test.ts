@@ -1,0 +1,83 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test as base, type Locator, type Page } from '@playwright/test'
+import { en } from '../../renderer/messages/en.ts'
+import { id } from '../../renderer/messages/id.ts'
+import type { Messages } from '../../renderer/messages/id.ts'
+import type { VerdictKind } from '../../renderer/desk/verdict/verdict-kind.ts'
+import type { FolderName } from '../support/data-folders.ts'
+import { startDesk, type Desk } from '../support/desk.ts'
+import { catchPrints } from '../support/page-printer.ts'
+import { keptByPage, violations, watchPage } from '../support/watch-page.ts'
+
+export { en, expect, id }
+export { scan } from '../support/scanner.ts'
+
+type Given = {
+  /** Which data folder the desk starts with. */
+  folder: FolderName
+  /** Complaints of the browser that the test provokes. */
+  expected: RegExp[]
+}
+
+/**
+ * A test with the real program to itself: browser shell and core on a free port and a folder of their own, the page open and listening.
+ * After each test the page must have kept nothing but the language, and the browser must have had nothing to complain about.
+ */
+export const test = base.extend<Given & { desk: Desk }>({
+  folder: ['demo', { option: true }],
+  expected: [[], { option: true }],
+  desk: async ({ folder }, use) => {
+    const root = mkdtempSync(join(tmpdir(), 'loket-e2e-'))
+    cpSync(join(process.env['LOKET_TEST_FOLDERS'] ?? '', folder), root, { recursive: true })
+    const desk = await startDesk({ dataFolder: root })
+    await use(desk)
+    await desk.stop()
+    rmSync(root, { recursive: true, force: true })
+  },
+  page: async ({ page, desk, expected }, use) => {
+    const { heard } = await watchPage(page)
+    await catchPrints(page)
+    await page.goto(desk.url)
+    await ready(page)
+    await use(page)
+    const unexpected = heard.filter((text) => !expected.some((pattern) => pattern.test(text)))
+    expect(unexpected, 'complaints of the browser').toEqual([])
+    expect(await violations(page), 'violations of the page’s policy').toEqual([])
+    const kept = await keptByPage(page)
+    expect(kept).toMatchObject({ session: {}, databases: [], cookies: '', caches: [], workers: 0 })
+    expect(Object.keys(kept['local'] as object).filter((key) => key !== 'loket-sehat.language')).toEqual([])
+  },
+})
+
+/** Waits until the desk listens for a card. */
+export async function ready(page: Page, m: Messages = id): Promise<void> {
+  await expect(page.getByText(m.desk.listen.ready, { exact: true })).toBeVisible()
+}
+
+/** The answer in the middle of the desk. */
+export function verdict(page: Page, m: Messages = id): Locator {
+  return page.getByRole('region', { name: m.verdict.headLabel, exact: true })
+}
+
+/** Waits for an answer of this kind and for its word. */
+export async function expectVerdict(page: Page, kind: VerdictKind, m: Messages = id): Promise<Locator> {
+  const panel = verdict(page, m)
+  await expect(panel).toHaveAttribute('data-kind', kind)
+  await expect(panel).not.toHaveAttribute('data-rechecking', /.*/)
+  await expect(panel).toContainText(m.verdict.word[kind])
+  return panel
+}
+
+/** The listening field, top left in every state. */
+export const keyField = (page: Page, m: Messages = id): Locator =>
+  page.getByRole('textbox', { name: m.desk.listen.field, exact: true })
+
+/** Types as a person does: slower than any scanner. */
+export async function typeSlowly(field: Locator, text: string): Promise<void> {
+  await field.pressSequentially(text, { delay: 70 })
+}
+
+/** Words in any letter case, as a whole text. */
+export const within = (text: string): RegExp => new RegExp(text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))

@@ -1,0 +1,55 @@
+import type { CDPSession, Page } from '@playwright/test'
+
+type Key = { key: string; code: string; windowsVirtualKeyCode: number; text: string }
+
+const ENDINGS = {
+  Enter: { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r' },
+  Tab: { key: 'Tab', code: 'Tab', windowsVirtualKeyCode: 9, text: '' },
+} as const
+const SIGNS: Record<string, { code: string; shift: boolean; keyCode: number }> = {
+  '/': { code: 'Slash', shift: false, keyCode: 191 },
+  ':': { code: 'Semicolon', shift: true, keyCode: 186 },
+  '.': { code: 'Period', shift: false, keyCode: 190 },
+  '-': { code: 'Minus', shift: false, keyCode: 189 },
+}
+
+const sessions = new WeakMap<Page, Promise<CDPSession>>()
+
+/**
+ * Types like a keyboard-wedge scanner: real key events, all sent at once and none waited for. (`page.keyboard` waits for the page after
+ * each key, so a busy page would turn it into a slow typist.)
+ */
+export async function scan(page: Page, text: string, ending: keyof typeof ENDINGS | 'none' = 'Enter'): Promise<void> {
+  const session = await sessionOf(page)
+  const sent: Promise<unknown>[] = []
+  const press = (key: Key, shift: boolean) => {
+    const modifiers = shift ? 8 : 0
+    const { text: typed, ...rest } = key
+    sent.push(session.send('Input.dispatchKeyEvent', { type: 'keyDown', modifiers, ...key }))
+    sent.push(session.send('Input.dispatchKeyEvent', { type: 'keyUp', modifiers, ...rest }))
+    return typed
+  }
+  for (const character of text) {
+    const { shift, ...key } = keyOf(character)
+    press(key, shift)
+  }
+  if (ending !== 'none') press(ENDINGS[ending], false)
+  await Promise.all(sent)
+}
+
+function keyOf(character: string): Key & { shift: boolean } {
+  const upper = character.toUpperCase()
+  if (/\d/.test(character)) return { key: character, code: `Digit${character}`, windowsVirtualKeyCode: character.charCodeAt(0), text: character, shift: false } // prettier-ignore
+  if (/[A-Z]/.test(upper)) return { key: character, code: `Key${upper}`, windowsVirtualKeyCode: upper.charCodeAt(0), text: character, shift: character === upper } // prettier-ignore
+  const sign = SIGNS[character]
+  if (sign === undefined) throw new Error(`the scanner has no key for "${character}"`)
+  return { key: character, code: sign.code, windowsVirtualKeyCode: sign.keyCode, text: character, shift: sign.shift }
+}
+
+function sessionOf(page: Page): Promise<CDPSession> {
+  const known = sessions.get(page)
+  if (known !== undefined) return known
+  const session = page.context().newCDPSession(page)
+  sessions.set(page, session)
+  return session
+}
