@@ -2,7 +2,15 @@
 export type KeyStroke = { code: string; shift: boolean; at: number }
 
 /** What was collected since the last slow key. */
-export type Burst = { text: string; startedAt: number; lastAt: number }
+export type Burst = {
+  text: string
+  startedAt: number
+  lastAt: number
+  /** How many keys in a row came as fast as a scanner's. */
+  fast: number
+  /** A scanner is typing; it stays so until the run ends. */
+  certain: boolean
+}
 
 export type WedgeStep =
   /** Not part of a burst: the page may use the key as ever. */
@@ -19,37 +27,43 @@ export const BURST_GAP_MS = 50
 export const BURST_MIN_LENGTH = 5
 /** A scanner without a suffix key is taken as done after this silence. A busy old computer delays single keys by up to 150 ms. */
 export const BURST_END_MS = 250
+/** So many keys may come before a delay and still belong to the scan behind it. */
+const LONGEST_LEAD = 2
 /** A digit that no other key follows within this time was pressed by a person. */
 export const ALONE_MS = 90
 
 /** Feeds one key to the recogniser. Pure: the caller keeps `burst`. */
 export function wedgeStep(burst: Burst | null, key: KeyStroke): WedgeStep {
-  const running = burst && key.at - burst.lastAt <= longestGapMs(burst) ? burst : null
+  const gapMs = burst ? key.at - burst.lastAt : Number.POSITIVE_INFINITY
+  const running = burst && goesOn(burst, gapMs) ? burst : null
   if (isSuffix(key.code)) {
-    return running && running.text.length >= BURST_MIN_LENGTH
-      ? { kind: 'scan', text: running.text }
-      : { kind: 'idle', burst: null }
+    return running?.certain ? { kind: 'scan', text: running.text } : { kind: 'idle', burst: null }
   }
   if (isModifier(key.code)) return { kind: 'idle', burst: running }
   const character = characterOf(key)
   if (character === null) return { kind: 'idle', burst: null }
+  const fast = running && gapMs <= BURST_GAP_MS ? running.fast + 1 : 1
   const next: Burst = {
     text: (running?.text ?? '') + character,
     startedAt: running?.startedAt ?? key.at,
     lastAt: key.at,
+    fast,
+    certain: running?.certain || fast >= BURST_MIN_LENGTH,
   }
-  if (next.text.length < BURST_MIN_LENGTH) return { kind: 'maybe', burst: next }
-  return { kind: 'burst', burst: next, first: next.text.length === BURST_MIN_LENGTH }
+  if (!next.certain) return { kind: 'maybe', burst: next }
+  return { kind: 'burst', burst: next, first: running?.certain !== true }
 }
 
-// Once a scanner is certain, a slow key must not cut its number in two: the rest would be read as a number of its own.
-function longestGapMs(burst: Burst): number {
-  return burst.text.length < BURST_MIN_LENGTH ? BURST_GAP_MS : BURST_END_MS
+// One late key must not cut a scanner's number in two, neither in its middle nor right at its start: the rest would be read as a number
+// of its own. A third slow key is a person.
+function goesOn(burst: Burst, gapMs: number): boolean {
+  if (gapMs <= BURST_GAP_MS) return true
+  return gapMs <= BURST_END_MS && (burst.certain || burst.text.length <= LONGEST_LEAD)
 }
 
 /** Called after `BURST_END_MS` of silence: the scan of a scanner that sends no suffix key, or null. */
 export function wedgePause(burst: Burst | null): string | null {
-  return burst && burst.text.length >= BURST_MIN_LENGTH ? burst.text : null
+  return burst?.certain ? burst.text : null
 }
 
 function isSuffix(code: string): boolean {

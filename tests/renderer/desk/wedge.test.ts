@@ -107,6 +107,22 @@ describe('wedgeStep', () => {
     expect(steps.at(-1)).toEqual({ kind: 'scan', text: '3275021508909901' })
   })
 
+  it('reads the whole number when the machine is late right after the first key', () => {
+    for (const lead of [1, 2]) {
+      const head = digits('3275021508909901'.slice(0, lead), 8)
+      const tail = digits('3275021508909901'.slice(lead), 8, (head.at(-1)?.at ?? 0) + 180)
+      const { steps } = type([...head, ...tail, enter(tail, 8)])
+      expect(steps.at(-1)).toEqual({ kind: 'scan', text: '3275021508909901' })
+    }
+  })
+
+  it('does not take three slow keys into the scan behind them', () => {
+    const typed = digits('999', 200)
+    const scanned = digits('3275021508909901', 10, (typed.at(-1)?.at ?? 0) + 200)
+    const { steps } = type([...typed, ...scanned, enter(scanned, 10)])
+    expect(steps.at(-1)).toEqual({ kind: 'scan', text: '3275021508909901' })
+  })
+
   it('starts anew after a slow key, so that typed digits never join a scan', () => {
     const typed = digits('99', 300)
     const scanned = digits('3275021508909901', 10, 5_000)
