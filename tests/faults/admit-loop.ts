@@ -1,12 +1,12 @@
-import { writeSync } from 'node:fs'
+import { readSync, writeSync } from 'node:fs'
 import { addDays, type IsoDate } from '../../shared/domain/dates.ts'
 import type { Nik } from '../../shared/domain/identifiers.ts'
 import { openCore } from '../../electron/core/open-core.ts'
 import { turnedClock } from '../support/journal.ts'
 
 // A desk that admits two members for one day after the other, each twice a day, and says so only once each is written.
-// Arguments: data folder, number of the first admission, number of the last.
-const [dataFolder = '', first = '0', last = '0'] = process.argv.slice(2)
+// Arguments: data folder, number of the first admission, number of the last, and the window's digit: two windows ask with requests of their own.
+const [dataFolder = '', first = '0', last = '0', window = '0'] = process.argv.slice(2)
 const FIRST_DAY = '2026-01-01' as IsoDate
 const AHMAD = '3275021508909901' as Nik
 const MEMBERS = [AHMAD, '3275025403929912' as Nik]
@@ -23,13 +23,19 @@ const core = openCore({
 })
 const ready = core.desk.check({ text: AHMAD, source: 'wedge', question: {} }, 'Sari')
 say({ kind: 'ready', answer: ready.kind })
+// Windows that race start together: each waits for a byte.
+if (window !== '0') readSync(0, Buffer.alloc(1))
 
-for (let n = Number(first); n <= Number(last); n++) {
+// The second window goes in strides, so that neither merely follows the other.
+const count = Number(last) - Number(first) + 1
+const stride = window === '2' ? 37 : 1
+for (let turn = 0; turn < count; turn++) {
+  const n = Number(first) + ((turn * stride) % count)
   const nik = MEMBERS[n % MEMBERS.length] ?? AHMAD
   const result = core.desk.admit(
     {
       // The same request again after a crash, as a screen sends it that got no answer.
-      requestId: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
+      requestId: `0000000${window}-0000-4000-8000-${String(n).padStart(12, '0')}`,
       patient: { kind: 'member', nik, choice: null },
       text: nik,
       source: 'wedge',
@@ -47,6 +53,10 @@ for (let n = Number(first); n <= Number(last); n++) {
     },
     'Sari',
   )
+  if (result.kind === 'already') {
+    say({ kind: 'already', n, id: result.admission.id })
+    continue
+  }
   if (result.kind !== 'admitted') {
     say({ kind: 'refused', n, why: result.kind })
     process.exit(3)

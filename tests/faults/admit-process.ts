@@ -4,7 +4,11 @@ import { join } from 'node:path'
 
 /** `at`: nanoseconds on the machine's monotonic clock, taken after the desk had answered. */
 export type Admitted = { kind: 'admitted'; n: number; id: string; number: string; at: string }
-export type Said = Admitted | { kind: 'ready'; answer: string } | { kind: 'refused'; n: number; why: string }
+export type Said =
+  | Admitted
+  | { kind: 'already'; n: number; id: string }
+  | { kind: 'ready'; answer: string }
+  | { kind: 'refused'; n: number; why: string }
 
 export type AdmitProcess = {
   child: ChildProcess
@@ -15,11 +19,11 @@ export type AdmitProcess = {
 }
 
 /** Starts `admit-loop.ts` as a process of its own. */
-export function startAdmitting(dataFolder: string, first: number, last: number): AdmitProcess {
+export function startAdmitting(dataFolder: string, first: number, last: number, window = 0): AdmitProcess {
   const startedAt = performance.now()
   const script = join(import.meta.dirname, 'admit-loop.ts')
-  const child = spawn(process.execPath, [script, dataFolder, String(first), String(last)], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+  const child = spawn(process.execPath, [script, dataFolder, String(first), String(last), String(window)], {
+    stdio: ['pipe', 'pipe', 'pipe'],
     // As `npx loket` and the shells do.
     env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache') },
   })
