@@ -68,8 +68,19 @@ export function householdColumns(row: RosterRow): Column[] {
   ]
 }
 
+export type TermsColumns = [
+  programme: string,
+  category: number,
+  wardClass: number,
+  validFrom: number,
+  validUntil: number | null,
+  status: number,
+  jknStatus: number,
+  jknSegment: number | null,
+]
+
 /** The terms of membership, in the order of `INSERT_TERMS` after its id. */
-export function termsColumns(row: RosterRow): Column[] {
+export function termsColumns(row: RosterRow): TermsColumns {
   return [
     row.programme,
     code(CATEGORY, row.category),

@@ -1,6 +1,14 @@
 import type { RosterRow } from '../../../shared/domain/roster-row.ts'
 import { openDatabase, type Db } from '../db/open-database.ts'
-import { householdColumns, memberColumns, rosterRow, termsColumns, type Column, type StoredRow } from './row-codes.ts'
+import {
+  householdColumns,
+  memberColumns,
+  rosterRow,
+  termsColumns,
+  type Column,
+  type StoredRow,
+  type TermsColumns,
+} from './row-codes.ts'
 import {
   COUNT_PEOPLE,
   COUNT_ROWS,
@@ -45,8 +53,9 @@ function writer(db: Db): SnapshotWriter {
   const insertHousehold = db.prepare(INSERT_HOUSEHOLD)
   const insertTerms = db.prepare(INSERT_TERMS)
   const members = memberBatches(db)
-  const households = recent(100_000)
-  const terms = recent(20_000)
+  const households = recent<string>(100_000)
+  const terms = recent<string | number>(50_000)
+  const programmes: string[] = []
   let lastRow: RosterRow | null = null
   let lastHouseholdId = 0
 
@@ -59,7 +68,8 @@ function writer(db: Db): SnapshotWriter {
         )
       }
       lastRow = row
-      const termsId = terms.id(termsKey(row), (id) => insertTerms.run(id, termsColumns(row)))
+      const termsOfRow = termsColumns(row)
+      const termsId = terms.id(termsKey(termsOfRow, programmes), (id) => insertTerms.run(id, termsOfRow))
       members.add(memberColumns(row, line, lastHouseholdId, termsId))
     },
     buildIndexes(onDone) {
@@ -138,23 +148,35 @@ function sameHousehold(a: RosterRow, b: RosterRow): boolean {
   )
 }
 
-function termsKey(row: RosterRow): string {
-  return (
-    `${row.programme}|${row.category}|${row.wardClass}|${row.validFrom}|${row.validUntil}|` +
-    `${row.status}|${row.jknStatus}|${row.jknSegment}`
+/**
+ * One number for the usual terms, since a number is found several times as fast as a text of 60 characters, a million times over; a text
+ * where a date or the programmes' number would not fit. Takes the columns of `termsColumns`; distinct terms give distinct keys.
+ */
+function termsKey(columns: TermsColumns, programmes: string[]): string | number {
+  const [programme, category, wardClass, validFrom, validUntil, status, jknStatus, jknSegment] = columns
+  let programmeNumber = programmes.indexOf(programme)
+  if (programmeNumber < 0) programmeNumber = programmes.push(programme) - 1
+  const from = validFrom + 0x8000
+  const until = validUntil === null ? 0 : validUntil + 0x8000
+  const fits = programmeNumber < 32 && from >= 0 && from < 0x10000 && until >= 0 && until < 0x10000
+  if (!fits || validUntil === -0x8000) return columns.join('|')
+  const codes = [category, wardClass, status, jknStatus, (jknSegment ?? -1) + 1].reduce(
+    (key, code) => key * 8 + code,
+    programmeNumber,
   )
+  return (codes * 0x10000 + from) * 0x10000 + until
 }
 
-/** Numbers for texts, remembered for at least the last `size` different ones; an older text may get a second number. */
-function recent(size: number): { id(text: string, insert: (id: number) => void): number } {
-  let young = new Map<string, number>()
-  let old = new Map<string, number>()
+/** Numbers for keys, remembered for at least the last `size` different ones; an older key may get a second number. */
+function recent<Key extends string | number>(size: number): { id(key: Key, insert: (id: number) => void): number } {
+  let young = new Map<Key, number>()
+  let old = new Map<Key, number>()
   let last = 0
   return {
-    id(text, insert) {
-      let id = young.get(text)
+    id(key, insert) {
+      let id = young.get(key)
       if (id !== undefined) return id
-      id = old.get(text)
+      id = old.get(key)
       if (id === undefined) {
         last += 1
         id = last
@@ -164,7 +186,7 @@ function recent(size: number): { id(text: string, insert: (id: number) => void):
         old = young
         young = new Map()
       }
-      young.set(text, id)
+      young.set(key, id)
       return id
     },
   }
