@@ -24,36 +24,38 @@ export function IdentityColumn({ candidate, isMother, required, confirmed, onCon
   const SexIcon = candidate.sex === 'P' ? IconGenderFemale : IconGenderMale
   return (
     <section className={`card ${classes.card}`} aria-labelledby="identity-name">
-      <p className={classes.lead}>{isMother ? m.motherTitle : m.title}</p>
-      <h2 id="identity-name" className={classes.name}>
-        {candidate.name}
-      </h2>
-      <div className={classes.pills}>
-        <span>
-          <SexIcon size={16} aria-hidden="true" />
-          {terms[language].sex[candidate.sex]}
-        </span>
-        <span>{m.years(candidate.ageYears)}</span>
-      </div>
-      <dl className={classes.facts}>
-        <dt>{m.birthDate}</dt>
-        <dd data-large>{format.date(candidate.birthDate)}</dd>
-        <dt>{m.nik}</dt>
-        <dd className="mono">{format.nik(candidate.nik)}</dd>
-        <dt>{m.address}</dt>
-        <dd>{candidate.address}</dd>
-        {candidate.familySize > 0 && (
-          <>
-            <dt>{m.family}</dt>
-            <dd>{m.familySize(candidate.familySize)}</dd>
-          </>
+      <div className={classes.person}>
+        <p className={classes.lead}>{isMother ? m.motherTitle : m.title}</p>
+        <h2 id="identity-name" className={classes.name}>
+          {candidate.name}
+        </h2>
+        <div className={classes.pills}>
+          <span>
+            <SexIcon size={16} aria-hidden="true" />
+            {terms[language].sex[candidate.sex]}
+          </span>
+          <span>{m.years(candidate.ageYears)}</span>
+        </div>
+        <dl className={classes.facts}>
+          <dt>{m.birthDate}</dt>
+          <dd data-large>{format.date(candidate.birthDate)}</dd>
+          <dt>{m.nik}</dt>
+          <dd className="mono">{format.nik(candidate.nik)}</dd>
+          <dt>{m.address}</dt>
+          <dd>{candidate.address}</dd>
+          {candidate.familySize > 0 && (
+            <>
+              <dt>{m.family}</dt>
+              <dd>{m.familySize(candidate.familySize)}</dd>
+            </>
+          )}
+        </dl>
+        {onOtherPerson && (
+          <button type="button" className={classes.other} onClick={onOtherPerson}>
+            {m.otherPerson}
+          </button>
         )}
-      </dl>
-      {onOtherPerson && (
-        <button type="button" className={classes.other} onClick={onOtherPerson}>
-          {m.otherPerson}
-        </button>
-      )}
+      </div>
       <label className={classes.tick} data-waiting={(required && !confirmed) || undefined}>
         <Checkbox
           id="identity-tick"
