@@ -1,0 +1,94 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { openDatabase } from '../../../electron/core/db/open-database.ts'
+import { deriveKey } from '../../../electron/core/keys/keystore.ts'
+import { keyFile } from '../../../electron/core/keys/key-file.ts'
+import { loket } from '../../support/cli.ts'
+import { journalPlace, testHospital } from '../../support/journal.ts'
+
+let root: string
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'loket-cli-'))
+})
+afterEach(() => rmSync(root, { recursive: true, force: true }))
+
+const run = (...args: string[]) => loket(join(root, 'data'), ...args)
+
+function hospitalFile(value: unknown): string {
+  const file = join(root, 'hospital.json')
+  writeFileSync(file, JSON.stringify(value))
+  return file
+}
+
+it('a hospital and a desk are set, and the journal that says so verifies', async () => {
+  expect(await run('hospital', 'set', hospitalFile(testHospital))).toMatchObject({ code: 0 })
+  expect(await run('desk', 'set', '--code', 'B2', '--clerk', 'Tono')).toMatchObject({
+    code: 0,
+    out: 'Desk B2, Tono.\n',
+  })
+  expect(await run('journal', 'verify')).toMatchObject({ code: 0, out: expect.stringContaining('3 entries') })
+})
+
+it('a hospital that is not described whole is refused by the place that is wrong', async () => {
+  const { code, err } = await run('hospital', 'set', hospitalFile({ ...testHospital, code: '12' }))
+  expect(code).toBe(2)
+  expect(err).toContain('code')
+})
+
+it('a demo never becomes a real hospital', async () => {
+  const demo = journalPlace(true)
+  demo.open().close()
+  writeFileSync(
+    demo.folder.keyFile,
+    JSON.stringify({
+      format: 1,
+      masterKey: demo.secrets.masterKey.toString('hex'),
+      signingSeed: demo.secrets.signingSeed.toString('hex'),
+      deviceId: demo.secrets.deviceId,
+    }),
+    { mode: 0o600 },
+  )
+  const { code, err } = await loket(demo.folder.root, 'hospital', 'set', hospitalFile(testHospital))
+  demo.remove()
+  expect(code).toBe(1)
+  expect(err).toContain('is a demo and stays one')
+})
+
+it('damage is named with its entry, and the desk does not start on it', async () => {
+  await run('hospital', 'set', hospitalFile(testHospital))
+  const path = join(root, 'data', 'journal', 'journal.db')
+  const secrets = keyFile(join(root, 'data', 'keys', 'keys.json')).load()
+  if (secrets === null) throw new Error('no keys')
+  const db = openDatabase(path, deriveKey(secrets, 'journal'), 'journal')
+  db.exec(`DROP TRIGGER entries_stay; UPDATE entries SET actor = 'x' WHERE seq = 2`)
+  db.close()
+  const verified = await run('journal', 'verify')
+  expect(verified.code).toBe(1)
+  expect(verified.err).toContain('Damaged at entry 2')
+  const rebuilt = await run('journal', 'rebuild')
+  expect(rebuilt.code).toBe(1)
+  expect(rebuilt.err).toContain('Nothing was changed')
+  expect(await run('desk', 'set', '--clerk', 'Tono')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('damaged'),
+  })
+})
+
+it('a bit that flipped in the file is named in one sentence', async () => {
+  await run('hospital', 'set', hospitalFile(testHospital))
+  const path = join(root, 'data', 'journal', 'journal.db')
+  const bytes = readFileSync(path)
+  bytes.writeUInt8((bytes[5000] ?? 0) ^ 1, 5000)
+  writeFileSync(path, bytes)
+  const { code, err } = await run('journal', 'verify')
+  expect(code).toBe(1)
+  expect(err.trim().split('\n')).toHaveLength(1)
+})
+
+it('an export of days that do not exist is refused', async () => {
+  await run('hospital', 'set', hospitalFile(testHospital))
+  expect((await run('admissions', 'export', '--from', '2026-02-30', '--to', '2026-03-01')).code).toBe(2)
+  expect((await run('admissions', 'export', '--from', '2026-03-02', '--to', '2026-03-01')).code).toBe(2)
+})

@@ -1,0 +1,20 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+
+const BIN = join(import.meta.dirname, '..', '..', 'electron', 'cli', 'bin.mjs')
+
+export type CliRun = { code: number | null; out: string; err: string }
+
+/** Runs `loket ...` as a process of its own on a data folder. */
+export function loket(dataFolder: string, ...args: string[]): Promise<CliRun> {
+  const child = spawn(process.execPath, [BIN, '--data', dataFolder, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  let out = ''
+  let err = ''
+  child.stdout.on('data', (chunk: Buffer) => {
+    out += chunk.toString()
+  })
+  child.stderr.on('data', (chunk: Buffer) => {
+    err += chunk.toString()
+  })
+  return new Promise((resolve) => void child.on('close', (code) => resolve({ code, out, err })))
+}
