@@ -15,8 +15,10 @@ export type DemoOptions = {
   asOf?: IsoDate
 }
 
-/** The samples and the families of RW 02 Kranji need this many. */
-export const MIN_PEOPLE = 4000
+/** Room for the samples. */
+export const MIN_PEOPLE = 50
+/** From here on RW 02 Kranji has all the families that the press article counts; a smaller roster has as many as fit. */
+export const COMPLETE_FROM = 4000
 /** Fixed, so that the same people and seed give the same bytes on every day. */
 export const DEMO_AS_OF = dateFrom(2026, 11, 1)
 
@@ -44,9 +46,9 @@ export function* demoRows({ people, seed, asOf = DEMO_AS_OF }: DemoOptions): Gen
   let left = people - new Set(samples.map((row) => row.nik)).size
 
   for (const wave of KRANJI_WAVES) {
-    for (let n = 0; n < wave.cards; n += 1) {
+    for (let n = 0; n < wave.cards && left > 0; n += 1) {
       const place = KRANJI_RW_02 as unknown as DemoPlace
-      const family = demoFamily(random, numbers, place, asOf, 8)
+      const family = demoFamily(random, numbers, place, asOf, Math.min(8, left))
       const card = {
         ...issued(numbers, false),
         cardStatus: wave.cardStatus,

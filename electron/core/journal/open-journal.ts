@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto'
+import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import type { IsoInstant } from '../../../shared/domain/dates.ts'
 import type { Desk } from '../../../shared/domain/hospital.ts'
@@ -79,9 +79,11 @@ function enrolWhenNew({ folder, secrets, clock, programVersion, demo }: JournalD
 function journalOver({ secrets, clock }: JournalDeps, commits: Committer): Journal {
   const { current, commit } = commits
   const signer = signerOf(secrets)
-  const subjectKey = deriveKey(secrets, 'audit-subject')
+  // Bytes would be made a key object again at each row, which costs more than the hash.
+  const subjectKey = createSecretKey(deriveKey(secrets, 'audit-subject'))
   const enrolled = current().settings.device()
   if (enrolled === null) throw new JournalRefused('damaged', 1)
+  const unnamed = unnamedDesk(signer.device)
   const latest = (): string => current().entries.last()?.at ?? ''
   const now = () => notBefore(latest(), clock.now())
   return {
@@ -94,7 +96,7 @@ function journalOver({ secrets, clock }: JournalDeps, commits: Committer): Journ
       return Date.parse(at) - Date.parse(clock.now()) > CLOCK_TOLERANCE_MS ? (at as IsoInstant) : null
     },
     hospital: () => current().settings.hospital(),
-    desk: () => current().settings.desk() ?? unnamedDesk(signer.device),
+    desk: () => current().settings.desk() ?? unnamed,
     rosterHigh: () => current().rosterHighs.get(),
     admissions: readerOf(current),
     admissionOfLetter: (number) => current().letterNumbers.find(number),
@@ -117,7 +119,7 @@ function writerOn(connection: Connection, signer: Signer, at: IsoInstant): Journ
 function appendAudit(
   { auditTrail }: Connection,
   events: readonly AuditEvent[],
-  subjectKey: Buffer,
+  subjectKey: KeyObject,
   now: IsoInstant,
 ): number {
   const last = auditTrail.last()
@@ -133,7 +135,7 @@ function appendAudit(
 }
 
 /** The same person gives the same hash on this desk alone, and nobody without its keys can tell who it is. */
-function subjectHash(key: Buffer, subject: { kind: string; value: string }): string {
+function subjectHash(key: KeyObject, subject: { kind: string; value: string }): string {
   return createHmac('sha256', key).update(`${subject.kind}:${subject.value}`).digest('hex')
 }
 
@@ -159,6 +161,6 @@ function notBefore(floor: string, clockNow: IsoInstant): IsoInstant {
 
 /** Six characters of the device's hash: no two desks share it, so no two give the same letter number. */
 function unnamedDesk(device: DeviceId): Desk {
-  const code = BigInt(`0x${createHash('sha256').update(device).digest('hex')}`).toString(36)
+  const code = BigInt(`0x${hash('sha256', device)}`).toString(36)
   return { code: code.slice(-6).toUpperCase(), clerkName: 'Petugas' }
 }

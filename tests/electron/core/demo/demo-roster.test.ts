@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { demoRows, DEMO_AS_OF, MIN_PEOPLE } from '../../../../electron/core/demo/generate-roster.ts'
+import { COMPLETE_FROM, demoRows, DEMO_AS_OF, MIN_PEOPLE } from '../../../../electron/core/demo/generate-roster.ts'
 import { writePublishedFigures } from '../../../../electron/core/demo/published-figures.ts'
 import { sampleCards, sampleRows, UNKNOWN_NIK } from '../../../../electron/core/demo/samples.ts'
 import { writeDemoRoster } from '../../../../electron/core/demo/write-roster-csv.ts'
@@ -96,10 +96,18 @@ describe('a demo roster', () => {
     expect(rows.filter((row) => row.birthDate > DEMO_AS_OF)).toEqual([])
   })
 
+  it('may be small: the samples first, then as many families as fit', () => {
+    for (const people of [MIN_PEOPLE, 700]) {
+      const small = [...demoRows({ people, seed: 3 })]
+      expect(new Set(small.map((row) => row.nik)).size).toBe(people)
+      expect(small.slice(0, sampleRows().length)).toEqual(sampleRows())
+    }
+  })
+
   it('is the same bytes for the same people and seed, and others for another seed', () => {
     const hash = (seed: number) => {
       const path = join(dir, 'out.csv')
-      writeDemoRoster(path, { people: MIN_PEOPLE, seed })
+      writeDemoRoster(path, { people: COMPLETE_FROM, seed })
       return createHash('sha256').update(readFileSync(path)).digest('hex')
     }
     expect(hash(1)).toBe(hash(1))
@@ -109,9 +117,12 @@ describe('a demo roster', () => {
   it('is imported without a single reject, with its conflicts', async () => {
     const { roster, folder } = desk()
     const path = join(folder.root, 'demo.csv')
-    writeDemoRoster(path, { people: MIN_PEOPLE, seed: 1 })
+    writeDemoRoster(path, { people: COMPLETE_FROM, seed: 1 })
     const outcome = await roster.import(path, { asOf: DEMO_AS_OF }, () => {})
-    expect(outcome).toMatchObject({ kind: 'done', report: { people: MIN_PEOPLE, rowsRejected: 0, ignoredColumns: [] } })
+    expect(outcome).toMatchObject({
+      kind: 'done',
+      report: { people: COMPLETE_FROM, rowsRejected: 0, ignoredColumns: [] },
+    })
     for (const sample of sampleRows()) {
       const found = roster.find(key('nik', sample.nik)).flatMap((person) => person.rows)
       expect(found).toContainEqual(sample)
