@@ -1,6 +1,8 @@
 import { Checkbox } from '@mantine/core'
 import { IconGenderFemale, IconGenderMale } from '@tabler/icons-react'
+import { useRef } from 'react'
 import type { Candidate } from '../../../shared/contract/desk.ts'
+import { useOverflow } from '../../ui/use-overflow.ts'
 import { terms } from '../../../shared/texts/terms.ts'
 import { useFormat, useLanguage, useMessages } from '../../messages/use-messages.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
@@ -21,10 +23,16 @@ export function IdentityColumn({ candidate, isMother, required, confirmed, onCon
   const m = useMessages().desk.form.identity
   const { language } = useLanguage()
   const format = useFormat()
+  const person = useRef<HTMLDivElement>(null)
+  const overflows = useOverflow(person)
   const SexIcon = candidate.sex === 'P' ? IconGenderFemale : IconGenderMale
   return (
     <section className={`card ${classes.card}`} aria-labelledby="identity-name">
-      <div className={classes.person}>
+      <div
+        className={classes.person}
+        ref={person}
+        {...(overflows ? { tabIndex: 0, role: 'region', 'aria-label': m.title } : {})}
+      >
         <p className={classes.lead}>{isMother ? m.motherTitle : m.title}</p>
         <h2 id="identity-name" className={classes.name}>
           {candidate.name}
