@@ -68,13 +68,14 @@ function columnName(name: string): string | false {
 function answerChunk(core: Core, rows: readonly BatchRow[], out: (line: string) => void): void {
   const moment = currentOf(core)
   const events: AuditEvent[] = []
-  const lines = rows.map((row) => JSON.stringify(answerRow(core, moment, row, events)))
+  const actor = core.actor()
+  const lines = rows.map((row) => JSON.stringify(answerRow(core, moment, row, actor, events)))
   if (core.journal.audit(events).kind === 'disk-full')
     fail('The disk is full: free some space and try again; the rows from here on were not answered.', 1)
   out(lines.join('\n'))
 }
 
-function answerRow(core: Core, moment: Moment, { line, cells }: BatchRow, events: AuditEvent[]): object {
+function answerRow(core: Core, moment: Moment, { line, cells }: BatchRow, actor: string, events: AuditEvent[]): object {
   const refused = (code: RowFault) => ({ line, code })
   const key = cells['key'] ?? ''
   if (key === '') return refused('key-missing')
@@ -84,7 +85,7 @@ function answerRow(core: Core, moment: Moment, { line, cells }: BatchRow, events
   if (answered.kind === 'letter') return refused('key-is-a-letter')
   if (answered.kind === 'unreadable') return refused('key-unreadable')
   const { reading, question, answers } = answered
-  events.push(lookUpEvent(reading, answers, question, { actor: core.actor(), source: 'cli-batch' }))
+  events.push(lookUpEvent(reading, answers, question, { actor, source: 'cli-batch' }))
   return answerJson(reading, moment.roster, answers)
 }
 

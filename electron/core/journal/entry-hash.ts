@@ -1,4 +1,4 @@
-import { hash, sign, verify, type KeyObject } from 'node:crypto'
+import { hash as digest, sign, verify, type KeyObject } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import { JournalEntry } from '../../../shared/domain/journal-entry.ts'
 
@@ -31,7 +31,7 @@ export function canonicalJson(value: unknown): string {
 }
 
 export function sha256Hex(text: string): string {
-  return hash('sha256', text)
+  return digest('sha256', text)
 }
 
 /** Gives an entry its hash and signature. */
