@@ -40,6 +40,11 @@ export const queryClient = new QueryClient({
   },
 })
 
+/** Asks for today's admissions anew at once, without waiting for the core's own event. */
+export function refreshAdmissions(): void {
+  void queryClient.invalidateQueries({ queryKey: queries.admissions.key() })
+}
+
 /** Whether the core can be asked now. */
 export function useConnected(): boolean {
   return useSyncExternalStore(connection.subscribe, connection.isUp)
@@ -81,7 +86,7 @@ async function followEvents(signal: AbortSignal): Promise<void> {
             void queryClient.invalidateQueries({ queryKey: queries.session.key() })
             break
           case 'admissions':
-            void queryClient.invalidateQueries({ queryKey: queries.admissions.key() })
+            refreshAdmissions()
             break
         }
       }

@@ -3,7 +3,7 @@ import type { AdmitInput, AdmitResult, Source } from '../../shared/contract/desk
 import type { Admission } from '../../shared/domain/admission.ts'
 import type { IsoDate } from '../../shared/domain/dates.ts'
 import type { Question } from '../../shared/domain/question.ts'
-import { client, isConnected, useSession } from '../api.ts'
+import { client, isConnected, refreshAdmissions, useSession } from '../api.ts'
 import { initialDesk, recheckText, reduceDesk } from './desk-state.ts'
 import type { AdmitTrouble, Answer, Asked, Desk, DeskEvent, DeskState, Draft, EmergencyDraft } from './desk-state.ts'
 
@@ -80,6 +80,7 @@ export function useDesk(onDone: (admission: Admission, first: boolean) => void):
           const first = result.kind === 'admitted'
           send({ kind: 'admission-shown', admission: result.admission, first })
           done.current(result.admission, first)
+          refreshAdmissions()
         }
       } catch {
         send({ kind: 'admit-refused', trouble: isConnected() ? 'failed' : 'unsure' })

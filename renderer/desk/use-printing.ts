@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react'
 import type { Delivery } from '../../shared/contract/letters.ts'
 import type { AdmissionId } from '../../shared/domain/identifiers.ts'
-import { client } from '../api.ts'
+import { client, refreshAdmissions } from '../api.ts'
 import { printPdf } from './print-pdf.ts'
 import type { PdfFile } from './print-pdf.ts'
 
@@ -34,6 +34,7 @@ export function usePrinting(): Printer {
       setPrinting({ kind: 'running', admissionId })
       try {
         const result = await client.letters.print({ admissionId })
+        refreshAdmissions()
         if (result.kind === 'made') await hand(result.delivery, admissionId, result.copy)
         else setPrinting({ kind: 'failed', admissionId, why: result.kind, file: null })
       } catch {

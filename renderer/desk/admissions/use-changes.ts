@@ -3,7 +3,7 @@ import type { ChangeResult } from '../../../shared/contract/desk.ts'
 import type { Admission, AdmissionDetails, Amendment } from '../../../shared/domain/admission.ts'
 import type { Nik } from '../../../shared/domain/identifiers.ts'
 import type { Referral } from '../../../shared/domain/question.ts'
-import { client, queries, queryClient } from '../../api.ts'
+import { client, refreshAdmissions } from '../../api.ts'
 
 /** What arrived with the papers of a provisional guarantee. */
 export type Papers = { nik: Nik | null; referral: Referral | null; details: AdmissionDetails }
@@ -30,7 +30,7 @@ export function useChanges(admission: Admission) {
       return false
     } finally {
       setBusy(false)
-      void queryClient.invalidateQueries({ queryKey: queries.admissions.key() })
+      refreshAdmissions()
     }
   }
 
