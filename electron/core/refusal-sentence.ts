@@ -3,6 +3,7 @@ import { OpenRefused, codeOf } from './db/open-database.ts'
 import { HospitalNotSet } from './desk/hospital-required.ts'
 import { JournalRefused } from './journal/journal-refused.ts'
 import { KeystoreRefused } from './keys/keystore.ts'
+import { NoRoster } from './roster/serving-snapshot.ts'
 
 /** Something that a person must put right before the core can be used: a closed code for the log, and one sentence that says what to do. */
 export type Refusal = { code: string; sentence: string }
@@ -14,6 +15,7 @@ export function refusalOf(error: unknown): Refusal | null {
   if (error instanceof OpenRefused) return { code: `database-${error.code}`, sentence: DATABASE[error.code] }
   if (error instanceof JournalRefused) return { code: `journal-${error.code}`, sentence: error.message }
   if (error instanceof HospitalNotSet) return { code: 'hospital-not-set', sentence: error.message }
+  if (error instanceof NoRoster) return { code: 'no-roster', sentence: NO_ROSTER }
   const code = codeOf(error)
   if (code === 'SQLITE_FULL' || code === 'ENOSPC') return { code: 'disk-full', sentence: DISK_FULL }
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return { code: 'no-access', sentence: NO_ACCESS }
@@ -31,6 +33,8 @@ export function sentenceFor(error: unknown): string {
 
 const DATA_FOLDER =
   'The data folder cannot be written: check its owner and permissions, or name another one with --data DIR.'
+const NO_ROSTER =
+  'The roster is damaged and no earlier one can serve: import it again with "loket roster import FILE.csv".'
 const DISK_FULL = 'The disk is full: free some space and try again; nothing was lost.'
 const NO_ACCESS = 'A file in the data folder cannot be read or written: check its owner and permissions.'
 const BUSY = 'Another program is writing to this data folder: wait a moment and try again.'

@@ -1,6 +1,7 @@
 import type { AdmitInput, AdmitResult, ChangeResult, CheckResult, Source } from '../../../shared/contract/desk.ts'
 import type { LetterCheck } from '../../../shared/contract/letters.ts'
 import type { AdmissionDetails, Amendment } from '../../../shared/domain/admission.ts'
+import { readCard } from '../../../shared/domain/card.ts'
 import type { IsoDate } from '../../../shared/domain/dates.ts'
 import type { AdmissionId, Nik, ProgrammeCode } from '../../../shared/domain/identifiers.ts'
 import type { Question } from '../../../shared/domain/question.ts'
@@ -20,6 +21,7 @@ import {
   type Moment,
   type OpenQuestion,
 } from './answer.ts'
+import { askingRoster } from './asking-roster.ts'
 import { auditQueue } from './audit-queue.ts'
 import { candidate } from './candidate.ts'
 import { amend, confirmProvisional, turnToUmum, voidAdmission } from './change-admission.ts'
@@ -57,17 +59,17 @@ export function createDesk(deps: DeskDeps): Desk {
   const { journal } = deps
   const audit = auditQueue(deps)
   return {
-    check(input, actor) {
+    check: askingRoster((input, actor) => {
       const moment = currentMoment(deps)
-      if (moment === null) return { kind: 'no-roster', roster: deps.roster.state() }
+      if (moment === null) return withoutRoster(deps, input.text)
       const answered = answer(deps.roster, moment, input.text, input.question)
       if (answered.kind === 'letter') return { kind: 'letter', check: deps.verifyLetter(answered.text) }
       if (answered.kind === 'unreadable') return answered
       const { reading, question, answers } = answered
       audit.record([lookUpEvent(reading, answers, question, { actor, source: input.source })])
       return shown(deps, moment, reading, question, answers)
-    },
-    search(input, actor) {
+    }),
+    search: askingRoster((input, actor) => {
       const moment = currentMoment(deps)
       if (moment === null) return { kind: 'no-roster', roster: deps.roster.state() }
       const question = questionFrom(input.question, moment.today)
@@ -75,7 +77,7 @@ export function createDesk(deps: DeskDeps): Desk {
       const answers = found.map((person) => judge(moment, question, person))
       audit.record(searchEvents(answers, question, actor))
       return shown(deps, moment, NO_CARD, question, answers)
-    },
+    }),
     admit: (input, actor) => admit(deps, input, actor),
     confirmProvisional: (input, actor) => confirmProvisional(deps, input, actor),
     turnToUmum: (input, actor) => turnToUmum(deps, input, actor),
@@ -104,6 +106,13 @@ export function currentMoment({
   const state = roster.state()
   if (state.kind !== 'current') return null
   return { hospital, programmes, roster: state, today: todayAt(hospital, journal.now()) }
+}
+
+/** A letter proves itself by its signature, whether or not a roster serves. */
+function withoutRoster({ roster, journal, verifyLetter }: DeskDeps, text: string): CheckResult {
+  const reading = readCard(text, todayAt(requireHospital(journal), journal.now()))
+  if (reading.kind === 'letter') return { kind: 'letter', check: verifyLetter(reading.text) }
+  return { kind: 'no-roster', roster: roster.state() }
 }
 
 const NO_CARD: CardReading = { kind: 'unreadable', nik: null }

@@ -11,6 +11,7 @@ import type { FoundBy } from '../../../shared/domain/rules.ts'
 import { unreachable } from '../../../shared/domain/unreachable.ts'
 import type { PersonRows, Roster } from '../roster/roster.ts'
 import { judgePerson, todayAt, type Moment } from './answer.ts'
+import { askingRoster } from './asking-roster.ts'
 import { admittedPerson, decidingProgramme, evidenceOf, settledOf } from './evidence.ts'
 
 export type PatientCase = {
@@ -35,7 +36,9 @@ export type DecidedPatient = {
 export type DecideDeps = { roster: Roster; programmes: readonly ProgrammeDefinition[] }
 
 /** Decides again at the moment of writing. `at` is the journal's time. */
-export function decidePatient(deps: DecideDeps, hospital: Hospital, c: PatientCase, at: IsoInstant): DecidedPatient {
+export const decidePatient = askingRoster(decide)
+
+function decide(deps: DecideDeps, hospital: Hospital, c: PatientCase, at: IsoInstant): DecidedPatient {
   const state = deps.roster.state()
   const current = state.kind === 'current' ? state : null
   const today = todayAt(hospital, at)
