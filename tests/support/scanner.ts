@@ -13,21 +13,26 @@ const SIGNS: Record<string, { code: string; shift: boolean; keyCode: number }> =
   '-': { code: 'Minus', shift: false, keyCode: 189 },
 }
 
+/** As measured on common scanners: 4 to 16 ms. */
+const KEY_GAP_MS = 8
+
 const sessions = new WeakMap<Page, Promise<CDPSession>>()
 
 /**
- * Types like a keyboard-wedge scanner: real key events, all sent at once and none waited for. (`page.keyboard` waits for the page after
- * each key, so a busy page would turn it into a slow typist.)
+ * Types like a keyboard-wedge scanner: real key events, none waited for, with the times at which the hardware would have sent them.
+ * (`page.keyboard` waits for the page after each key and stamps it then, so a busy page would turn it into a slow typist.)
  */
 export async function scan(page: Page, text: string, ending: keyof typeof ENDINGS | 'none' = 'Enter'): Promise<void> {
   const session = await sessionOf(page)
   const sent: Promise<unknown>[] = []
+  let at = Date.now()
   const press = (key: Key, shift: boolean) => {
-    const modifiers = shift ? 8 : 0
-    const { text: typed, ...rest } = key
-    sent.push(session.send('Input.dispatchKeyEvent', { type: 'keyDown', modifiers, ...key }))
-    sent.push(session.send('Input.dispatchKeyEvent', { type: 'keyUp', modifiers, ...rest }))
-    return typed
+    const common = { modifiers: shift ? 8 : 0, timestamp: (at += KEY_GAP_MS) / 1_000 }
+    const { key: name, code, windowsVirtualKeyCode } = key
+    sent.push(session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...common, ...key }))
+    sent.push(
+      session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...common, key: name, code, windowsVirtualKeyCode }),
+    )
   }
   for (const character of text) {
     const { shift, ...key } = keyOf(character)

@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs'
+import { parse } from 'csv-parse/sync'
+import type { Page } from '@playwright/test'
+import { chooseCare, expect, expectVerdict, id, ready, scan, test, typeSlowly } from './desk-test.ts'
+
+const m = id.desk
+const people = ['3275025403929912', '3275021508909901'] as const
+
+async function admitBoth(page: Page): Promise<void> {
+  for (const nik of people) {
+    await scan(page, nik)
+    await chooseCare(page, 'igd')
+    await expectVerdict(page, 'eligible')
+    await page.keyboard.press('Control+Enter')
+    await expect(page.getByText(m.admissions.printDone(1))).toBeVisible()
+    await page.keyboard.press('Escape')
+    await ready(page)
+  }
+}
+
+test('the list is saved as CSV and as JSON, with the rows that it shows', async ({ page }) => {
+  await admitBoth(page)
+  await page.getByRole('button', { name: m.admissions.showAll }).click()
+  const dialog = page.getByRole('dialog', { name: m.admissions.list.title })
+  await expect(dialog.getByText(m.admissions.list.total(2, 2))).toBeVisible()
+
+  const [csvFile] = await Promise.all([
+    page.waitForEvent('download'),
+    dialog.getByRole('button', { name: 'CSV' }).click(),
+  ])
+  expect(csvFile.suggestedFilename()).toMatch(/\.csv$/)
+  const rows = parse(readFileSync(await csvFile.path(), 'utf8'), { columns: true, bom: true }) as Record<
+    string,
+    string
+  >[]
+  expect(rows.map((row) => Object.values(row).find((value) => /^\d{16}$/.test(value))).toSorted()).toEqual(
+    people.toSorted(),
+  )
+
+  const [jsonFile] = await Promise.all([
+    page.waitForEvent('download'),
+    dialog.getByRole('button', { name: 'JSON' }).click(),
+  ])
+  const saved = JSON.parse(readFileSync(await jsonFile.path(), 'utf8')) as { admissions: { person: { nik: string } }[] }
+  expect(saved.admissions.map(({ person }) => person.nik).toSorted()).toEqual(people.toSorted())
+  await expect(page.getByText(m.notices.exported(2))).toBeVisible()
+})
+
+test('today is narrowed by text and by state', async ({ page }) => {
+  await admitBoth(page)
+  const table = page.getByRole('table', { name: m.admissions.today })
+  await expect(table.getByRole('row')).toHaveCount(3)
+  await page.keyboard.press('F3')
+  const search = page.getByRole('textbox', { name: m.admissions.search })
+  await expect(search).toBeFocused()
+  await typeSlowly(search, 'siti')
+  await expect(table.getByRole('row')).toHaveCount(2)
+  await search.fill('')
+  await page.getByRole('button', { name: m.admissions.filters.provisional }).click()
+  await expect(page.getByText(m.admissions.emptyFilter)).toBeVisible()
+})
+
+test('the clerk’s name is changed, and stands on the next admission', async ({ page }) => {
+  await page.getByRole('button', { name: m.frame.clerk('Rina Contoh') }).click()
+  const dialog = page.getByRole('dialog', { name: m.dialogs.clerkTitle })
+  await dialog.getByRole('textbox', { name: m.dialogs.clerkField }).fill('Budi Contoh')
+  await dialog.getByRole('button', { name: id.common.save }).click()
+  await expect(page.getByText(m.notices.clerkSaved)).toBeVisible()
+  await expect(page.getByRole('button', { name: m.frame.clerk('Budi Contoh') })).toBeVisible()
+  await scan(page, people[0])
+  await chooseCare(page, 'igd')
+  await expectVerdict(page, 'eligible')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.locator('main')).toContainText('Budi Contoh')
+})
+
+test('the sample cards go the way of a scan, and their sheet is printed', async ({ page }) => {
+  await page.getByRole('button', { name: m.demo.sheet }).click()
+  await expect.poll(() => page.evaluate(() => (window as unknown as { printDialogs: number }).printDialogs)).toBe(1)
+  await page
+    .getByRole('region', { name: m.demo.title })
+    .getByRole('button', { name: m.demo.names['jkn-active'] })
+    .click()
+  await expectVerdict(page, 'ineligible')
+  await expect(page.getByRole('heading', { name: 'Rahmat Contoh' })).toBeVisible()
+})
