@@ -82,13 +82,16 @@ export function fileStamp(path: string): string {
 export function removeLeftovers(rosterDir: string): void {
   const reading = readPointer(rosterDir)
   if (reading.kind === 'read') sweep(rosterDir, [reading.pointer.current, reading.pointer.previous])
-  else removeAll(rosterDir, (name) => name.startsWith('building-'))
+  else removeAll(rosterDir, (name) => OWN_FILE.test(name) && name.startsWith('building-'))
 }
 
-/** Removes every file that belongs to no version in `keep`. */
+// What imports write here, with what SQLite puts beside it. Anything else was laid here by a person: perhaps the very CSV to import.
+const OWN_FILE = /^(?:(?:building|roster)-\d[\d-]*\.db(?:-[a-z]+)?|current\.json\.new)$/
+
+/** Removes every file of an import that belongs to no version in `keep`. */
 export function sweep(rosterDir: string, keep: readonly (SnapshotEntry | null)[]): void {
-  const kept = new Set([POINTER_FILE, LOCK_FILE, ...keep.flatMap((entry) => (entry === null ? [] : [entry.file]))])
-  removeAll(rosterDir, (name) => !kept.has(name))
+  const kept = new Set(keep.flatMap((entry) => (entry === null ? [] : [entry.file])))
+  removeAll(rosterDir, (name) => OWN_FILE.test(name) && !kept.has(name))
 }
 
 function removeAll(rosterDir: string, unwanted: (name: string) => boolean): void {

@@ -13,14 +13,14 @@ export type RejectsFile = {
   close(): string | null
 }
 
-/** `fallbackDir` takes the file when the input's folder cannot be written. @throws with `ENOSPC` when neither can hold it. */
+/** `fallbackDir`, the desk's own, takes the file when the place beside the input cannot. @throws with `ENOSPC` when neither can hold it. */
 export function rejectsFile(input: string, fallbackDir: string): RejectsFile {
   const beside = `${input}.rejects.csv`
   let open: { file: number; path: string } | null = null
   let waiting = ''
 
-  const start = (path: string): { file: number; path: string } => {
-    const file = openSync(path, 'w')
+  const start = (path: string, flags: 'wx' | 'w'): { file: number; path: string } => {
+    const file = openSync(path, flags)
     try {
       writeSync(file, HEAD)
     } catch (error) {
@@ -32,9 +32,10 @@ export function rejectsFile(input: string, fallbackDir: string): RejectsFile {
   }
   const startSomewhere = (): { file: number; path: string } => {
     try {
-      return start(beside)
+      // In a folder that others write to, a file or link of this name may be somebody's: it is never written over.
+      return start(beside, 'wx')
     } catch {
-      return start(join(fallbackDir, `${basename(input)}.rejects.csv`))
+      return start(join(fallbackDir, `${basename(input)}.rejects.csv`), 'w')
     }
   }
   const flush = (): void => {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { ImportProgress } from '../../../../shared/domain/roster-state.ts'
@@ -124,6 +124,25 @@ describe('importing a roster', () => {
       kind: 'done',
       report: { ignoredColumns: ['mother_name', 'hobi'] },
     })
+  })
+
+  it('leaves files alone that a person laid beside the roster, even the CSV itself', async () => {
+    const { folder, give, roster } = desk()
+    await give(csv(many(2)))
+    const own = join(folder.rosterDir, 'februari.csv')
+    writeFileSync(own, csv(many(2)))
+    expect(await roster.import(own, { asOf: date('2026-11-21') }, () => {})).toMatchObject({ kind: 'done' })
+    expect(existsSync(own)).toBe(true)
+  })
+
+  it('never writes its list of rejects over a file of somebody else, nor through a link', async () => {
+    const { dir, folder, give } = desk()
+    const precious = join(dir, 'precious.txt')
+    writeFileSync(precious, 'precious')
+    symlinkSync(precious, join(dir, 'roster.csv.rejects.csv'))
+    const outcome = await give(csv([...many(9), person(10, { sex: 'X' })]), { maxRejectedShare: 1 })
+    expect(outcome).toMatchObject({ report: { rejectsFile: join(folder.root, 'roster.csv.rejects.csv') } })
+    expect(readFileSync(precious, 'utf8')).toBe('precious')
   })
 
   it('does without the columns that are not required', async () => {
