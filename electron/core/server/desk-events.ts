@@ -26,8 +26,9 @@ export function createDeskEvents(): DeskEvents {
     },
     async *stream(lastEventId, signal) {
       const [ofBoot, seen] = (lastEventId ?? '').split('-')
-      let next = ofBoot === boot && Number(seen) >= lastId - KEPT ? Number(seen) + 1 : lastId + 1
-      if (lastEventId !== undefined && ofBoot !== boot) yield* hints(`${boot}-${lastId}`)
+      const canResume = ofBoot === boot && Number(seen) >= lastId - KEPT && Number(seen) <= lastId
+      let next = canResume ? Number(seen) + 1 : lastId + 1
+      if (lastEventId !== undefined && !canResume) yield* hints(`${boot}-${lastId}`)
       while (!signal?.aborted) {
         for (const { id, event } of kept.filter((entry) => entry.id >= next)) {
           next = id + 1
