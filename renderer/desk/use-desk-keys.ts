@@ -38,12 +38,21 @@ export function useDeskKeys(onKey: (key: DeskKey) => boolean): void {
     latest.current = onKey
   })
   useEffect(() => {
+    // A dialog closes itself on Escape before the key arrives here: the same press must not clear the patient as well.
+    let closesDialog = false
+    const before = (event: KeyboardEvent) => {
+      closesDialog = event.key === 'Escape' && document.querySelector('[role="dialog"]') !== null
+    }
     const listen = (event: KeyboardEvent) => {
       const key = deskKey(event)
-      if (!key || event.defaultPrevented || event.isComposing) return
+      if (!key || event.defaultPrevented || event.isComposing || closesDialog) return
       if (latest.current(key)) event.preventDefault()
     }
+    window.addEventListener('keydown', before, { capture: true })
     window.addEventListener('keydown', listen)
-    return () => window.removeEventListener('keydown', listen)
+    return () => {
+      window.removeEventListener('keydown', before, { capture: true })
+      window.removeEventListener('keydown', listen)
+    }
   }, [])
 }

@@ -21,7 +21,7 @@ const OUTCOME_ICONS: Record<Outcome, Icon> = {
 
 /** How many rules were looked at, and the drawer that explains each. The answer's own programme is counted. */
 export function TraceFooter({ traces, rosterLine }: { traces: readonly ShownTrace[]; rosterLine: string | null }) {
-  const { verdict } = useMessages()
+  const { common, verdict } = useMessages()
   const [opened, drawer] = useDisclosure(false)
   useHotkeys([['alt+A', drawer.toggle]], [])
   if (traces.length === 0) return null
@@ -43,6 +43,7 @@ export function TraceFooter({ traces, rosterLine }: { traces: readonly ShownTrac
         onClose={drawer.close}
         title={verdict.detailsTitle}
         size={520}
+        closeButtonProps={{ 'aria-label': common.close }}
         classNames={{ title: classes.title, content: classes.drawer, header: classes.drawer }}
       >
         {rosterLine !== null && <p className={classes.source}>{rosterLine}</p>}
