@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -11,6 +10,7 @@ import { createHttpServer } from './http-server.ts'
 import { chooseOpener, openWindow, thisMachine } from './open-window.ts'
 import { LOOPBACK } from './own-address.ts'
 import { createRelay, type Relay } from './relay.ts'
+import { makePrivateFolder } from '../core/private-folder.ts'
 
 export type BrowserShellDeps = {
   port: number
@@ -43,7 +43,7 @@ export function runBrowserShell(deps: BrowserShellDeps): BrowserShell {
 
 async function serve(deps: BrowserShellDeps, stopping: Promise<void>): Promise<number> {
   const files = pageFiles(deps.pageFolder)
-  mkdirSync(deps.dataFolder, { recursive: true, mode: 0o700 })
+  makePrivateFolder(deps.dataFolder)
   let url: string | null = null
   const show = () => {
     if (url !== null) void showPage(deps, url)

@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { makePrivateFolder } from './private-folder.ts'
 
 /** Where everything of one desk lies. Folders are private to the user (mode 0700). */
 export type DataFolder = {
@@ -23,7 +23,7 @@ export function openDataFolder(root: string): DataFolder {
   }
   try {
     for (const dir of [root, join(root, 'keys'), join(root, 'journal'), folder.rosterDir, folder.logDir]) {
-      mkdirSync(dir, { recursive: true, mode: 0o700 })
+      makePrivateFolder(dir)
     }
   } catch {
     throw new DataFolderRefused()

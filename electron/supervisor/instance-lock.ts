@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import { closeSync, mkdirSync, openSync, realpathSync, rmSync, statSync } from 'node:fs'
+import { closeSync, openSync, realpathSync, rmSync, statSync } from 'node:fs'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
+import { makePrivateFolder } from '../core/private-folder.ts'
 
 /** What a running program says of itself to a second one on the same data folder. */
 export const Running = z.strictObject({
@@ -55,7 +56,7 @@ export function lockAddress(dataFolder: string): string {
   const inside = join(real, 'shell.sock')
   if (Buffer.byteLength(inside) <= 100) return inside
   const folder = join(tmpdir(), `loket-sehat-${userInfo().uid}`)
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makePrivateFolder(folder)
   const stat = statSync(folder)
   if (stat.uid !== userInfo().uid || (stat.mode & 0o077) !== 0)
     throw new Error('the folder for the lock belongs to somebody else')

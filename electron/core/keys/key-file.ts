@@ -1,7 +1,8 @@
-import { closeSync, existsSync, fstatSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fstatSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { KeystoreRefused, type Keystore, type Secrets } from './keystore.ts'
 import { readSecrets, writeSecrets } from './secrets-text.ts'
+import { makePrivateFolder } from '../private-folder.ts'
 
 /** Secrets in a file of mode 0600. A file that others may read is refused: it may have been copied already. */
 export function keyFile(path: string): Keystore {
@@ -29,7 +30,7 @@ function create(path: string, secrets: Secrets): void {
   const text = writeSecrets(secrets)
   let file: number
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    makePrivateFolder(dirname(path))
     file = openSync(path, 'wx', 0o600)
   } catch (error) {
     const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST'

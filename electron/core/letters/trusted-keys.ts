@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, readdirSync } from 'node:fs'
+import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { keyIdOf } from './letter-signature.ts'
 import { writeWhole } from './write-whole.ts'
+import { makePrivateFolder } from '../private-folder.ts'
 
 /** What one desk gives another, or the Dinas, so that they can check its letters without a network. Holds nothing secret. */
 export const LetterKey = z
@@ -66,7 +67,7 @@ function add(dir: string, text: string): TrustResult {
   const key = parseLetterKey(text)
   if (key === null) return { kind: 'unreadable' }
   if (readAll(dir).some((known) => known.keyId === key.keyId)) return { kind: 'already', key }
-  mkdirSync(dir, { recursive: true, mode: 0o700 })
+  makePrivateFolder(dir)
   writeWhole(join(dir, `${key.keyId}.json`), `${JSON.stringify(key, null, 2)}\n`)
   return { kind: 'trusted', key }
 }

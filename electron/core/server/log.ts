@@ -1,5 +1,6 @@
-import { appendFileSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { appendFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { makePrivateFolder } from '../private-folder.ts'
 
 /** A code, a reference, a count. Never text that a person typed or that came from a card. */
 export type LogValue = string | number | boolean | readonly string[]
@@ -64,7 +65,7 @@ export function nameOf(error: unknown): string {
 
 function prepare(folder: string, file: string): number {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makePrivateFolder(folder)
     return statSync(file, { throwIfNoEntry: false })?.size ?? 0
   } catch {
     return 0
