@@ -46,6 +46,8 @@ async function* rowsOf(file: string): AsyncGenerator<BatchRow> {
     columns: (header: string[]) => header.map(columnName),
     delimiter: [',', ';'],
     info: true,
+    // A record longer than this is a quote that was never closed: the rest of the file would be kept in memory.
+    max_record_size: 65_536,
     relax_column_count: true,
     skip_empty_lines: true,
     trim: true,

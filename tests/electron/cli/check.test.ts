@@ -121,6 +121,7 @@ describe('loket check --batch', () => {
     ['no such file', null],
     ['no column key', 'nik\n3275021508909901\n'],
     ['an open quote', `key\n${people.unknown}\n"3275\n`],
+    ['a field without an end', `key\n"${'3'.repeat(70_000)}"\n`],
   ])('ends with code 2 when the file itself cannot be read: %s', async (name, text) => {
     const file = text === null ? join(place.root, 'absent.csv') : batchFile(`${name}.csv`, text)
     const { code, err } = await run('check', '--batch', file)
