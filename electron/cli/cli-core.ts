@@ -1,9 +1,23 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { openCore, type Core } from '../core/open-core.ts'
 import { programVersion } from '../core/program-version.ts'
-import type { CliContext } from './cli-context.ts'
+import { fail, type CliContext } from './cli-context.ts'
 
-/** Opens the core on the command's data folder, runs `work`, and closes it whatever happens. */
-export async function withCore<T>(context: CliContext, work: (core: Core) => Promise<T> | T): Promise<T> {
+/**
+ * Opens the core on the command's data folder, runs `work`, and closes it whatever happens. Only a command that sets a desk up `founds`
+ * one: a folder that is merely asked about, perhaps by a wrong name, must not become a real desk for good.
+ */
+export async function withCore<T>(
+  context: CliContext,
+  work: (core: Core) => Promise<T> | T,
+  { founds }: { founds: boolean } = { founds: false },
+): Promise<T> {
+  if (!founds && !hasDesk(context.dataFolder()))
+    fail(
+      'There is no desk in this data folder: check --data DIR, or set one up with "loket hospital set FILE.json".',
+      2,
+    )
   const core = openCore({
     dataFolder: context.dataFolder(),
     version: programVersion(),
@@ -18,4 +32,9 @@ export async function withCore<T>(context: CliContext, work: (core: Core) => Pro
   } finally {
     core.close()
   }
+}
+
+/** The head file alone means that the journal was lost, which the core says better. */
+function hasDesk(dataFolder: string): boolean {
+  return ['journal.db', 'head'].some((name) => existsSync(join(dataFolder, 'journal', name)))
 }

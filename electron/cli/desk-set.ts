@@ -13,17 +13,21 @@ export function register(program: Command, context: CliContext): void {
     .option('--clerk <name>', 'who sits there')
     .action((options: { code?: string; clerk?: string }) => {
       if (options.code === undefined && options.clerk === undefined) fail('Give --code, --clerk or both.', 2)
-      return withCore(context, ({ journal, actor }) => {
-        const before = journal.desk()
-        const parsed = Desk.safeParse({
-          code: options.code ?? before.code,
-          clerkName: options.clerk?.trim() ?? before.clerkName,
-        })
-        if (!parsed.success)
-          fail('A desk code has one to six capital letters and digits; a clerk has a name of at most 80 letters.', 2)
-        const outcome = setDesk(journal, parsed.data, actor())
-        if (outcome === 'disk-full') fail('The disk is full: free some space and try again; nothing was changed.', 1)
-        context.out(`Desk ${parsed.data.code}, ${parsed.data.clerkName}.`)
-      })
+      return withCore(
+        context,
+        ({ journal, actor }) => {
+          const before = journal.desk()
+          const parsed = Desk.safeParse({
+            code: options.code ?? before.code,
+            clerkName: options.clerk?.trim() ?? before.clerkName,
+          })
+          if (!parsed.success)
+            fail('A desk code has one to six capital letters and digits; a clerk has a name of at most 80 letters.', 2)
+          const outcome = setDesk(journal, parsed.data, actor())
+          if (outcome === 'disk-full') fail('The disk is full: free some space and try again; nothing was changed.', 1)
+          context.out(`Desk ${parsed.data.code}, ${parsed.data.clerkName}.`)
+        },
+        { founds: true },
+      )
     })
 }

@@ -12,16 +12,20 @@ export function register(program: Command, context: CliContext): void {
     .description('set the hospital from a JSON file (its form: README)')
     .action((file: string) => {
       const hospital = readHospital(file)
-      return withCore(context, (core) => {
-        if (core.journal.demo)
-          fail(
-            'This data folder is a demo and stays one: name another folder with --data DIR for the real hospital.',
-            1,
-          )
-        const outcome = setHospital(core.journal, hospital, core.actor())
-        if (outcome === 'disk-full') fail('The disk is full: free some space and try again; nothing was changed.', 1)
-        context.out(outcome === 'changed' ? `Set: ${hospital.name} (${hospital.code}).` : 'It was so already.')
-      })
+      return withCore(
+        context,
+        (core) => {
+          if (core.journal.demo)
+            fail(
+              'This data folder is a demo and stays one: name another folder with --data DIR for the real hospital.',
+              1,
+            )
+          const outcome = setHospital(core.journal, hospital, core.actor())
+          if (outcome === 'disk-full') fail('The disk is full: free some space and try again; nothing was changed.', 1)
+          context.out(outcome === 'changed' ? `Set: ${hospital.name} (${hospital.code}).` : 'It was so already.')
+        },
+        { founds: true },
+      )
     })
 }
 
@@ -38,8 +42,22 @@ function readHospital(file: string): Hospital {
     )
   }
   const parsed = Hospital.safeParse(json)
-  if (parsed.success) return parsed.data
+  if (parsed.success && isTimeZone(parsed.data.timeZone)) return parsed.data
+  if (parsed.success)
+    return fail(
+      'The file does not describe a hospital: timeZone: write a name such as Asia/Jakarta or Asia/Makassar.',
+      2,
+    )
   const [issue] = parsed.error.issues
   const place = issue?.path.length ? issue.path.join('.') : 'the whole file'
   return fail(`The file does not describe a hospital: ${place}: ${issue?.message ?? 'not valid'}.`, 2)
+}
+
+/** Asked here and not in the schema: which names a machine knows may change, and an old journal must stay readable. */
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
 }

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { defaultDataFolder } from './default-data-folder.ts'
+import { codeOf } from '../core/db/open-database.ts'
 import { sentenceFor } from '../core/refusal-sentence.ts'
 import { CliFailure, type CliContext, type Register } from './cli-context.ts'
 
@@ -14,6 +15,8 @@ export async function main(argv: string[]): Promise<void> {
   const context: CliContext = { dataFolder: () => program.opts<{ data: string }>().data, out, err }
   for (const register of await commands()) register(program, context)
   everywhere(program, (command) => command.exitOverride().configureOutput(program.configureOutput()))
+  // Whoever reads the answer may stop reading, as `head` does.
+  process.stdout.on('error', (error) => process.exit(codeOf(error) === 'EPIPE' ? 0 : 1))
   try {
     await program.parseAsync(withDataFirst(argv))
   } catch (error) {

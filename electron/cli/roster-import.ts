@@ -21,8 +21,10 @@ export function register(program: Command, context: CliContext): void {
     .option('--json', 'print the report as JSON')
     .action(async (file: string, options: Options) => {
       const progress = progressLine(context)
-      const outcome = await withCore(context, (core) =>
-        core.importRoster(resolve(file), importOptions(options), progress.show),
+      const outcome = await withCore(
+        context,
+        (core) => core.importRoster(resolve(file), importOptions(options), progress.show),
+        { founds: true },
       )
       progress.end()
       if (options.json === true) context.out(JSON.stringify(outcome))

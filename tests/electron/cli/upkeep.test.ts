@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -91,4 +92,27 @@ it('an export of days that do not exist is refused', async () => {
   await run('hospital', 'set', hospitalFile(testHospital))
   expect((await run('admissions', 'export', '--from', '2026-02-30', '--to', '2026-03-01')).code).toBe(2)
   expect((await run('admissions', 'export', '--from', '2026-03-02', '--to', '2026-03-01')).code).toBe(2)
+})
+
+it('a hospital in a time zone that does not exist is refused: nothing could be decided there', async () => {
+  const { code, err } = await run('hospital', 'set', hospitalFile({ ...testHospital, timeZone: 'Asia/Jakrta' }))
+  expect(code).toBe(2)
+  expect(err).toContain('timeZone')
+})
+
+it.each([
+  ['check', '3275021508909901'],
+  ['admissions', 'export', '--from', '2026-03-01', '--to', '2026-03-02'],
+  ['letter', 'key'],
+])('asking about a folder where no desk is founds none there: %s', async (...args) => {
+  const { code, out, err } = await run(...args)
+  expect({ code, out }).toEqual({ code: 2, out: '' })
+  expect(err).toContain('no desk in this data folder')
+  expect(existsSync(join(root, 'data'))).toBe(false)
+})
+
+it('a reader that stops reading ends the command without a word', () => {
+  const command = `"${process.execPath}" electron/cli/bin.mjs --help | true; echo "\${PIPESTATUS[0]}"`
+  const shell = spawnSync('bash', ['-c', command], { encoding: 'utf8', cwd: join(import.meta.dirname, '../../..') })
+  expect(shell).toMatchObject({ stdout: '0\n', stderr: '' })
 })
