@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -148,7 +149,7 @@ function listen(http: Server, port: number): Promise<string> {
 }
 
 function pageFiles(folder: string): PageFiles {
-  const files = readPageFiles(folder)
+  const files = existsSync(folder) ? readPageFiles(folder) : new Map()
   if (!files.has('/index.html')) throw Object.assign(new Error('no page'), { code: 'NO_PAGE' })
   return files
 }
@@ -159,7 +160,7 @@ function startSentence(error: unknown, { port, dataFolder }: BrowserShellDeps): 
   if (code === 'EADDRINUSE') return `Port ${port} is in use by another program: choose another with --port PORT.`
   if (code === 'EACCES' && on === 'listen' && port > 0 && port < 1024)
     return `This user may not listen on port ${port}: choose one above 1023 with --port PORT.`
-  if (code === 'NO_PAGE' || (code === 'ENOENT' && on === '')) return 'The page is not built: run "npm run build".'
+  if (code === 'NO_PAGE') return 'The page is not built: run "npm run build".'
   if (['EACCES', 'EPERM', 'EROFS', 'EEXIST', 'ENOTDIR', 'ENOENT', 'ENOSPC'].includes(code))
     return `The data folder ${dataFolder} cannot be written (${code}): give this user the right, or choose another with --data DIR.`
   return `Loket Sehat could not start (${code === '' ? 'unexpected error' : code}).`
