@@ -127,7 +127,7 @@ function loadOrCreate(keystore: Keystore, folder: DataFolder): Secrets {
   const existing = keystore.load()
   if (existing) return existing
   // New keys beside old data would make that data unreadable for good.
-  if (existsSync(folder.journal)) throw new KeystoreRefused('missing')
+  if (existsSync(folder.journal) || existsSync(folder.journalHead)) throw new KeystoreRefused('missing')
   const fresh: Secrets = { masterKey: randomBytes(32), signingSeed: randomBytes(32), deviceId: uuidv7() }
   keystore.create(fresh)
   return fresh

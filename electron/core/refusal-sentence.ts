@@ -48,6 +48,8 @@ const KEYSTORE: Record<KeystoreRefused['code'], string> = {
     'The key file keys/keys.json is damaged: put the copy from your backup back; without it the data cannot be read.',
   'not-writable': 'The key file cannot be written: check the permissions of the data folder.',
   'already-there': 'The key file is there already and is never overwritten.',
+  sealed:
+    'The keys of this data folder are sealed by the operating system for the desktop program: only that program can open it.',
   'unsealing-failed': 'The operating system could not unseal the keys: sign in as the user who set up this desk.',
 }
 

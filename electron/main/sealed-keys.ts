@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
 import { openDataFolder } from '../core/data-folder.ts'
+import { SEALED_FILE } from '../core/keys/key-file.ts'
 import { KeystoreRefused, type Secrets } from '../core/keys/keystore.ts'
 import { readSecrets, writeSecrets } from '../core/keys/secrets-text.ts'
+import { writeOnce } from '../core/keys/write-once.ts'
 
 /** The operating system's own secret store, as Electron's `safeStorage` offers it. */
 export type Sealer = {
@@ -21,10 +23,10 @@ export type Sealer = {
  */
 export async function openSealedKeys(dataFolder: string, sealer: Sealer): Promise<Secrets | null> {
   const folder = openDataFolder(dataFolder)
-  const sealedFile = join(dirname(folder.keyFile), 'keys.sealed')
+  const sealedFile = join(dirname(folder.keyFile), SEALED_FILE)
   if (existsSync(sealedFile)) return unseal(sealedFile, sealer)
   // New keys beside old data would make that data unreadable for good: the core says what is missing.
-  if (existsSync(folder.keyFile) || existsSync(folder.journal)) return null
+  if ([folder.keyFile, folder.journal, folder.journalHead].some((path) => existsSync(path))) return null
   if (!(await sealer.available())) return null
   const secrets: Secrets = { masterKey: randomBytes(32), signingSeed: randomBytes(32), deviceId: uuidv7() }
   writeOnce(sealedFile, await sealer.seal(writeSecrets(secrets)))
@@ -39,19 +41,4 @@ async function unseal(file: string, sealer: Sealer): Promise<Secrets> {
     throw new KeystoreRefused('unsealing-failed')
   }
   return readSecrets(text)
-}
-
-function writeOnce(path: string, bytes: Buffer): void {
-  let file: number
-  try {
-    file = openSync(path, 'wx', 0o600)
-  } catch {
-    throw new KeystoreRefused('not-writable')
-  }
-  try {
-    writeSync(file, bytes)
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
 }

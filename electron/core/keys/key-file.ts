@@ -1,8 +1,12 @@
-import { closeSync, existsSync, fstatSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { closeSync, existsSync, fstatSync, openSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { KeystoreRefused, type Keystore, type Secrets } from './keystore.ts'
 import { readSecrets, writeSecrets } from './secrets-text.ts'
 import { makePrivateFolder } from '../private-folder.ts'
+import { writeOnce } from './write-once.ts'
+
+/** Where the desktop program keeps the secrets when the operating system seals them. */
+export const SEALED_FILE = 'keys.sealed'
 
 /** Secrets in a file of mode 0600. A file that others may read is refused: it may have been copied already. */
 export function keyFile(path: string): Keystore {
@@ -10,7 +14,10 @@ export function keyFile(path: string): Keystore {
 }
 
 function load(path: string): Secrets | null {
-  if (!existsSync(path)) return null
+  if (!existsSync(path)) {
+    if (existsSync(join(dirname(path), SEALED_FILE))) throw new KeystoreRefused('sealed')
+    return null
+  }
   return readSecrets(readPrivate(path))
 }
 
@@ -27,19 +34,10 @@ function readPrivate(path: string): string {
 }
 
 function create(path: string, secrets: Secrets): void {
-  const text = writeSecrets(secrets)
-  let file: number
   try {
     makePrivateFolder(dirname(path))
-    file = openSync(path, 'wx', 0o600)
-  } catch (error) {
-    const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST'
-    throw new KeystoreRefused(exists ? 'already-there' : 'not-writable')
+  } catch {
+    throw new KeystoreRefused('not-writable')
   }
-  try {
-    writeSync(file, text)
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
+  writeOnce(path, writeSecrets(secrets))
 }

@@ -25,6 +25,8 @@ export type KeystoreRefusal =
   | 'not-writable'
   | 'already-there'
   | 'unsealing-failed'
+  /** There are keys, but only the desktop program can open them. */
+  | 'sealed'
 
 export class KeystoreRefused extends Error {
   readonly code: KeystoreRefusal
