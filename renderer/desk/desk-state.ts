@@ -203,13 +203,21 @@ function afterRecheck(answer: Answer, result: CheckResult): DeskState {
   if (result.kind !== 'people') return { ...answer, rechecking: false }
   const candidate = result.candidates.find(({ nik }) => nik === answer.candidate.nik)
   if (!candidate) return { kind: 'people', asked: answer.asked, result }
+  const { asked, draft } = answer
+  // Another roster may list the two records of a conflict the other way round.
+  const isSameRoster = rosterVersionOf(result) === rosterVersionOf(answer.result)
   return {
     ...answer,
-    result: answer.asked.by === 'name' ? answer.result : result,
+    result: asked.by === 'name' ? { ...answer.result, roster: result.roster } : result,
     candidate,
-    draft: { ...answer.draft, question: result.question },
+    draft: { ...draft, question: result.question, choice: isSameRoster ? draft.choice : null },
     rechecking: false,
   }
+}
+
+/** The roster whose records are shown. */
+export function rosterVersionOf({ roster }: PeopleResult): string {
+  return roster.kind === 'none' ? '' : roster.version
 }
 
 function afterFailure(state: DeskState, failure: 'connection' | 'unexpected'): DeskState {

@@ -4,7 +4,7 @@ import type { Admission } from '../../shared/domain/admission.ts'
 import type { IsoDate } from '../../shared/domain/dates.ts'
 import type { Question } from '../../shared/domain/question.ts'
 import { client, isConnected, refreshAdmissions, useSession } from '../api.ts'
-import { initialDesk, recheckText, reduceDesk } from './desk-state.ts'
+import { initialDesk, recheckText, reduceDesk, rosterVersionOf } from './desk-state.ts'
 import type { AdmitTrouble, Answer, Asked, Desk, DeskEvent, DeskState, Draft, EmergencyDraft } from './desk-state.ts'
 
 /** A birth is an emergency to the rules: it asks for no referral. */
@@ -165,6 +165,7 @@ function admitInput(state: DeskState, basis: AdmitInput['basis'], today: IsoDate
 
 function fromAnswer(answer: Answer, basis: AdmitInput['basis'], requestId: string): AdmitInput | null {
   const { draft, candidate, asked } = answer
+  const rosterVersion = rosterVersionOf(answer.result)
   const patient = patientOf(answer)
   if (!patient) return null
   return {
@@ -179,7 +180,7 @@ function fromAnswer(answer: Answer, basis: AdmitInput['basis'], requestId: strin
   }
 
   function patientOf({ draft: { newborn, choice } }: Answer): AdmitInput['patient'] | null {
-    if (!newborn) return { kind: 'member', nik: candidate.nik, choice }
+    if (!newborn) return { kind: 'member', nik: candidate.nik, choice: choice && { ...choice, rosterVersion } }
     if (newborn.sex === null) return null
     const birthDate = newborn.birthDate as IsoDate
     return {

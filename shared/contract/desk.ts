@@ -67,8 +67,11 @@ const search = call('view')
   .input(z.strictObject({ name: z.string().trim().min(2).max(120), birthDate: IsoDate, question: PartialQuestion }))
   .output(CheckResult)
 
-/** Which of the rows of a conflict (`review`) is meant: index into `ProgrammeVerdict.rows`, with the clerk's reason. */
-const Choice = z.strictObject({ row: z.int().nonnegative(), reason: Reason })
+/**
+ * Which of the rows of a conflict (`review`) is meant: index into `ProgrammeVerdict.rows`, with the clerk's reason. In another roster than
+ * the one whose rows were shown the index may be another person's: then it is not heard.
+ */
+const Choice = z.strictObject({ row: z.int().nonnegative(), reason: Reason, rosterVersion: z.string().max(80) })
 
 /** Who is admitted. */
 const Patient = z.discriminatedUnion('kind', [

@@ -128,10 +128,15 @@ function refusedAmendment(
 /** Who is meant now: a NIK that was learnt since, else who was admitted. Null for somebody who is still unknown. */
 function patientOf({ person, evidence }: Admission, learnt: Nik | null) {
   const nik = learnt ?? person.nik
-  if (nik !== null) return { kind: 'member' as const, nik, choice: evidence.chosen }
+  if (nik !== null) return { kind: 'member' as const, nik, choice: nik === person.nik ? choiceOf(evidence) : null }
   const { motherNik, name, sex, birthDate, birthOrder } = person
   if (motherNik === null || sex === null || birthDate === null) return null
   return { kind: 'newborn' as const, motherNik, name, sex, birthDate, birthOrder: birthOrder ?? 1 }
+}
+
+/** What the clerk chose at the admission, and in which roster. */
+function choiceOf({ chosen, rosterVersion }: Evidence) {
+  return chosen === null || rosterVersion === null ? null : { ...chosen, rosterVersion }
 }
 
 function notEligible({ judged }: DecidedPatient): ChangeResult {

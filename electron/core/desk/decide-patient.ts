@@ -74,10 +74,12 @@ function judgeChosen(moment: Moment, { patient, question }: PatientCase, rows: P
   if (settled.kind !== 'review') return { judged: first, chosen: null, conflict: null }
   const choice = patient.kind === 'member' ? patient.choice : null
   const { programme } = first.verdict
-  if (choice === null || decidingProgramme(first).rows[choice.row] === undefined)
+  const isOfThisRoster = choice?.rosterVersion === moment.roster.version
+  if (choice === null || !isOfThisRoster || decidingProgramme(first).rows[choice.row] === undefined)
     return { judged: first, chosen: null, conflict: settled.conflict }
-  const judged = judgePerson(moment, question, rows, foundBy, { programme, row: choice.row })
-  return { judged, chosen: choice, conflict: settled.conflict }
+  const { row, reason } = choice
+  const judged = judgePerson(moment, question, rows, foundBy, { programme, row })
+  return { judged, chosen: { row, reason }, conflict: settled.conflict }
 }
 
 function nikToJudge(patient: Patient): Nik | null {

@@ -100,6 +100,20 @@ describe('the desk', () => {
     expect(after).toMatchObject({ rechecking: false, draft: { identityConfirmed: true, question: { care: 'igd' } } })
   })
 
+  it('forgets a choice between two records when another roster answers: there the same place may be another person', () => {
+    const chosen = run(
+      [
+        { kind: 'draft-changed', patch: { choice: { row: 0, reason: 'KK cocok' } } },
+        { kind: 'question-changed', patch: { care: 'igd' } },
+      ],
+      answered(),
+    )
+    const same = people([candidate(SITI)])
+    const next = { ...same, roster: { kind: 'current', version: 'r2' } } as CheckResult
+    expect(asAnswer(run([checked(same)], chosen).state).draft.choice).toEqual({ row: 0, reason: 'KK cocok' })
+    expect(asAnswer(run([checked(next)], chosen).state).draft.choice).toBeNull()
+  })
+
   it('drops the ward class when the care has none', () => {
     const inWard = run([{ kind: 'question-changed', patch: { care: 'rawat-inap', wardClass: '2' } }], answered())
     expect(asAnswer(inWard.state).draft.question.wardClass).toBe('2')

@@ -131,7 +131,8 @@ describe('admit', () => {
       verdict: { kind: 'review', conflict: 'nik-twice' },
     })
     const choice = { row: 1, reason: 'KK asli diperlihatkan' }
-    expect(admit(people.bima, { patient: { kind: 'member', nik: people.bima, choice } })).toMatchObject({
+    const inThisRoster = { ...choice, rosterVersion: `${TODAY}-1` }
+    expect(admit(people.bima, { patient: { kind: 'member', nik: people.bima, choice: inThisRoster } })).toMatchObject({
       admission: {
         person: { kkNumber: '3275090510189922', birthDate: '2019-07-19' },
         evidence: { verdict: 'eligible', conflict: 'nik-twice', chosen: choice },
@@ -139,10 +140,18 @@ describe('admit', () => {
     })
     expect(
       admit(people.bima, {
-        patient: { kind: 'member', nik: people.bima, choice: { row: 2, reason: 'tidak ada' } },
+        patient: { kind: 'member', nik: people.bima, choice: { ...inThisRoster, row: 2 } },
         question: question({ care: 'persalinan' }),
       }),
     ).toMatchObject({ kind: 'not-eligible', verdict: { kind: 'review' } })
+  })
+
+  it('does not hear a choice between records that another roster showed: there the same place may be another person', () => {
+    const choice = { row: 0, reason: 'KK asli diperlihatkan', rosterVersion: '2026-11-20-1' }
+    expect(admit(people.bima, { patient: { kind: 'member', nik: people.bima, choice } })).toMatchObject({
+      kind: 'not-eligible',
+      verdict: { kind: 'review', conflict: 'nik-twice' },
+    })
   })
 })
 
