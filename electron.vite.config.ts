@@ -12,6 +12,7 @@ const entries = {
   browser: 'electron/browser/browser.ts',
   core: 'electron/core/process.ts',
   'snapshot-worker': 'electron/core/roster/snapshot-worker.ts',
+  'press-worker': 'electron/core/letters/press-worker.ts',
 }
 
 export default defineConfig({
@@ -45,6 +46,7 @@ export default defineConfig({
     build: {
       outDir: resolve(out, 'renderer'),
       target: 'chrome120',
+      minify: true,
       // The policy forbids data: fonts; inlined ones would not load.
       assetsInlineLimit: 0,
       reportCompressedSize: false,

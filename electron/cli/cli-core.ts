@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { openCore, type Core } from '../core/open-core.ts'
 import { programVersion } from '../core/program-version.ts'
 import { fail, type CliContext } from './cli-context.ts'
+import { SOURCE_WORKERS } from '../core/source-workers.ts'
 
 /**
  * Opens the core on the command's data folder, runs `work`, and closes it whatever happens. Only a command that sets a desk up `founds`
@@ -22,7 +23,7 @@ export async function withCore<T>(
     dataFolder: context.dataFolder(),
     version: programVersion(),
     demo: false,
-    workerUrl: new URL('../core/roster/snapshot-worker.ts', import.meta.url),
+    workers: SOURCE_WORKERS,
     actor: 'loket (CLI)',
     // A command writes its PDF itself: it gets the bytes as a page would.
     deliver: async (pdf, fileName) => ({ kind: 'page', pdfBase64: Buffer.from(pdf).toString('base64'), fileName }),

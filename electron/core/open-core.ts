@@ -17,6 +17,7 @@ import type { Journal } from './journal/journal.ts'
 import { keyFile } from './keys/key-file.ts'
 import { KeystoreRefused, signingKey, type Keystore, type Secrets } from './keys/keystore.ts'
 import { createLetters, type Letters } from './letters/create-letters.ts'
+import { openPress, type Press } from './letters/press.ts'
 import { recordPrint } from './letters/record-print.ts'
 import { openTrustedKeys, trustedKeysDir, type TrustedKeys } from './letters/trusted-keys.ts'
 import { openRoster } from './roster/open-roster.ts'
@@ -28,8 +29,8 @@ export type OpenCoreOptions = {
   version: string
   /** Whether a data folder that nobody has used becomes a demo. One in use keeps what it is. */
   demo: boolean
-  /** `snapshot-worker` as it runs here: the .ts source, or its bundle. */
-  workerUrl: URL
+  /** `snapshot-worker` and `press-worker` as they run here: the .ts sources, or their bundles. */
+  workers: { snapshot: URL; press: URL }
   /** Unsealed by the operating system; default: the key file in the data folder. */
   secrets?: Secrets
   /** Who acts, as it stands in the journal. Default: the clerk named in the desk's settings. */
@@ -51,6 +52,7 @@ export type Core = {
   admissions: Admissions
   letters: Letters
   trustedKeys: TrustedKeys
+  press: Press
   /** Who acts now. */
   actor(): string
   /** Imports a roster and notes the new version in the journal. */
@@ -68,7 +70,7 @@ export type Core = {
 /** Opens, and on first use founds, a data folder. @throws DataFolderRefused, KeystoreRefused, OpenRefused, JournalRefused */
 export function openCore(options: OpenCoreOptions): Core {
   const folder = openDataFolder(options.dataFolder)
-  const { version, demo, workerUrl, deliver, log = silentLog, clock = systemClock } = options
+  const { version, demo, workers, deliver, log = silentLog, clock = systemClock } = options
   const secrets = options.secrets ?? loadOrCreate(keyFile(folder.keyFile), folder)
   const journal = openJournal({ folder, secrets, clock, log, programVersion: version, demo })
   const roster = openRoster({
@@ -76,11 +78,12 @@ export function openCore(options: OpenCoreOptions): Core {
     secrets,
     // A clock that fell back must not make an old roster young.
     clock: { now: () => journal.now() },
-    workerUrl,
+    workerUrl: workers.snapshot,
     log: ({ event, ...facts }) => log.write(event, facts),
   })
   const actor = () => options.actor ?? journal.desk().clerkName
   const trustedKeys = openTrustedKeys(trustedKeysDir(folder.root))
+  const press = openPress(workers.press)
   const letters = createLetters({
     clock,
     demo: journal.demo,
@@ -94,6 +97,7 @@ export function openCore(options: OpenCoreOptions): Core {
       return id === null ? null : journal.admissions.get(id)
     },
     trustedKeys: () => trustedKeys.all(),
+    draw: (job) => press.draw(job),
     deliver,
     adviceFor: (request) => adviceFor({ desk, journal }, request, actor()),
   })
@@ -108,6 +112,7 @@ export function openCore(options: OpenCoreOptions): Core {
     admissions: createAdmissions({ journal }),
     letters,
     trustedKeys,
+    press,
     actor,
     importRoster: (path, given, onProgress) => installRoster({ journal, roster }, path, given, onProgress, actor()),
     setClerk(clerkName) {
@@ -117,6 +122,7 @@ export function openCore(options: OpenCoreOptions): Core {
     },
     deliver,
     close() {
+      press.close()
       roster.close()
       journal.close()
     },

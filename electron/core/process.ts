@@ -10,10 +10,14 @@ import { openLog } from './server/log.ts'
 import { logCrashes } from './server/log-crashes.ts'
 import { createServer } from './server/serve-connection.ts'
 import { connectShell, refuseToStart } from './server/shell-link.ts'
+import { SOURCE_WORKERS } from './source-workers.ts'
 import { watchForeignWrites } from './watch-foreign-writes.ts'
 
 // The core's composition root: the only place of this process that builds objects and wires them.
-const runsFromSource = import.meta.url.endsWith('.ts')
+const BUNDLED_WORKERS = {
+  snapshot: new URL('snapshot-worker.js', import.meta.url),
+  press: new URL('press-worker.js', import.meta.url),
+}
 const shell = await connectShell()
 const { dataFolder, version, secrets } = shell.order
 const log = openLog({ folder: join(dataFolder, 'logs'), name: 'core', now: () => new Date().toISOString() })
@@ -38,6 +42,7 @@ shell.onStop(() => {
   core.close()
 })
 shell.ready()
+core.press.warmUp()
 log.write('core.ready', { shell: shell.order.shell, demo: core.journal.demo })
 
 function open(): Core {
@@ -48,7 +53,7 @@ function open(): Core {
       log,
       // A folder that no program has used yet becomes a demo here; `loket hospital set` on a new one makes it real.
       demo: !existsSync(join(dataFolder, 'journal', 'journal.db')),
-      workerUrl: new URL(runsFromSource ? './roster/snapshot-worker.ts' : './snapshot-worker.js', import.meta.url),
+      workers: import.meta.url.endsWith('.ts') ? SOURCE_WORKERS : BUNDLED_WORKERS,
       deliver,
       ...(secrets === null ? {} : { secrets }),
     })

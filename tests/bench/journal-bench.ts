@@ -14,6 +14,7 @@ import { openCore, type Core } from '../../electron/core/open-core.ts'
 import { addDays, type IsoDate } from '../../shared/domain/dates.ts'
 import type { Nik } from '../../shared/domain/identifiers.ts'
 import { testHospital, turnedClock } from '../support/journal.ts'
+import { SOURCE_WORKERS } from '../../electron/core/source-workers.ts'
 
 const AHMAD = '3275021508909901' as Nik
 const ADMISSIONS = 300
@@ -32,7 +33,7 @@ export async function benchJournal(people: number, print: Print): Promise<void> 
     dataFolder: join(dir, 'data'),
     version: '0.0.0-bench',
     demo: false,
-    workerUrl: new URL('../../electron/core/roster/snapshot-worker.ts', import.meta.url),
+    workers: SOURCE_WORKERS,
     deliver: () => Promise.resolve({ kind: 'printer' }),
     clock: turnedClock(),
   })

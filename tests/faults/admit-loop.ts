@@ -3,6 +3,7 @@ import { addDays, type IsoDate } from '../../shared/domain/dates.ts'
 import type { Nik } from '../../shared/domain/identifiers.ts'
 import { openCore } from '../../electron/core/open-core.ts'
 import { turnedClock } from '../support/journal.ts'
+import { SOURCE_WORKERS } from '../../electron/core/source-workers.ts'
 
 // A desk that admits two members for one day after the other, each twice a day, and says so only once each is written.
 // Arguments: data folder, number of the first admission, number of the last, and the window's digit: two windows ask with requests of their own.
@@ -17,7 +18,7 @@ const core = openCore({
   dataFolder,
   version: '0.0.0-test',
   demo: false,
-  workerUrl: new URL('../../electron/core/roster/snapshot-worker.ts', import.meta.url),
+  workers: SOURCE_WORKERS,
   deliver: () => Promise.resolve({ kind: 'printer' }),
   clock: turnedClock(),
 })

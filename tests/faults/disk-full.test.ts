@@ -8,6 +8,7 @@ import { addDays, type IsoDate } from '../../shared/domain/dates.ts'
 import { admitInput, deskPlace, people, question } from '../support/desk-core.ts'
 import { turnedClock } from '../support/journal.ts'
 import { loopDisk, whyNoLoopDisk, type LoopDisk } from './loop-disk.ts'
+import { SOURCE_WORKERS } from '../../electron/core/source-workers.ts'
 
 const why = whyNoLoopDisk()
 
@@ -25,7 +26,7 @@ describe(`a full disk${why === null ? '' : ` (skipped: ${why})`}`, () => {
       dataFolder: join(disk.mountPoint, 'data'),
       version: '0.0.0-test',
       demo: false,
-      workerUrl: new URL('../../electron/core/roster/snapshot-worker.ts', import.meta.url),
+      workers: SOURCE_WORKERS,
       deliver: () => Promise.resolve({ kind: 'printer' }),
       clock: turnedClock(),
     })

@@ -11,6 +11,7 @@ import { sampleRows } from '../../electron/core/demo/samples.ts'
 import { setDesk, setHospital } from '../../electron/core/journal/change-settings.ts'
 import { openCore, type Core } from '../../electron/core/open-core.ts'
 import { testHospital, turnedClock, type TurnedClock } from './journal.ts'
+import { SOURCE_WORKERS } from '../../electron/core/source-workers.ts'
 
 export const TODAY = '2026-11-21' as IsoDate
 
@@ -58,7 +59,7 @@ function open(root: string, clock: TurnedClock): Core {
     dataFolder: join(root, 'data'),
     version: '0.0.0-test',
     demo: false,
-    workerUrl: new URL('../../electron/core/roster/snapshot-worker.ts', import.meta.url),
+    workers: SOURCE_WORKERS,
     deliver: () => Promise.resolve({ kind: 'printer' }),
     clock,
   })

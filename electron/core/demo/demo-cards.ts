@@ -1,7 +1,6 @@
 import type { SampleCard } from '../../../shared/contract/demo.ts'
 import type { Delivery } from '../../../shared/contract/letters.ts'
-import { loadFonts } from '../letters/fonts.ts'
-import { sampleSheetPdf, type SampleCard as PrintedCard } from '../letters/sample-sheet.ts'
+import type { SampleCard as PrintedCard } from '../letters/sample-sheet.ts'
 import type { Core } from '../open-core.ts'
 import { sampleCards } from './samples.ts'
 
@@ -12,13 +11,17 @@ export type DemoCards = {
   sheet(): Promise<Delivery | null>
 }
 
-export function createDemoCards(core: Pick<Core, 'journal' | 'clock' | 'deliver'>): DemoCards {
+export function createDemoCards(core: Pick<Core, 'journal' | 'clock' | 'press' | 'deliver'>): DemoCards {
   const { demo } = core.journal
   return {
     samples: () => (demo ? sampleCards() : []),
     async sheet() {
       if (!demo) return null
-      const pdf = await sampleSheetPdf(sampleCards().map(printed), core.clock.now(), loadFonts())
+      const pdf = await core.press.draw({
+        kind: 'sample-sheet',
+        cards: sampleCards().map(printed),
+        at: core.clock.now(),
+      })
       return core.deliver(pdf, 'kartu-contoh.pdf')
     },
   }

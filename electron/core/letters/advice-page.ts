@@ -1,6 +1,6 @@
 import type { IsoInstant } from '../../../shared/domain/dates.ts'
 import { pick } from '../../../shared/texts/language.ts'
-import type { AdviceReason, AdviceWords } from './advice-words.ts'
+import { LEFT, type AdviceReason, type AdviceWords } from './advice-words.ts'
 import { gap, inset, line, row, stack } from './blocks.ts'
 import type { Fonts } from './fonts.ts'
 import { letterhead } from './letterhead.ts'
@@ -125,7 +125,7 @@ function reasons(
     }
   }
   const left = words.groups.reduce((sum, group) => sum + group.reasons.length, 0) - number
-  if (left > 0) blocks.push(textBlock(doc, [span(words.more(left))], width, style))
+  if (left > 0) blocks.push(textBlock(doc, [span(words.more.replace(LEFT, String(left)))], width, style))
   return blocks
 }
 

@@ -19,6 +19,9 @@ export type RefusedPatient = {
   rosterAsOf: IsoDate
 }
 
+/** Stands for the number in `AdviceWords.more`: the page alone knows how many found no room. */
+export const LEFT = '{left}'
+
 export type AdviceReason = { title: string; fact: string | null; step: string }
 export type AdviceWords = {
   language: Language
@@ -29,7 +32,7 @@ export type AdviceWords = {
   opening: string
   groups: { programme: string | null; reasons: AdviceReason[] }[]
   /** The line that stands for reasons that found no room. */
-  more: (left: number) => string
+  more: string
   bringHead: string
   bring: string[]
   emergencyHead: string
@@ -78,8 +81,7 @@ export function adviceWords(input: AdviceFactsIn): AdviceWords {
       programme: patient.verdicts.length > 1 ? verdict.shownAs : null,
       reasons: reasonsOf(verdict, input),
     })),
-    more: (left) =>
-      pick(language, `Dan ${left} alasan lain; tanyakan di loket.`, `And ${left} more; please ask at the desk.`),
+    more: pick(language, `Dan ${LEFT} alasan lain; tanyakan di loket.`, `And ${LEFT} more; please ask at the desk.`),
     bringHead: pick(language, 'Yang perlu dibawa', 'What to bring'),
     bring: papers(codes, question, language),
     emergencyHead: pick(language, 'Keadaan darurat', 'Emergency'),

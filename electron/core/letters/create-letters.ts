@@ -8,13 +8,11 @@ import type { Question } from '../../../shared/domain/question.ts'
 import type { Language } from '../../../shared/texts/language.ts'
 import type { Clock } from '../clock.ts'
 import { publicKeyBytes } from '../keys/keystore.ts'
-import { advicePdf } from './advice-page.ts'
 import { adviceWords, type RefusedPatient } from './advice-words.ts'
 import { checkLetter, claimOf } from './check-letter.ts'
-import { loadFonts, type Fonts } from './fonts.ts'
-import { letterPdf } from './letter-page.ts'
 import { keyIdOf, signClaim } from './letter-signature.ts'
 import { letterWords } from './letter-words.ts'
+import type { Press } from './press.ts'
 import type { RecordedPrint } from './record-print.ts'
 import { deskLabel, type LetterKey, type TrustedKey } from './trusted-keys.ts'
 
@@ -32,6 +30,8 @@ export type LettersDeps = {
   recordPrint(admissionId: AdmissionId): RecordedPrint
   findByLetterNumber(number: string): Admission | null
   trustedKeys(): readonly TrustedKey[]
+  /** Draws a page, away from the thread that answers the desk. */
+  draw: Press['draw']
   /** Hands a finished PDF to the shell or the page. */
   deliver(pdf: Uint8Array, fileName: string): Promise<Delivery>
   /** Decides again for the sheet, and writes the print into the audit trail; null when nothing is refused. */
@@ -51,11 +51,9 @@ export type Letters = {
 /** Makes, hands over and checks the papers of one desk. */
 export function createLetters(deps: LettersDeps): Letters {
   const publicKey = publicKeyBytes(deps.signingKey)
-  let fonts: Fonts | null = null
-  const loaded = () => (fonts ??= loadFonts())
   return {
-    print: (admissionId) => print(deps, loaded, admissionId),
-    printAdvice: (request) => printAdvice(deps, loaded, request),
+    print: (admissionId) => print(deps, admissionId),
+    printAdvice: (request) => printAdvice(deps, request),
     verify: (text) =>
       checkLetter(text, {
         own: { keyId: keyIdOf(publicKey), publicKey, desk: ownLabel(deps) },
@@ -66,9 +64,8 @@ export function createLetters(deps: LettersDeps): Letters {
   }
 }
 
-async function print(deps: LettersDeps, fonts: () => Fonts, admissionId: AdmissionId): Promise<PrintResult> {
+async function print(deps: LettersDeps, admissionId: AdmissionId): Promise<PrintResult> {
   const hospital = hospitalOf(deps)
-  const loaded = fonts()
   const recorded = deps.recordPrint(admissionId)
   if (recorded.kind !== 'printed') return recorded
   const { admission, copy } = recorded
@@ -83,11 +80,11 @@ async function print(deps: LettersDeps, fonts: () => Fonts, admissionId: Admissi
     demo: deps.demo,
   })
   const code = signClaim(claimOf(admission, deps.demo), deps.signingKey)
-  const pdf = await letterPdf(words, code, at, loaded)
+  const pdf = await deps.draw({ kind: 'letter', words, code, at })
   return { kind: 'made', copy, delivery: await handOver(deps, pdf, letterFileName(admission.letterNumber)) }
 }
 
-async function printAdvice(deps: LettersDeps, fonts: () => Fonts, request: AdviceRequest): Promise<AdviceResult> {
+async function printAdvice(deps: LettersDeps, request: AdviceRequest): Promise<AdviceResult> {
   const hospital = hospitalOf(deps)
   const patient = deps.adviceFor(request)
   if (patient === null) return { kind: 'not-refused' }
@@ -102,7 +99,7 @@ async function printAdvice(deps: LettersDeps, fonts: () => Fonts, request: Advic
     language: request.language,
     demo: deps.demo,
   })
-  const pdf = await advicePdf(words, at, fonts())
+  const pdf = await deps.draw({ kind: 'advice', words, at })
   return {
     kind: 'made',
     delivery: await handOver(deps, pdf, `langkah-berikutnya-${at.slice(0, 19).replaceAll(/\D/g, '')}.pdf`),

@@ -8,18 +8,25 @@ const dir = mkdtempSync(join(tmpdir(), 'loket-folder-'))
 afterAll(() => rmSync(dir, { recursive: true, force: true }))
 
 describe('makePrivateFolder', () => {
-  it('makes every missing folder, for its owner alone', () => {
+  it('makes every missing folder, and does nothing where it is there', () => {
     const path = join(dir, 'a', 'b')
     makePrivateFolder(path)
-    if (process.platform !== 'win32') expect(statSync(join(dir, 'a')).mode & 0o777).toBe(0o700)
     makePrivateFolder(path)
     expect(existsSync(path)).toBe(true)
   })
 
-  it('throws, rather than trying for ever, where no folder can be made', () => {
+  it.skipIf(process.platform === 'win32')('lets only the owner in', () => {
+    makePrivateFolder(join(dir, 'c', 'd'))
+    expect(statSync(join(dir, 'c')).mode & 0o777).toBe(0o700)
+  })
+
+  it('throws where no folder can be made', () => {
     const file = join(dir, 'file')
     writeFileSync(file, '')
-    expect(() => makePrivateFolder(join(file, 'x'))).toThrow()
-    if (process.platform === 'linux') expect(() => makePrivateFolder('/proc/loket/x')).toThrow()
+    expect(() => makePrivateFolder(join(file, 'x'))).toThrow(/ENOTDIR/)
+  })
+
+  it.runIf(process.platform === 'linux')('does not try for ever below a folder that takes none', () => {
+    expect(() => makePrivateFolder('/proc/loket/x')).toThrow(/ENOENT/)
   })
 })

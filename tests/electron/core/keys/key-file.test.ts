@@ -7,6 +7,7 @@ import { openDataFolder } from '../../../../electron/core/data-folder.ts'
 import { keyFile } from '../../../../electron/core/keys/key-file.ts'
 import { openCore } from '../../../../electron/core/open-core.ts'
 import { newSecrets } from '../../../support/journal.ts'
+import { SOURCE_WORKERS } from '../../../../electron/core/source-workers.ts'
 
 let folder: string
 let path: string
@@ -37,7 +38,7 @@ describe('the key file', () => {
         dataFolder: folder,
         version: '0.0.0-test',
         demo: false,
-        workerUrl: new URL('file:///none'),
+        workers: SOURCE_WORKERS,
         deliver: () => Promise.resolve({ kind: 'printer' }),
       })
     expect(open).toThrow('keystore refused: missing')

@@ -10,6 +10,8 @@ import { recordPrint } from '../../../../electron/core/letters/record-print.ts'
 import { trustedKey, type LetterKey } from '../../../../electron/core/letters/trusted-keys.ts'
 import type { Journal } from '../../../../electron/core/journal/journal.ts'
 import { journalPlace, openingEvent, testHospital, type JournalPlace } from '../../../support/journal.ts'
+import { openPress } from '../../../../electron/core/letters/press.ts'
+import { SOURCE_WORKERS } from '../../../../electron/core/source-workers.ts'
 
 /** A desk that prints: a real journal, real PDFs, and a tray that keeps what was handed over. */
 export type LetterDesk = {
@@ -40,6 +42,7 @@ export function letterDesk(
   const tray: LetterDesk['tray'] = []
   const trusted: LetterKey[] = []
   const key = signingKey(place.secrets)
+  const press = openPress(SOURCE_WORKERS.press)
   const letters = createLetters({
     clock: place.clock,
     demo: journal.demo,
@@ -53,6 +56,7 @@ export function letterDesk(
       return id === null ? null : journal.admissions.get(id)
     },
     trustedKeys: () => trusted.map(trustedKey),
+    draw: (job) => press.draw(job),
     deliver: (pdf, fileName): Promise<Delivery> => {
       tray.push({ pdf, fileName })
       return Promise.resolve({ kind: 'page', pdfBase64: Buffer.from(pdf).toString('base64'), fileName })
@@ -74,6 +78,7 @@ export function letterDesk(
       )
     },
     remove: () => {
+      press.close()
       journal.close()
       place.remove()
     },

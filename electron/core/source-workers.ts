@@ -1,0 +1,5 @@
+/** The worker threads of the core where it runs from its sources. The bundle has its own beside it. */
+export const SOURCE_WORKERS = {
+  snapshot: new URL('./roster/snapshot-worker.ts', import.meta.url),
+  press: new URL('./letters/press-worker.ts', import.meta.url),
+}
