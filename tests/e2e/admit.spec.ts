@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { afterRepeat } from '../support/scanner.ts'
 import { canRasterise, readPdf, scanQr } from '../electron/core/letters/read-pdf.ts'
 import { admissionsOf } from '../support/run-loket.ts'
 import { printDialogs, printed } from '../support/page-printer.ts'
@@ -102,6 +103,7 @@ test('a referral that is entered turns the answer, and stands on the letter', as
 
 test('a second attempt for the same care and day shows the first letter and writes nothing', async ({ page, desk }) => {
   const number = await admit(page, siti)
+  await afterRepeat(page)
   await scan(page, siti)
   await expectVerdict(page, 'awaiting-referral')
   await chooseCare(page, 'igd')

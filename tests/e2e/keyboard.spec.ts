@@ -15,8 +15,8 @@ function stop(page: Page): Promise<Stop | null> {
     const main = document.querySelector('main')
     const columns = main ? [...main.children].filter((child) => child.tagName !== 'H1') : []
     const at = columns.findIndex((column) => column.contains(element))
-    const left = columns[at]?.getBoundingClientRect().left ?? 0
-    const column = at < 0 ? 'frame' : left < 300 ? 'left' : left < 900 ? 'middle' : 'right'
+    const { left, width } = columns[at]?.getBoundingClientRect() ?? { left: 0, width: 0 }
+    const column = at < 0 || width > innerWidth / 2 ? 'frame' : left < 300 ? 'left' : left < 900 ? 'middle' : 'right'
     // A hidden radio or tick shows its ring on the label beside it; a field may show it on its frame.
     const near = [element, element.nextElementSibling, element.parentElement, element.parentElement?.parentElement]
     const ring = near.some((one) => {

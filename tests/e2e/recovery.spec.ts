@@ -34,13 +34,13 @@ test.describe('the core is killed', () => {
       await chooseCare(page, 'igd')
       await expectVerdict(page, 'eligible')
       await Promise.all([page.keyboard.press('Control+Enter'), killSoon(desk.pid)])
-      await expect(page.getByText(m.connection.down)).toHaveCount(0, { timeout: 15_000 })
-      // Either it was written before the end, or a second press writes it: never twice.
-      await page.waitForFunction(() => !document.querySelector('main')?.textContent?.includes('Menyimpan'))
+      // Either it was written before the end, or a later press writes it: never twice.
       const issued = page.getByRole('heading', { name: m.admissions.issuedTitle })
-      if (!(await issued.isVisible())) await page.keyboard.press('Control+Enter')
       const already = page.getByRole('heading', { name: m.admissions.issuedAlready })
-      await expect(issued.or(already)).toBeVisible({ timeout: 15_000 })
+      await expect(async () => {
+        if (!(await issued.or(already).isVisible())) await page.keyboard.press('Control+Enter')
+        await expect(issued.or(already)).toBeVisible({ timeout: 1_000 })
+      }).toPass({ timeout: 20_000 })
       await page.keyboard.press('Escape')
       await ready(page)
     }

@@ -84,6 +84,8 @@ test('ward-class-too-high: the guaranteed class mends it', async ({ page }) => {
   await expectVerdict(page, 'awaiting-referral')
   await referral(page, 'Puskesmas', 3)
   await expectVerdict(page, 'eligible')
+  // The referral folds away when it is left; then the other answers are in sight.
+  await page.getByRole('textbox', { name: m.medicalRecord }).focus()
   await page.getByRole('button', { name: change(m.wardClass) }).click()
   const classes = page.getByRole('radiogroup', { name: m.wardClass })
   await classes.getByText(m.wardClassName('1'), { exact: true }).click()

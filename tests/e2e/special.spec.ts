@@ -73,6 +73,7 @@ test('emergency: a refused patient is admitted for now, stays provisional while 
   await expect(page.getByRole('heading', { name: m.admissions.issuedProvisional })).toBeVisible()
   await page.keyboard.press('Escape')
   await ready(page)
+  await expect(page.getByRole('region', { name: m.admissions.provisionalTitle })).toContainText('Aminah Contoh')
   await page.keyboard.press('F10')
   const drawer = page.getByRole('dialog', { name: m.admissions.detail.title })
   await drawer.getByRole('button', { name: m.admissions.detail.confirm }).click()

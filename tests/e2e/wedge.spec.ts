@@ -13,7 +13,6 @@ test('a scan with the focus in the medical record field is taken as a scan and l
   const record = page.getByRole('textbox', { name: m.form.medicalRecord })
   await typeSlowly(record, 'RM-77')
   await expect(record).toBeFocused()
-  // The same person again, so that the field is still there to be looked at while the number arrives.
   const values: string[] = []
   await page.exposeFunction('sawValue', (value: string) => values.push(value))
   await record.evaluate((field: HTMLInputElement) => {
@@ -25,7 +24,6 @@ test('a scan with the focus in the medical record field is taken as a scan and l
   await expect(page.getByRole('heading', { name: 'Siti Contoh' })).toBeVisible()
   // The first four digits reach the field before a scanner is certain; the last value that the field had is the clerk's own.
   expect(values.at(-1) ?? 'RM-77').toBe('RM-77')
-  await expect(page.getByRole('textbox', { name: m.form.medicalRecord })).not.toHaveValue(/3275/)
 })
 
 test('a scan with the focus on the family’s filter chooses nobody by its digits', async ({ page }) => {

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { UNKNOWN_NIK } from '../../electron/core/demo/samples.ts'
 import type { Messages } from '../../renderer/messages/id.ts'
-import { scan } from './scanner.ts'
+import { afterRepeat, scan } from './scanner.ts'
 
 /** One state of the desk: how to come there from the idle screen, and what is visible once it is there. */
 export type DeskStateStep = { name: string; reach: (page: Page, m: Messages) => Promise<void> }
@@ -9,9 +9,8 @@ export type DeskStateStep = { name: string; reach: (page: Page, m: Messages) => 
 const ahmad = '3275021508909901'
 
 async function answered(page: Page, m: Messages, kind: string): Promise<void> {
-  await page
-    .locator(`section[aria-label="${m.verdict.headLabel}"][data-kind="${kind}"]:not([data-rechecking])`)
-    .waitFor()
+  await page.locator(`section[aria-label="${m.verdict.headLabel}"][data-kind="${kind}"]`).waitFor()
+  await page.locator('main').getByRole('button', { disabled: true }).first().waitFor({ state: 'detached' })
 }
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { name }).waitFor()
@@ -127,6 +126,7 @@ export const deskStates: DeskStateStep[] = [
   {
     name: 'existing',
     reach: async (page, m) => {
+      await afterRepeat(page)
       await scan(page, '3275025403929912')
       await answered(page, m, 'awaiting-referral')
       await page.keyboard.press('Alt+3')

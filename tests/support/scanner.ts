@@ -6,6 +6,8 @@ const ENDINGS = {
   Enter: { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r' },
   Tab: { key: 'Tab', code: 'Tab', windowsVirtualKeyCode: 9, text: '' },
 } as const
+type Ending = keyof typeof ENDINGS | 'none'
+
 const SIGNS: Record<string, { code: string; shift: boolean; keyCode: number }> = {
   '/': { code: 'Slash', shift: false, keyCode: 191 },
   ':': { code: 'Semicolon', shift: true, keyCode: 186 },
@@ -13,6 +15,8 @@ const SIGNS: Record<string, { code: string; shift: boolean; keyCode: number }> =
   '-': { code: 'Minus', shift: false, keyCode: 189 },
 }
 
+/** Nobody presses the trigger sooner after a key. */
+const HAND_MS = 100
 /** As measured on common scanners: 4 to 16 ms. */
 const KEY_GAP_MS = 8
 
@@ -22,10 +26,16 @@ const sessions = new WeakMap<Page, Promise<CDPSession>>()
  * Types like a keyboard-wedge scanner: real key events, none waited for, with the times at which the hardware would have sent them.
  * (`page.keyboard` waits for the page after each key and stamps it then, so a busy page would turn it into a slow typist.)
  */
-export async function scan(page: Page, text: string, ending: keyof typeof ENDINGS | 'none' = 'Enter'): Promise<void> {
+export async function scan(page: Page, text: string, ending: Ending = 'Enter'): Promise<void> {
+  await page.waitForTimeout(HAND_MS)
+  await sendBurst(page, text, ending)
+}
+
+/** The burst alone, at once; its last key is stamped now. */
+export async function sendBurst(page: Page, text: string, ending: Ending = 'Enter'): Promise<void> {
   const session = await sessionOf(page)
   const sent: Promise<unknown>[] = []
-  let at = Date.now()
+  let at = Date.now() - KEY_GAP_MS * (text.length + 1)
   const press = (key: Key, shift: boolean) => {
     const common = { modifiers: shift ? 8 : 0, timestamp: (at += KEY_GAP_MS) / 1_000 }
     const { key: name, code, windowsVirtualKeyCode } = key
@@ -40,6 +50,11 @@ export async function scan(page: Page, text: string, ending: keyof typeof ENDING
   }
   if (ending !== 'none') press(ENDINGS[ending], false)
   await Promise.all(sent)
+}
+
+/** Waits until the same card counts as a new scan again. */
+export async function afterRepeat(page: Page): Promise<void> {
+  await page.waitForTimeout(3_050)
 }
 
 function keyOf(character: string): Key & { shift: boolean } {

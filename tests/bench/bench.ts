@@ -1,0 +1,36 @@
+/** `npm run bench [-- --people N]`: every figure beside a baseline measured in the same run. Nothing here fails by the clock. */
+import { cpus, release, totalmem, type as system } from 'node:os'
+import { parseArgs } from 'node:util'
+import { ensureBuild } from '../../electron/build/ensure-build.ts'
+import { benchJournal } from './journal-bench.ts'
+import { benchPage } from './page-bench.ts'
+import { benchRoster } from './roster-bench.ts'
+
+const SMALL = 50_000
+const { values } = parseArgs({
+  options: { people: { type: 'string', default: '1200000' }, only: { type: 'string' } },
+})
+const people = Number(values.people)
+if (!Number.isInteger(people) || people < 4_000) throw new Error('--people takes a whole number from 4000 on')
+const wanted = (part: string) => values.only === undefined || values.only === part
+
+const built = ensureBuild()
+if (built.kind === 'failed') throw new Error(`The program could not be built:\n${built.output}`)
+
+console.log(
+  `${new Date().toISOString().slice(0, 10)}, ${cpus().length} x ${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GB, ${system()} ${release()}, Node ${process.versions.node}`,
+)
+if (wanted('roster')) await section('Roster', () => benchRoster(people, print))
+if (wanted('journal')) await section('Journal', () => benchJournal(Math.min(people, SMALL), print))
+if (wanted('page')) {
+  for (const size of new Set([SMALL, people])) await section(`Page, ${size} people`, () => benchPage(size, print))
+}
+
+async function section(title: string, run: () => Promise<void>): Promise<void> {
+  console.log(`\n${title}`)
+  await run()
+}
+
+function print(line: string): void {
+  console.log(`  ${line}`)
+}
