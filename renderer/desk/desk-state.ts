@@ -56,6 +56,15 @@ export type Answer = {
   trouble: AdmitTrouble | null
 }
 
+export type Emergency = {
+  kind: 'emergency'
+  draft: EmergencyDraft
+  /** Sent by the first press and by every other one: nobody can see that two strangers are the same, so the request must say it. */
+  requestId: string | null
+  admitting: boolean
+  trouble: AdmitTrouble | null
+}
+
 export type DeskState =
   | { kind: 'idle' }
   | { kind: 'checking'; asked: Asked }
@@ -68,7 +77,7 @@ export type DeskState =
   | { kind: 'admitted'; admission: Admission; first: boolean }
   | { kind: 'name-search' }
   | { kind: 'mother-wanted' }
-  | { kind: 'emergency'; draft: EmergencyDraft; admitting: boolean; trouble: AdmitTrouble | null }
+  | Emergency
   | { kind: 'error'; asked: Asked; failure: 'connection' | 'unexpected' }
 
 /** `turn` counts the questions put to the core; an answer to an earlier one is ignored. */
@@ -86,7 +95,7 @@ export type DeskEvent =
   | { kind: 'name-search-opened' }
   | { kind: 'emergency-opened' }
   | { kind: 'emergency-changed'; patch: Partial<EmergencyDraft> }
-  | { kind: 'admit-started' }
+  | { kind: 'admit-started'; requestId: string }
   | { kind: 'admit-refused'; trouble: AdmitTrouble }
   | { kind: 'admission-shown'; admission: Admission; first: boolean }
   | { kind: 'cleared' }
@@ -136,9 +145,7 @@ export function reduceDesk(desk: Desk, event: DeskEvent): Desk {
         ? { ...desk, state: { ...state, draft: { ...state.draft, ...event.patch }, trouble: null } }
         : desk
     case 'admit-started':
-      return state.kind === 'answer' || state.kind === 'emergency'
-        ? { ...desk, state: { ...state, admitting: true, trouble: null } }
-        : desk
+      return { ...desk, state: startAdmitting(state, event.requestId) }
     case 'admit-refused':
       return state.kind === 'answer' || state.kind === 'emergency'
         ? { ...desk, state: { ...state, admitting: false, trouble: event.trouble } }
@@ -272,16 +279,18 @@ function wantNewborn(state: DeskState): DeskState {
   return { kind: 'mother-wanted' }
 }
 
+function startAdmitting(state: DeskState, requestId: string): DeskState {
+  if (state.kind === 'emergency') return { ...state, requestId, admitting: true, trouble: null }
+  return state.kind === 'answer' ? { ...state, admitting: true, trouble: null } : state
+}
+
 function openEmergency(state: DeskState): DeskState {
-  const nik =
-    state.kind === 'not-found'
-      ? state.result.reading.kind === 'keys' && state.result.reading.nik?.ok
-        ? state.result.reading.nik.nik
-        : null
-      : null
+  const reading = state.kind === 'not-found' ? state.result.reading : null
+  const nik = reading?.kind === 'keys' && reading.nik?.ok ? reading.nik.nik : null
   return {
     kind: 'emergency',
     draft: { name: '', sex: null, nik, care: 'igd', accident: 'none', note: '' },
+    requestId: null,
     admitting: false,
     trouble: null,
   }

@@ -70,7 +70,7 @@ export function useDesk(onDone: (admission: Admission, first: boolean) => void):
       const { state } = latest.current
       const input = admitInput(state, basis, today)
       if (!input) return
-      send({ kind: 'admit-started' })
+      send({ kind: 'admit-started', requestId: input.requestId })
       try {
         const result = await client.desk.admit(input)
         const trouble = troubleOf(result)
@@ -145,14 +145,15 @@ function troubleOf(result: AdmitResult): AdmitTrouble | null {
   }
 }
 
-/** What one press of the button sends, with an identity of its own; null where the state offers no admission. */
+/** What one press of the button sends; null where the state offers no admission. */
 function admitInput(state: DeskState, basis: AdmitInput['basis'], today: IsoDate | undefined): AdmitInput | null {
-  const requestId = crypto.randomUUID()
-  if (state.kind === 'answer') return state.admitting || state.rechecking ? null : fromAnswer(state, basis, requestId)
+  if (state.kind === 'answer') {
+    return state.admitting || state.rechecking ? null : fromAnswer(state, basis, crypto.randomUUID())
+  }
   if (state.kind !== 'emergency' || state.admitting || !today) return null
   const { name, nik, sex, care, accident, note } = state.draft
   return {
-    requestId,
+    requestId: state.requestId ?? crypto.randomUUID(),
     patient: { kind: 'unidentified', name, nik, sex },
     text: '',
     source: 'typed',

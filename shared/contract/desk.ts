@@ -96,7 +96,7 @@ const Patient = z.discriminatedUnion('kind', [
 export type Patient = z.infer<typeof Patient>
 
 const AdmitInput = z.strictObject({
-  /** UUID made by the screen for one press of the button: sending it twice admits once. */
+  /** UUID made by the screen for one admission: sending it twice, as after a lost answer, admits once. */
   requestId: z.uuid(),
   patient: Patient,
   /** The key as scanned or typed: a lost card refuses by card, not by NIK. Empty when unidentified. */

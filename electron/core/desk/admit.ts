@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { AdmitInput, AdmitResult } from '../../../shared/contract/desk.ts'
 import { admissionKey } from '../../../shared/domain/admission-key.ts'
-import type { AdmittedPerson } from '../../../shared/domain/admission.ts'
+import type { Admission, AdmittedPerson } from '../../../shared/domain/admission.ts'
 import type { IsoInstant } from '../../../shared/domain/dates.ts'
 import type { Hospital } from '../../../shared/domain/hospital.ts'
 import { AdmissionId } from '../../../shared/domain/identifiers.ts'
@@ -31,12 +31,22 @@ export function admit(deps: AdmitDeps, input: AdmitInput, actor: string): AdmitR
 
 /** What was written before: for this very request, or for this person, care and date. */
 function earlier(tx: JournalWriter, input: AdmitInput): AdmitResult | null {
-  const same = tx.admissions.byRequest(input.requestId)
-  if (same !== null) return { kind: 'admitted', admission: same }
   const { patient, question } = input
+  const same = tx.admissions.byRequest(input.requestId)
+  if (same !== null) {
+    if (!isFor(same, patient)) throw new Error('a request that was sent for another patient')
+    return { kind: 'admitted', admission: same }
+  }
   const key = admissionKey(whoIs(patient), question.care, question.serviceDate)
   const standing = key === null ? null : tx.admissions.standing(key)
   return standing && { kind: 'already', admission: standing }
+}
+
+/** A stranger may have been identified since. */
+function isFor({ person }: Admission, patient: AdmitInput['patient']): boolean {
+  const { nik, motherNik, birthOrder } = whoIs(patient)
+  const isStranger = nik === null && motherNik === null
+  return isStranger || (person.nik === nik && person.motherNik === motherNik && person.birthOrder === birthOrder)
 }
 
 function whoIs(patient: AdmitInput['patient']): Pick<AdmittedPerson, 'nik' | 'motherNik' | 'birthOrder'> {

@@ -122,7 +122,7 @@ describe('the desk', () => {
   })
 
   it('lets no answer change while an admission is being saved', () => {
-    const saving = run([{ kind: 'admit-started' }], answered())
+    const saving = run([{ kind: 'admit-started', requestId: 'r' }], answered())
     expect(reduceDesk(saving, { kind: 'question-changed', patch: { care: 'igd' } })).toBe(saving)
   })
 
@@ -151,8 +151,25 @@ describe('the desk', () => {
   })
 
   it('says that a lost connection leaves an admission unsure, and lets the clerk press again', () => {
-    const desk = run([{ kind: 'admit-started' }, { kind: 'admit-refused', trouble: 'unsure' }], answered())
+    const desk = run(
+      [
+        { kind: 'admit-started', requestId: 'r' },
+        { kind: 'admit-refused', trouble: 'unsure' },
+      ],
+      answered(),
+    )
     expect(desk.state).toMatchObject({ kind: 'answer', admitting: false, trouble: 'unsure' })
+  })
+
+  it('sends the same request again for a stranger, whom nobody could tell from a second one', () => {
+    const desk = run([
+      { kind: 'emergency-opened' },
+      { kind: 'admit-started', requestId: 'first' },
+      { kind: 'admit-refused', trouble: 'unsure' },
+      { kind: 'emergency-changed', patch: { name: 'Tn. Contoh' } },
+    ])
+    expect(desk.state).toMatchObject({ kind: 'emergency', requestId: 'first' })
+    expect(run([{ kind: 'cleared' }, { kind: 'emergency-opened' }], desk).state).toMatchObject({ requestId: null })
   })
 
   it('carries a NIK that was not found into the emergency form', () => {

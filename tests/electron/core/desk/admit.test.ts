@@ -155,6 +155,16 @@ describe('admit', () => {
   })
 })
 
+describe('a request', () => {
+  it('that was sent for one patient gives no letter to another', () => {
+    const requestId = randomUUID()
+    admitted(people.ahmad, { requestId })
+    const before = entries()
+    expect(() => admit(people.siti, { requestId })).toThrow('another patient')
+    expect(entries()).toBe(before)
+  })
+})
+
 describe('an emergency', () => {
   it('is admitted provisionally with 72 hours for the papers', () => {
     const admission = admitted(people.suspended, provisional)
