@@ -17,6 +17,7 @@ import { TodayPanel } from './idle/today-panel.tsx'
 import { heardFrom } from './listen/heard.ts'
 import { ListenPanel } from './listen/listen-panel.tsx'
 import { NoticeLine, useNotice } from './notice.tsx'
+import { isSaving } from './saving.ts'
 import { TodayStrip } from './today-strip.tsx'
 import { useCommands } from './use-commands.ts'
 import { useDesk } from './use-desk.ts'
@@ -68,11 +69,12 @@ export function DeskScreen({ session }: { session: SessionInfo }) {
   })
 
   const ask = (next: string, source: Source) => {
+    if (isSaving(state)) return say(desk.notices.saving)
     setText(next)
     actions.ask(next, source)
   }
   const scan = (next: string) => {
-    if ('admitting' in state && state.admitting) say(desk.notices.saving)
+    if (isSaving(state)) say(desk.notices.saving)
     else if (holdsScans(dialog)) say(desk.notices.dialogOpen)
     else {
       setDialog({ kind: 'none' })

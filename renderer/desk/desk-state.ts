@@ -7,6 +7,7 @@ import type { CardReading } from '../../shared/domain/reading.ts'
 import type { RosterState } from '../../shared/domain/roster-state.ts'
 import type { Sex } from '../../shared/domain/roster-row.ts'
 import { unreachable } from '../../shared/domain/unreachable.ts'
+import { isSaving, LEAVES_PATIENT } from './saving.ts'
 
 export type PeopleResult = Extract<CheckResult, { kind: 'people' }>
 export type NotFoundResult = Extract<CheckResult, { kind: 'not-found' }>
@@ -113,6 +114,7 @@ const NO_DETAILS: AdmissionDetails = {
 /** The whole behaviour of the desk between two effects. Pure. */
 export function reduceDesk(desk: Desk, event: DeskEvent): Desk {
   const { state } = desk
+  if (isSaving(state) && LEAVES_PATIENT.has(event.kind)) return desk
   switch (event.kind) {
     case 'asked':
       return { turn: desk.turn + 1, state: { kind: 'checking', asked: event.asked } }
@@ -273,7 +275,7 @@ function changeQuestion(answer: Answer, patch: Partial<Question>): Answer {
 
 function wantNewborn(state: DeskState): DeskState {
   if (state.kind === 'people') return { ...state, asked: { ...state.asked, purpose: 'mother' } }
-  if (state.kind === 'answer' && state.candidate.sex === 'P' && !state.admitting) {
+  if (state.kind === 'answer' && state.candidate.sex === 'P') {
     return answerFor({ ...state.asked, purpose: 'mother' }, state.result, state.candidate)
   }
   return { kind: 'mother-wanted' }

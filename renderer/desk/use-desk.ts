@@ -57,7 +57,8 @@ export function useDesk(onDone: (admission: Admission, first: boolean) => void):
       }
     }
     const put = (asked: Asked) => {
-      const { turn } = send({ kind: 'asked', asked })
+      const { turn, state } = send({ kind: 'asked', asked })
+      if (state.kind !== 'checking') return
       const question: Partial<Question> = asked.purpose === 'mother' ? { care: NEWBORN_CARE } : {}
       void follow(turn, () => client.desk.check({ text: asked.text, source: asked.source, question }))
     }
@@ -101,12 +102,16 @@ export function useDesk(onDone: (admission: Admission, first: boolean) => void):
       ask: (text, source) => put({ text, source, by: 'key', purpose: purpose() }),
       searchName: (name, birthDate) => {
         const asked: Asked = { text: name, source: 'chosen', by: 'name', purpose: 'patient' }
-        const { turn } = send({ kind: 'asked', asked })
+        const { turn, state } = send({ kind: 'asked', asked })
+        if (state.kind !== 'checking') return
         void follow(turn, () => client.desk.search({ name, birthDate, question: {} }))
       },
       retry: () => {
         const { state } = latest.current
-        if (state.kind === 'error' && state.asked.by === 'key') put(state.asked)
+        if (state.kind !== 'error') return
+        if (state.asked.by === 'key') put(state.asked)
+        // The birth date is not kept: a name has to be asked for again.
+        else send({ kind: 'name-search-opened' })
       },
       choosePerson: (nik) => {
         send({ kind: 'person-chosen', nik })

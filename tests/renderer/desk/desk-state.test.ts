@@ -126,6 +126,17 @@ describe('the desk', () => {
     expect(reduceDesk(saving, { kind: 'question-changed', patch: { care: 'igd' } })).toBe(saving)
   })
 
+  it.each<DeskEvent>([
+    { kind: 'asked', asked: { text: BIMA, source: 'typed', by: 'key', purpose: 'patient' } },
+    { kind: 'name-search-opened' },
+    { kind: 'newborn-wanted' },
+    { kind: 'emergency-opened' },
+    { kind: 'cleared' },
+  ])('keeps the patient whose admission is being saved: $kind', (event) => {
+    const saving = run([{ kind: 'admit-started', requestId: 'r' }], answered())
+    expect(reduceDesk(saving, event)).toBe(saving)
+  })
+
   it('goes back to the same family after a wrong choice', () => {
     const family = people([candidate(SITI), candidate(BIMA)])
     const chosen = run([{ kind: 'person-chosen', nik: BIMA }], answered(wedge('3275021203159921'), family))
