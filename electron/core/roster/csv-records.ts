@@ -61,7 +61,7 @@ export function* textBlocks(file: number, onBytes: (bytes: number) => void): Gen
  */
 export function readRecords(blocks: Iterable<string>, delimiter: ',' | ';', sink: CsvSink): void {
   let line = 0
-  let open: { text: string; line: number } | null = null
+  let open: Open | null = null
   for (const block of blocks) {
     const plain = open === null && !block.includes('"')
     for (let from = 0; from < block.length;) {
@@ -72,14 +72,19 @@ export function readRecords(blocks: Iterable<string>, delimiter: ',' | ';', sink
       if (plain || (open === null && !raw.includes('"'))) {
         if (raw.trim() !== '') sink.record(line, raw.split(delimiter))
       } else {
-        const start: { text: string; line: number } = open ?? { text: '', line }
-        const fields = quotedFields(start.text + raw, delimiter)
+        const begun: Open = open ?? { line, length: 0, fields: [], value: null }
+        const ended = quotedFields(begun, raw, delimiter)
         open = null
-        if (fields === 'open') {
-          open = { text: start.text + block.slice(from, newline < 0 ? to : newline + 1), line: start.line }
-          if (open.text.length > MAX_RECORD_CHARS) throw new CsvRefused('unclosed-quote', open.line)
-        } else if (fields === 'bad') sink.badQuoting(start.line)
-        else sink.record(start.line, fields)
+        if (ended === 'open') {
+          const lineEnd = block.slice(from + raw.length, newline < 0 ? to : newline + 1)
+          open = {
+            ...begun,
+            length: begun.length + raw.length + lineEnd.length,
+            value: `${begun.value ?? ''}${lineEnd}`,
+          }
+          if (open.length > MAX_RECORD_CHARS) throw new CsvRefused('unclosed-quote', open.line)
+        } else if (ended === 'bad') sink.badQuoting(begun.line)
+        else sink.record(begun.line, begun.fields)
       }
       from = to + 1
     }
@@ -87,30 +92,35 @@ export function readRecords(blocks: Iterable<string>, delimiter: ',' | ';', sink
   if (open !== null) throw new CsvRefused('unclosed-quote', open.line)
 }
 
-/** The fields of one record that holds quotes; `open` when its last quoted field goes on behind the line end. */
-function quotedFields(text: string, delimiter: string): string[] | 'open' | 'bad' {
-  const fields: string[] = []
+/** A record whose last quoted field goes on behind the line end. `value`: that field so far; null where no field is open. */
+type Open = { line: number; length: number; fields: string[]; value: string | null }
+
+/** Reads one more line of a record that holds quotes into `record`; each character once, however many lines the record has. */
+function quotedFields(record: Open, text: string, delimiter: string): 'open' | 'bad' | 'ended' {
   for (let at = 0; ;) {
-    if (text[at] === '"') {
-      let value = ''
+    if (record.value !== null || text[at] === '"') {
+      let from = record.value === null ? at + 1 : at
+      let value = record.value ?? ''
       for (;;) {
-        const close = text.indexOf('"', at + 1)
+        const close = text.indexOf('"', from)
+        record.value = value + text.slice(from, close < 0 ? text.length : close)
         if (close < 0) return 'open'
-        value += text.slice(at + 1, close)
         at = close + 1
         if (text[at] !== '"') break
-        value += '"'
+        value = `${record.value}"`
+        from = at + 1
       }
-      fields.push(value)
+      record.fields.push(record.value)
+      record.value = null
       if (at < text.length && text[at] !== delimiter) return 'bad'
     } else {
       const end = text.indexOf(delimiter, at)
       const value = text.slice(at, end < 0 ? text.length : end)
       if (value.includes('"')) return 'bad'
-      fields.push(value)
+      record.fields.push(value)
       at = end < 0 ? text.length : end
     }
-    if (at >= text.length) return fields
+    if (at >= text.length) return 'ended'
     at += 1
   }
 }

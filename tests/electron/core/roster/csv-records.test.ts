@@ -94,6 +94,13 @@ describe('records of a CSV', () => {
     })
   })
 
+  it('of thousands of lines in one quoted field do not hold the import up for hours', () => {
+    const record = `1,"${'""'.repeat(20_000)}${'\n'.repeat(20_000)}"\n`
+    const { records } = read([record.repeat(20)])
+    expect(records).toHaveLength(20)
+    expect(records[19]).toEqual({ line: 19 * 20_001 + 1, fields: ['1', '"'.repeat(20_000) + '\n'.repeat(20_000)] })
+  })
+
   it('end the reading where a quote is never closed', () => {
     const endless = ['a,b\n', `1,"${'x\n'.repeat(40_000)}`]
     for (const blocks of [['a,b\n1,"2\n3,4\n'], endless]) {
