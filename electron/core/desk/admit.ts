@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { AdmitInput, AdmitResult } from '../../../shared/contract/desk.ts'
 import { admissionKey } from '../../../shared/domain/admission-key.ts'
 import type { Admission, AdmittedPerson } from '../../../shared/domain/admission.ts'
+import type { CareKind } from '../../../shared/domain/care.ts'
 import type { IsoInstant } from '../../../shared/domain/dates.ts'
 import type { Hospital } from '../../../shared/domain/hospital.ts'
 import { AdmissionId } from '../../../shared/domain/identifiers.ts'
@@ -125,12 +126,19 @@ function write(
   return opened
 }
 
-/** A bed has a class: the one asked for, else the one that is guaranteed. A consultation has none. */
+/**
+ * A bed has a class: the one asked for, but never a better one than is guaranteed, also not until the papers come. Null, and on the letter
+ * "as the programme sets", for care without a bed and while nobody knows what is guaranteed.
+ */
 export function wardClassOf({ care, wardClass }: Question, judged: DecidedPatient['judged']): WardClass | null {
-  const hasBed = care === 'rawat-inap' || care === 'persalinan'
-  if (wardClass !== null || !hasBed || judged === null) return wardClass
-  const settled = settledOf(judged.verdict)
-  return settled.kind === 'review' ? null : settled.guaranteedWardClass
+  const settled = judged && settledOf(judged.verdict)
+  if (!hasBed(care) || settled === null || settled.kind === 'review') return null
+  const guaranteed = settled.guaranteedWardClass
+  return guaranteed !== null && wardClass !== null && wardClass > guaranteed ? wardClass : guaranteed
+}
+
+export function hasBed(care: CareKind): boolean {
+  return care === 'rawat-inap' || care === 'persalinan'
 }
 
 function dueAt(at: IsoInstant, hours: number): IsoInstant {

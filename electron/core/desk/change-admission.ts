@@ -6,7 +6,7 @@ import type { AdmissionId, Nik } from '../../../shared/domain/identifiers.ts'
 import type { Question } from '../../../shared/domain/question.ts'
 import type { RefusalCode } from '../../../shared/domain/verdict.ts'
 import type { JournalWriter } from '../journal/journal.ts'
-import { wardClassOf, type AdmitDeps } from './admit.ts'
+import { hasBed, wardClassOf, type AdmitDeps } from './admit.ts'
 import { decidePatient, type DecidedPatient } from './decide-patient.ts'
 import { settledOf } from './evidence.ts'
 import { requireHospital } from './hospital-required.ts'
@@ -74,6 +74,8 @@ export function voidAdmission(deps: AdmitDeps, { admissionId, reason }: WithReas
 export function amend(deps: AdmitDeps, input: WithReason & { amendment: Amendment }, actor: string): ChangeResult {
   const { admissionId, amendment, reason } = input
   return change(deps, admissionId, ['guaranteed', 'provisional', 'umum'], (tx, before) => {
+    // A class stands on the letter as guaranteed, also where the rules never look at it.
+    if (amendment.wardClass && !hasBed(before.care)) return { kind: 'not-eligible', verdict: null }
     const refused = before.state === 'guaranteed' ? refusedAmendment(deps, tx, before, amendment) : null
     if (refused !== null) return refused
     tx.append({ type: 'admission-amended', body: { admissionId, amendment, reason } }, actor)
@@ -121,6 +123,9 @@ function refusedAmendment(
   const amended = { patient, text: '', reader: 'none' as const, question, identityConfirmed: true }
   const decided = decidePatient(deps, requireHospital(deps.journal), amended, tx.at)
   const settled = decided.judged && settledOf(decided.judged.verdict)
+  // No roster, or not in it any more: nobody can say that a better class is guaranteed.
+  const isBetter = (question.wardClass ?? '3') < (before.wardClass ?? '3')
+  if (settled?.kind !== 'eligible' && settled?.kind !== 'ineligible' && isBetter) return notEligible(decided)
   if (settled?.kind !== 'ineligible' || !settled.reasons.some((code) => AMENDABLE.has(code))) return null
   return notEligible(decided)
 }
