@@ -2,7 +2,7 @@ import type { KeyKind } from '../../shared/domain/reading.ts'
 import type { Settled, Verdict } from '../../shared/domain/verdict.ts'
 import type { Answered, CurrentRoster } from '../core/desk/answer.ts'
 
-/** The JSON of an answer, as `loket check --json` prints it: the form is an interface, described in `docs/check-json.md`. */
+/** The JSON of an answer, as `loket check --json` prints it: the form is an interface, described in `docs/commands.md`. */
 export function answerJson(
   reading: { keys: readonly { kind: KeyKind }[] },
   roster: CurrentRoster,

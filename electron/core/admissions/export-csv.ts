@@ -4,7 +4,7 @@ import type { Admission } from '../../../shared/domain/admission.ts'
 type Cell = string | number | null
 type Column = readonly [name: string, value: (admission: Admission) => Cell]
 
-/** The columns in their order; described in `docs/admissions-export.md`. */
+/** The columns in their order, which spreadsheets and scripts rely on. */
 const COLUMNS: readonly Column[] = [
   ['letter_number', (a) => a.letterNumber],
   ['state', (a) => a.state],
