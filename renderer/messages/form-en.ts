@@ -42,6 +42,7 @@ export const formEn: typeof formId = {
   referralNumber: 'Number',
   referralAllowed: (origins, days) => `From ${origins}, at most ${days} days old.`,
   referralValid: (date, days) => `${date}, valid ${days} more days`,
+  dateForm: 'dd-mm-yyyy',
   dateWrong: 'Write day-month-year, for example 18-11-2026.',
   wardClass: 'Ward class',
   wardClassGuaranteed: (name) => `As guaranteed, ${name}`,

@@ -41,6 +41,7 @@ export const formId = {
   referralNumber: 'Nomor',
   referralAllowed: (origins: string, days: number) => `Boleh dari ${origins}, paling lama ${days} hari.`,
   referralValid: (date: string, days: number) => `${date}, sah ${days} hari lagi`,
+  dateForm: 'hh-bb-tttt',
   dateWrong: 'Tulis hari-bulan-tahun, misalnya 18-11-2026.',
   wardClass: 'Kelas rawat',
   wardClassGuaranteed: (name: string) => `Sesuai jaminan, ${name}`,

@@ -40,7 +40,7 @@ export const verdictEn: typeof verdictId = {
     { text: 'No guarantee letter can be issued from this data. ' },
     { text: 'Update the data', strong: true },
     {
-      text: ' over the network or from a Dinas Kesehatan USB stick, about 2 minutes. Emergency patients are still admitted.',
+      text: ' from a file of the Dinas Kesehatan. Emergency patients are still admitted.',
     },
   ],
   staleSay: (address: string) =>

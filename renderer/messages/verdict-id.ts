@@ -38,7 +38,7 @@ export const verdictId = {
     { text: 'Surat jaminan belum dapat diterbitkan dari data ini. ' },
     { text: 'Perbarui data', strong: true },
     {
-      text: ' lewat jaringan atau dari flashdisk Dinas Kesehatan, sekitar 2 menit. Pasien gawat darurat tetap diterima.',
+      text: ' dari berkas Dinas Kesehatan. Pasien gawat darurat tetap diterima.',
     },
   ],
   staleSay: (address: string) =>

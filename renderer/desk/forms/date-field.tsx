@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { IsoDate } from '../../../shared/domain/dates.ts'
+import { useMessages } from '../../messages/use-messages.tsx'
 import { parseTypedDate, typedDate } from './typed-date.ts'
 
 type Props = {
@@ -15,6 +16,7 @@ type Props = {
 
 /** A date by typing, day first as on every Indonesian paper, whatever the browser's own language is. */
 export function DateField({ label, value, wrong, hint, missing = false, focusFirst = false, onChange }: Props) {
+  const { dateForm } = useMessages().desk.form
   const [text, setText] = useState(() => (value ? typedDate(value) : ''))
   const [left, setLeft] = useState(false)
   const bad = text.trim() !== '' && parseTypedDate(text) === null
@@ -23,7 +25,7 @@ export function DateField({ label, value, wrong, hint, missing = false, focusFir
       label={label}
       value={text}
       inputMode="numeric"
-      placeholder="hh-bb-tttt"
+      placeholder={dateForm}
       data-missing={missing || undefined}
       data-autofocus={focusFirst || undefined}
       error={left && bad ? wrong : undefined}

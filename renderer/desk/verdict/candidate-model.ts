@@ -88,7 +88,7 @@ function ineligibleModel(answer: CandidateAnswer, settings: VerdictSettings): Ve
 }
 
 function refusedModel(answer: CandidateAnswer, settings: VerdictSettings): VerdictModel {
-  const awaiting = programmeAwaitingReferral(answer)
+  const awaiting = programmeAwaitingReferral(answer, answer.candidate.verdict)
   return awaiting === null ? ineligibleModel(answer, settings) : awaitingReferralModel(answer, awaiting, settings)
 }
 
@@ -146,7 +146,7 @@ function staleModel(
     programme: words.staleEyebrow(format.date(verdict.rosterDate)),
     word: words.word.stale,
     sentence: words.staleSentence(format.days(age), limit === undefined ? null : format.days(limit)),
-    ifCurrent: { settled: verdict.verdictIfCurrent, word: settledWord(verdict.verdictIfCurrent, settings) },
+    ifCurrent: ifStillCurrent(answer, verdict.verdictIfCurrent, settings),
     note: words.staleNote,
     say: words.staleSay(addressOf(answer)),
   }
@@ -238,9 +238,17 @@ function countOutcomes(trace: readonly TraceStep[]): ShownTrace['counts'] {
   return counts
 }
 
-function settledWord(settled: Settled, { messages }: VerdictSettings): string {
-  const word = messages.verdict.chip[settled.kind]
-  return settled.kind === 'eligible' ? messages.verdict.ifCurrentClass(word, settled.guaranteedWardClass) : word
+function ifStillCurrent(
+  answer: CandidateAnswer,
+  settled: Settled,
+  { messages }: VerdictSettings,
+): VerdictModel['ifCurrent'] {
+  const kind = programmeAwaitingReferral(answer, settled) === null ? settled.kind : 'awaiting-referral'
+  const word = messages.verdict.chip[kind]
+  return {
+    kind,
+    word: settled.kind === 'eligible' ? messages.verdict.ifCurrentClass(word, settled.guaranteedWardClass) : word,
+  }
 }
 
 function withAge(
@@ -279,8 +287,11 @@ function addressOf({ candidate, question }: CandidateAnswer): string {
 }
 
 /** The programme that would guarantee if there were a referral, while nobody has been asked for one; null when none would. */
-function programmeAwaitingReferral({ candidate, question }: CandidateAnswer): ProgrammeVerdict | null {
-  if (candidate.verdict.kind !== 'ineligible' || question.referral !== null) return null
+function programmeAwaitingReferral(
+  { candidate, question }: CandidateAnswer,
+  { kind }: { kind: Verdict['kind'] },
+): ProgrammeVerdict | null {
+  if (kind !== 'ineligible' || question.referral !== null) return null
   const awaits = ({ settled }: ProgrammeVerdict) =>
     settled.kind === 'ineligible' && settled.reasons.every((code) => code === 'referral-missing')
   return candidate.programmes.find(awaits) ?? null

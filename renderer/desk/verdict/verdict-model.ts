@@ -34,7 +34,7 @@ export type VerdictModel = {
   reasons: readonly ShownReason[]
   steps: readonly RichText[]
   /** The verdict that a roster too old would give. */
-  ifCurrent: { settled: Settled; word: string } | null
+  ifCurrent: { kind: VerdictKind; word: string } | null
   /** The rows of a conflict, to be compared. */
   records: readonly RosterRow[]
   deadline: Deadline | null

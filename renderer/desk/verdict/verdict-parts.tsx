@@ -90,7 +90,7 @@ export function IfCurrent({ ifCurrent }: { ifCurrent: VerdictModel['ifCurrent'] 
   return (
     <p className={classes.ifCurrent}>
       <span className={classes.label}>{verdict.ifCurrent}</span>
-      <VerdictChip kind={ifCurrent.settled.kind} word={ifCurrent.word} outlined />
+      <VerdictChip kind={ifCurrent.kind} word={ifCurrent.word} outlined />
     </p>
   )
 }

@@ -124,6 +124,8 @@ describe('the panel of a person', () => {
     })
     expect(model.ifCurrent?.word).toBe('Dijamin, kelas 3')
     expect(model.grounds).toEqual([])
+    const unasked = shown([kbsRow()], asked({ care: 'rawat-jalan' }), '2026-11-05')
+    expect(unasked.ifCurrent).toEqual({ kind: 'awaiting-referral', word: 'Perlu rujukan' })
   })
 
   it('puts both records of a conflict up for comparison', () => {
