@@ -1,7 +1,7 @@
 import type { RichText } from '../../messages/rich-text.tsx'
 import type { IsoInstant } from '../../../shared/domain/dates.ts'
 import type { RosterRow } from '../../../shared/domain/roster-row.ts'
-import type { Settled, TraceStep } from '../../../shared/domain/verdict.ts'
+import type { TraceStep } from '../../../shared/domain/verdict.ts'
 import type { Ground } from '../../../shared/texts/refusal-text.ts'
 import type { RefusalExplanation, TraceExplanation } from '../../../shared/texts/refusal.ts'
 import type { VerdictKind } from './verdict-kind.ts'
