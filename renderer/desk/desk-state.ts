@@ -30,6 +30,8 @@ export type Draft = {
 export type EmergencyDraft = {
   name: string
   sex: Sex | null
+  /** The number that was just looked up: it may be the patient's NIK, or the family's KK, or somebody else's. Only a person can say. */
+  offeredNik: Nik | null
   nik: Nik | null
   care: 'igd' | 'persalinan'
   accident: Question['accident']
@@ -288,10 +290,10 @@ function startAdmitting(state: DeskState, requestId: string): DeskState {
 
 function openEmergency(state: DeskState): DeskState {
   const reading = state.kind === 'not-found' ? state.result.reading : null
-  const nik = reading?.kind === 'keys' && reading.nik?.ok ? reading.nik.nik : null
+  const offeredNik = reading?.kind === 'keys' && reading.nik?.ok ? reading.nik.nik : null
   return {
     kind: 'emergency',
-    draft: { name: '', sex: null, nik, care: 'igd', accident: 'none', note: '' },
+    draft: { name: '', sex: null, offeredNik, nik: null, care: 'igd', accident: 'none', note: '' },
     requestId: null,
     admitting: false,
     trouble: null,

@@ -71,9 +71,11 @@ export function useCommands(deps: Deps) {
     }
     if (state.admitting || state.rechecking) return
     const { care } = state.draft.question
+    // A newborn under the mother is another patient: her letter and her verdict are not the child's.
+    const isOwn = state.draft.newborn === null
     if (care !== 'igd' && care !== 'persalinan') actions.changeQuestion({ care: 'igd' })
-    else if (state.candidate.existing) return
-    else if (state.candidate.verdict.kind === 'eligible') say(desk.notices.alreadyGuaranteed)
+    else if (isOwn && state.candidate.existing) return
+    else if (isOwn && state.candidate.verdict.kind === 'eligible') say(desk.notices.alreadyGuaranteed)
     else actions.admit('provisional')
   }
 
@@ -103,7 +105,7 @@ export function useCommands(deps: Deps) {
         programme: candidate.verdict.programme,
         question: draft.question,
       })
-      actions.clear()
+      actions.leave(candidate.nik)
       say(desk.notices.umumRecorded)
     } catch {
       say(desk.notices.failed)

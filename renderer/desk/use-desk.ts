@@ -25,6 +25,8 @@ export type DeskActions = {
   admit: (basis: AdmitInput['basis']) => void
   showAdmission: (admission: Admission) => void
   clear: () => void
+  /** Clears, unless the desk has gone on to somebody else meanwhile. */
+  leave: (nik: string) => void
 }
 
 /** The desk's state with everything that may be done to it. `onDone` is told the outcome of each press; `first`: it was written now. */
@@ -130,6 +132,10 @@ export function useDesk(onDone: (admission: Admission, first: boolean) => void):
       admit: (basis) => void admit(basis),
       showAdmission: (admission) => send({ kind: 'admission-shown', admission, first: false }),
       clear: () => send({ kind: 'cleared' }),
+      leave: (nik) => {
+        const { state } = latest.current
+        if (state.kind === 'answer' && state.candidate.nik === nik) send({ kind: 'cleared' })
+      },
     }
   }, [send, today])
 
@@ -177,7 +183,8 @@ function fromAnswer(answer: Answer, basis: AdmitInput['basis'], requestId: strin
   return {
     requestId,
     patient,
-    text: recheckText(answer),
+    // A name found the person: the number that asks again did not, and the evidence must not say so.
+    text: asked.by === 'name' ? '' : recheckText(answer),
     source: asked.source,
     question: draft.question,
     details: draft.details,

@@ -101,7 +101,7 @@ export const formEn: typeof formId = {
     nameWanted: "Write the patient's name or a description.",
     sex: 'Sex',
     sexUnknown: 'Not known yet',
-    nik: 'NIK (if there is one)',
+    isNik: 'is this patient’s NIK, not a KK number',
     note: 'Note',
     noteHint: 'For example: brought by ambulance 118',
     orScan: 'Is there a card or KTP? Just scan it: the desk checks first, and often the patient is guaranteed.',

@@ -101,7 +101,7 @@ export const formId = {
     nameWanted: 'Tulis nama atau ciri pasien.',
     sex: 'Jenis kelamin',
     sexUnknown: 'Belum tahu',
-    nik: 'NIK (bila ada)',
+    isNik: 'adalah NIK pasien ini, bukan nomor KK',
     note: 'Catatan',
     noteHint: 'Misalnya: diantar ambulans 118',
     orScan: 'Punya kartu atau KTP? Pindai saja: loket memeriksa dulu, sering kali pasien sudah dijamin.',

@@ -1,4 +1,4 @@
-import { Button, Textarea, TextInput } from '@mantine/core'
+import { Button, Checkbox, Textarea, TextInput } from '@mantine/core'
 import { IconHourglassHigh, IconInfoCircle } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { terms } from '../../../shared/texts/terms.ts'
@@ -87,10 +87,16 @@ export function EmergencyForm({ state, onChange, onAdmit, onCancel }: Props) {
           }))}
           onChange={(accident) => onChange({ accident })}
         />
-        {draft.nik && (
-          <p className={classes.nik}>
-            {m.nik} <span className="mono">{format.nik(draft.nik)}</span>
-          </p>
+        {draft.offeredNik && (
+          <Checkbox
+            checked={draft.nik !== null}
+            label={
+              <>
+                <span className="mono">{format.nik(draft.offeredNik)}</span> {m.isNik}
+              </>
+            }
+            onChange={(event) => onChange({ nik: event.currentTarget.checked ? draft.offeredNik : null })}
+          />
         )}
         <Textarea
           label={m.note}

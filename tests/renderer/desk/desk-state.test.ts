@@ -183,11 +183,11 @@ describe('the desk', () => {
     expect(run([{ kind: 'cleared' }, { kind: 'emergency-opened' }], desk).state).toMatchObject({ requestId: null })
   })
 
-  it('carries a NIK that was not found into the emergency form', () => {
+  it('offers a number that was not found as the NIK of an emergency, without taking it for one', () => {
     const reading = { kind: 'keys', keys: [], nik: { ok: true, nik: SITI }, productBarcode: false }
     const result = { kind: 'not-found', reading, roster: ROSTER, searched: ['nik'], question: QUESTION } as never
     const desk = run([{ kind: 'emergency-opened' }], answered(wedge(SITI), result))
-    expect(desk.state).toMatchObject({ kind: 'emergency', draft: { nik: SITI, care: 'igd' } })
+    expect(desk.state).toMatchObject({ kind: 'emergency', draft: { offeredNik: SITI, nik: null, care: 'igd' } })
   })
 })
 
