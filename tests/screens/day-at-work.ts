@@ -8,13 +8,13 @@ import { demoRows } from '../../electron/core/demo/generate-roster.ts'
 import { sampleRows } from '../../electron/core/demo/samples.ts'
 import { writeDemoRoster } from '../../electron/core/demo/write-roster-csv.ts'
 import { openCore, type Core } from '../../electron/core/open-core.ts'
+import { SOURCE_WORKERS } from '../../electron/core/source-workers.ts'
 import type { Patient } from '../../shared/contract/desk.ts'
 import { addDays } from '../../shared/domain/dates.ts'
 import type { IsoDate } from '../../shared/domain/dates.ts'
 import type { Nik } from '../../shared/domain/identifiers.ts'
 import type { Question } from '../../shared/domain/question.ts'
 import { turnedClock, type TurnedClock } from '../support/journal.ts'
-import { SOURCE_WORKERS } from '../../electron/core/source-workers.ts'
 
 export const SHOWN_DAY = '2026-11-21' as IsoDate
 /** 10.42 in Jakarta. */
