@@ -91,7 +91,7 @@ export function openCore(options: OpenCoreOptions): Core {
     desk: () => journal.desk(),
     programmes,
     signingKey: signingKey(secrets),
-    recordPrint: (admissionId) => recordPrint(journal, admissionId, actor()),
+    recordPrint: (admissionId, codeOf) => recordPrint(journal, admissionId, codeOf, actor()),
     findByLetterNumber: (number) => {
       const id = journal.admissionOfLetter(number)
       return id === null ? null : journal.admissions.get(id)

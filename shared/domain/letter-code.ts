@@ -51,7 +51,7 @@ const RESERVED = 128
  */
 export function encodeClaim(claim: LetterClaim, keyId: Uint8Array): Uint8Array {
   const days = daysBetween(EPOCH, claim.serviceDate)
-  if (!NUMBER.test(claim.number) || keyId.length !== KEY_ID_BYTES || days < 0 || days > 0xffff)
+  if (!NUMBER.test(claim.number) || keyId.length !== KEY_ID_BYTES || !canCarryDate(claim.serviceDate))
     throw new RangeError('letter claim outside its format')
   const ends = claim.nikEnds === null ? [] : threeBytes(Number(claim.nikEnds))
   const name = utf8(shortened(claim.maskedName))
@@ -69,6 +69,12 @@ export function encodeClaim(claim: LetterClaim, keyId: Uint8Array): Uint8Array {
     name.length,
     ...name,
   ])
+}
+
+/** Whether the two bytes of a service date can name `date`: 2000-01-01 to 2179-06-06. */
+export function canCarryDate(date: IsoDate): boolean {
+  const days = daysBetween(EPOCH, date)
+  return days >= 0 && days <= 0xffff
 }
 
 /** The QR's text: capital letters and digits only, so that it needs the fewest modules and passes through keyboard scanners. */

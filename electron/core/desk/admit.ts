@@ -9,8 +9,10 @@ import { AdmissionId } from '../../../shared/domain/identifiers.ts'
 import type { ProgrammeDefinition } from '../../../shared/domain/programme.ts'
 import type { Question } from '../../../shared/domain/question.ts'
 import type { WardClass } from '../../../shared/domain/roster-row.ts'
+import { isServiceDate } from '../../../shared/domain/service-date.ts'
 import type { Journal, JournalWriter } from '../journal/journal.ts'
 import type { Roster } from '../roster/roster.ts'
+import { todayAt } from './answer.ts'
 import { decidePatient, type DecidedPatient } from './decide-patient.ts'
 import { settledOf } from './evidence.ts'
 import { requireHospital } from './hospital-required.ts'
@@ -62,7 +64,7 @@ function decideAndWrite(
   input: AdmitInput,
   actor: string,
 ): AdmitResult {
-  const refused = notConfirmed(input)
+  const refused = notConfirmed(input) ?? notDated(hospital, tx, input)
   if (refused !== null) return refused
   const reader = input.patient.kind === 'unidentified' && input.text === '' ? 'none' : input.source
   const decided = decidePatient(deps, hospital, { ...input, reader }, tx.at)
@@ -77,6 +79,12 @@ function decideAndWrite(
 function notConfirmed({ patient, source, identityConfirmed }: AdmitInput): AdmitResult | null {
   const needed = patient.kind !== 'unidentified' && source !== 'wedge'
   return needed && !identityConfirmed ? { kind: 'identity-not-confirmed' } : null
+}
+
+/** A day that no letter could name, or beyond the coming year: a screen never asks for it. */
+function notDated(hospital: Hospital, tx: JournalWriter, { question, basis }: AdmitInput): AdmitResult | null {
+  if (isServiceDate(question.serviceDate, todayAt(hospital, tx.at))) return null
+  return basis === 'guaranteed' ? { kind: 'not-eligible', verdict: null } : { kind: 'provisional-not-offered' }
 }
 
 /** An eligible verdict that did not suffice (a child too old to go under its mother) is not repeated as if it did. */

@@ -4,9 +4,11 @@ import type { Admission, AdmissionState, Amendment, Evidence } from '../../../sh
 import type { AdmissionDetails } from '../../../shared/domain/admission.ts'
 import type { AdmissionId, Nik } from '../../../shared/domain/identifiers.ts'
 import type { Question } from '../../../shared/domain/question.ts'
+import { isServiceDate } from '../../../shared/domain/service-date.ts'
 import type { RefusalCode } from '../../../shared/domain/verdict.ts'
 import type { JournalWriter } from '../journal/journal.ts'
 import { hasBed, wardClassOf, type AdmitDeps } from './admit.ts'
+import { todayAt } from './answer.ts'
 import { decidePatient, type DecidedPatient } from './decide-patient.ts'
 import { settledOf } from './evidence.ts'
 import { requireHospital } from './hospital-required.ts'
@@ -22,6 +24,7 @@ export function confirmProvisional(deps: AdmitDeps, input: Confirmation, actor: 
     const patient = patientOf(before, input.nik)
     if (patient === null) return { kind: 'not-eligible', verdict: null }
     const { question, details } = input
+    if (!isServiceDate(question.serviceDate, todayAt(hospital, tx.at))) return { kind: 'not-eligible', verdict: null }
     const decidedCase = { patient, text: '', reader: 'none' as const, question, identityConfirmed: true }
     const decided = decidePatient(deps, hospital, decidedCase, tx.at)
     const { person, judged, evidence } = decided

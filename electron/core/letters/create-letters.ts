@@ -26,8 +26,8 @@ export type LettersDeps = {
   programmes: readonly ProgrammeDefinition[]
   /** The desk's own Ed25519 key. */
   signingKey: KeyObject
-  /** Writes the print into the journal; nothing is handed over before. */
-  recordPrint(admissionId: AdmissionId): RecordedPrint
+  /** Writes the print into the journal, after `codeOf` has made the QR's text; nothing is handed over before. */
+  recordPrint(admissionId: AdmissionId, codeOf: (admission: Admission) => string): RecordedPrint
   findByLetterNumber(number: string): Admission | null
   trustedKeys(): readonly TrustedKey[]
   /** Draws a page, away from the thread that answers the desk. */
@@ -66,9 +66,9 @@ export function createLetters(deps: LettersDeps): Letters {
 
 async function print(deps: LettersDeps, admissionId: AdmissionId): Promise<PrintResult> {
   const hospital = hospitalOf(deps)
-  const recorded = deps.recordPrint(admissionId)
+  const recorded = deps.recordPrint(admissionId, (before) => signClaim(claimOf(before, deps.demo), deps.signingKey))
   if (recorded.kind !== 'printed') return recorded
-  const { admission, copy } = recorded
+  const { admission, copy, code } = recorded
   const at = admission.lastPrintedAt ?? deps.clock.now()
   const words = letterWords({
     admission,
@@ -79,7 +79,6 @@ async function print(deps: LettersDeps, admissionId: AdmissionId): Promise<Print
     deskCode: deps.desk().code,
     demo: deps.demo,
   })
-  const code = signClaim(claimOf(admission, deps.demo), deps.signingKey)
   const pdf = await deps.draw({ kind: 'letter', words, code, at })
   return { kind: 'made', copy, delivery: await handOver(deps, pdf, letterFileName(admission.letterNumber)) }
 }

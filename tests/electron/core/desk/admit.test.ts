@@ -278,6 +278,31 @@ describe('an emergency', () => {
   })
 })
 
+describe('a service date that no letter can name', () => {
+  it.each(['1999-12-31', '2027-11-23', '2199-01-01'])('is not admitted, not even provisionally: %s', (day) => {
+    const before = entries()
+    const asked = { question: question({ serviceDate: day as IsoDate }) }
+    expect(admit(people.suspended, { ...provisional, ...asked })).toEqual({ kind: 'provisional-not-offered' })
+    expect(admit(people.ahmad, asked)).toEqual({ kind: 'not-eligible', verdict: null })
+    expect(entries()).toBe(before)
+  })
+
+  it('is not confirmed into an admission', () => {
+    const { id, details } = admitted(people.suspended, provisional)
+    const late = question({ serviceDate: '1999-12-31' as IsoDate })
+    expect(
+      place.core.desk.confirmProvisional({ admissionId: id, nik: people.ahmad, question: late, details }, 'Sari'),
+    ).toEqual({ kind: 'not-eligible', verdict: null })
+  })
+
+  it('is one from the year 2000 to a year from now: such an admission is printed', async () => {
+    for (const day of ['2000-01-01', '2027-11-22'] as IsoDate[]) {
+      const { id } = admitted(people.suspended, { ...provisional, question: question({ serviceDate: day }) })
+      expect(await place.core.letters.print(id)).toMatchObject({ kind: 'made', copy: 1 })
+    }
+  })
+})
+
 describe('a newborn without NIK', () => {
   it('goes under its mother for 28 days, twins each once', () => {
     const patient = newborn('2026-11-20')

@@ -50,7 +50,7 @@ export function letterDesk(
     desk: () => journal.desk(),
     programmes,
     signingKey: key,
-    recordPrint: (id) => recordPrint(journal, id, 'Rina Contoh'),
+    recordPrint: (id, codeOf) => recordPrint(journal, id, codeOf, 'Rina Contoh'),
     findByLetterNumber: (number) => {
       const id = journal.admissionOfLetter(number)
       return id === null ? null : journal.admissions.get(id)

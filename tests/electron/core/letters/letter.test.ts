@@ -67,13 +67,23 @@ describe('a guarantee letter', () => {
     )
   })
 
+  it('whose code cannot be made is not counted as printed', async () => {
+    const at = desk()
+    const { id } = at.admit(anAdmission({ serviceDate: '1999-12-31' }))
+    await expect(at.letters.print(id)).rejects.toThrow(RangeError)
+    expect(at.journal.admissions.get(id)).toMatchObject({ prints: 0, lastPrintedAt: null })
+  })
+
   it('is the same file, byte for byte, for the same copy', async () => {
     const first = await printed(anAdmission())
     const recorded = first.at.journal.admissions.get(first.written.id)
     if (recorded === null) throw new Error('gone')
     const same = letterDesk({
       hospital,
-      deps: { recordPrint: () => ({ kind: 'printed', admission: recorded, copy: 1 }), signingKey: first.at.key },
+      deps: {
+        recordPrint: (_id, codeOf) => ({ kind: 'printed', admission: recorded, copy: 1, code: codeOf(recorded) }),
+        signingKey: first.at.key,
+      },
     })
     open.push(same)
     await same.letters.print(recorded.id)
