@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import { text as readAll } from 'node:stream/consumers'
 import type { Command } from 'commander'
 import type { LetterCheck, LetterFacts } from '../../shared/contract/letters.ts'
-import type { AdmissionState } from '../../shared/domain/admission.ts'
 import { unreachable } from '../../shared/domain/unreachable.ts'
 import { checkLetter } from '../core/letters/check-letter.ts'
 import { parseLetterKey, trustedKey } from '../core/letters/trusted-keys.ts'
@@ -45,7 +44,7 @@ function textOf(file: string): string {
 function sentences(check: LetterCheck): string[] {
   switch (check.kind) {
     case 'genuine':
-      return [`Genuine: made by ${check.desk}.`, ...claims(check.facts), nowSentence(check.state)]
+      return [`Genuine: made by ${check.desk}.`, ...claims(check.facts), nowSentence(check)]
     case 'unknown-desk':
       return [
         `Unknown desk: signed with key ${check.keyId}, which is not trusted here, so nothing below is proven.`,
@@ -71,7 +70,8 @@ function claims(facts: LetterFacts): string[] {
   ]
 }
 
-function nowSentence(state: AdmissionState | null): string {
+function nowSentence({ state, superseded }: LetterCheck & { kind: 'genuine' }): string {
+  if (superseded) return 'Now: REPLACED, the admission was changed since: ask for the letter that holds now.'
   switch (state) {
     case 'guaranteed':
       return 'Now: the guarantee stands.'

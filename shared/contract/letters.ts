@@ -27,6 +27,8 @@ export const LetterCheck = z.discriminatedUnion('kind', [
     facts: LetterFacts,
     desk: z.string(),
     state: AdmissionState.nullable(),
+    /** The admission stands, but this paper does not say how: another number, kind, care, class or date holds since. False where no journal here can say. */
+    superseded: z.boolean(),
     admissionId: AdmissionId.nullable(),
   }),
   /** Well formed, but signed by a desk whose key this program does not have. */

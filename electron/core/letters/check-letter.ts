@@ -28,8 +28,16 @@ export function checkLetter(text: string, known: KnownDesks): LetterCheck {
     facts,
     desk: desk.desk,
     state: admission?.state ?? null,
+    superseded: admission !== null && isSuperseded(reading.claim, admission),
     admissionId: admission?.id ?? null,
   }
+}
+
+/** Not by the person: only a confirmation changes that, and with it the kind. Of what no longer stands there is no newer paper. */
+function isSuperseded(claim: LetterClaim, admission: Admission): boolean {
+  if (admission.state !== 'guaranteed' && admission.state !== 'provisional') return false
+  const now = claimOf(admission, claim.demo)
+  return (['number', 'kind', 'care', 'wardClass', 'serviceDate'] as const).some((what) => claim[what] !== now[what])
 }
 
 /** What the QR of an admission's letter claims. A newborn's letter shows the ends of the mother's NIK. */

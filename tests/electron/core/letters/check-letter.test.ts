@@ -27,6 +27,7 @@ describe('checking a letter', () => {
       kind: 'genuine',
       desk: 'A1 · RSUD Contoh',
       state: 'guaranteed',
+      superseded: false,
       admissionId: admission.id,
       facts: {
         number: '000042/KBS/3275999/A1/XI/2026',
@@ -47,8 +48,26 @@ describe('checking a letter', () => {
       kind: 'genuine',
       desk: 'A1 · RSUD Contoh',
       state: null,
+      superseded: false,
       admissionId: null,
     })
+  })
+
+  it.each([
+    ['confirmed under another programme', { letterNumber: '000043/BGS/3275999/A1/XI/2026' }],
+    ['amended to another class', { wardClass: '2' as const }],
+    ['for other care', { care: 'igd' as const, wardClass: null }],
+    ['for another day', { serviceDate: '2026-11-22' }],
+  ])('says that a genuine letter was replaced once its admission is %s', (_how, changes) => {
+    const now = { ...known, findByLetterNumber: () => anAdmission(changes) }
+    expect(checkLetter(text, now)).toMatchObject({ kind: 'genuine', state: 'guaranteed', superseded: true })
+  })
+
+  it('says of a provisional letter that it was replaced once the guarantee is full, and of a voided one only that', () => {
+    const early = signClaim(claimOf(anAdmission({ state: 'provisional' }), false), key)
+    expect(checkLetter(early, known)).toMatchObject({ state: 'guaranteed', superseded: true })
+    const voided = { ...known, findByLetterNumber: () => anAdmission({ state: 'voided' }) }
+    expect(checkLetter(early, voided)).toMatchObject({ state: 'voided', superseded: false })
   })
 
   it('shows the claims of an unknown desk’s letter as unproven', () => {
@@ -118,6 +137,15 @@ describe('checking at a desk', () => {
     expect(at.letters.verify(code)).toMatchObject({ kind: 'genuine', state: 'guaranteed' })
     at.void(written.id)
     expect(at.letters.verify(code)).toMatchObject({ kind: 'genuine', state: 'voided', admissionId: written.id })
+  })
+
+  it('says at once that the class on a letter was amended', () => {
+    const at = desk('A1')
+    const written = at.admit(anAdmission())
+    const code = signClaim(claimOf(written, false), at.key)
+    const body = { admissionId: written.id, amendment: { wardClass: '2' as const }, reason: 'Naik kelas' }
+    at.journal.write((tx) => tx.append({ type: 'admission-amended', body }, 'Rina Contoh'))
+    expect(at.letters.verify(code)).toMatchObject({ kind: 'genuine', state: 'guaranteed', superseded: true })
   })
 
   it('recognises another desk as soon as its key is trusted', () => {
