@@ -1,8 +1,11 @@
 import type { AdmittedPerson, Evidence } from '../../../shared/domain/admission.ts'
 import type { PersonVerdict } from '../../../shared/domain/decide.ts'
 import type { IsoInstant } from '../../../shared/domain/dates.ts'
+import type { RosterRow } from '../../../shared/domain/roster-row.ts'
 import type { ProgrammeVerdict, Settled, TraceStep, Verdict } from '../../../shared/domain/verdict.ts'
 import type { CurrentRoster } from './answer.ts'
+
+const MAX_NAME = 120
 
 /** How the patient came to be known, as told by the screen and found in the core. */
 export type Identification = Pick<Evidence, 'foundBy' | 'reader' | 'identityConfirmed' | 'chosen' | 'conflict'>
@@ -45,19 +48,25 @@ export function decidingProgramme({ verdict, programmes }: PersonVerdict): Progr
   return deciding
 }
 
-/** The patient as frozen from the row that was judged. */
-export function admittedPerson({ rows: [row] }: ProgrammeVerdict): AdmittedPerson {
+/**
+ * The patient as frozen from the row that was judged. While nobody has chosen between two records, only what both say is known; the
+ * name, which cannot be left out, is then that of either.
+ */
+export function admittedPerson({ rows }: ProgrammeVerdict): AdmittedPerson {
+  const [row] = rows
   if (row === undefined) throw new Error('a judgement without a row')
+  const agreed = <K extends keyof RosterRow>(field: K): RosterRow[K] | null =>
+    rows.every((other) => other[field] === row[field]) ? row[field] : null
   return {
     nik: row.nik,
-    kkNumber: row.kkNumber,
-    name: row.name,
-    sex: row.sex,
-    birthDate: row.birthDate,
-    districtCode: row.districtCode,
-    villageCode: row.villageCode,
-    rw: row.rw,
-    rt: row.rt,
+    kkNumber: agreed('kkNumber'),
+    name: [...new Set(rows.map(({ name }) => name))].join(' / ').slice(0, MAX_NAME),
+    sex: agreed('sex'),
+    birthDate: agreed('birthDate'),
+    districtCode: agreed('districtCode'),
+    villageCode: agreed('villageCode'),
+    rw: agreed('rw'),
+    rt: agreed('rt'),
     motherNik: null,
     birthOrder: null,
   }

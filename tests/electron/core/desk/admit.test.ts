@@ -3,10 +3,11 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { AdmitInput } from '../../../../shared/contract/desk.ts'
-import { AdmitResult } from '../../../../shared/contract/desk.ts'
+import { AdmitResult, type Candidate } from '../../../../shared/contract/desk.ts'
 import type { Admission } from '../../../../shared/domain/admission.ts'
 import type { IsoDate } from '../../../../shared/domain/dates.ts'
 import type { Nik } from '../../../../shared/domain/identifiers.ts'
+import { admittedPerson } from '../../../../electron/core/desk/evidence.ts'
 import { verifyJournal } from '../../../../electron/core/journal/verify-journal.ts'
 import { keyFile } from '../../../../electron/core/keys/key-file.ts'
 import { admitInput, deskPlace, people, question, TODAY, type DeskPlace } from '../../../support/desk-core.ts'
@@ -29,6 +30,13 @@ function admitted(nik: Nik, overrides: Partial<AdmitInput> = {}): Admission {
   const result = admit(nik, overrides)
   if (result.kind !== 'admitted') throw new Error(result.kind)
   return result.admission
+}
+
+function found(nik: Nik): Candidate {
+  const shown = place.core.desk.check({ text: nik, source: 'wedge', question: {} }, 'Sari')
+  const [first] = shown.kind === 'people' ? shown.candidates : []
+  if (first === undefined) throw new Error(shown.kind)
+  return first
 }
 
 function verified() {
@@ -146,6 +154,29 @@ describe('admit', () => {
         question: question({ care: 'persalinan' }),
       }),
     ).toMatchObject({ kind: 'not-eligible', verdict: { kind: 'review' } })
+  })
+
+  it('freezes only what both records of one NIK say while nobody has chosen between them', () => {
+    const { programmes } = found(people.bima)
+    const [one, two] = programmes[0]?.rows ?? []
+    if (one === undefined || two === undefined) throw new Error('no conflict')
+    const early = admitted(people.bima, provisional)
+    expect(one.kkNumber).not.toBe(two.kkNumber)
+    expect(early).toMatchObject({
+      person: { nik: people.bima, name: 'Bima Contoh', kkNumber: null, birthDate: null, sex: 'L' },
+      evidence: { verdict: 'review', conflict: 'nik-twice', chosen: null },
+    })
+  })
+
+  it('names either when the records of one NIK have two names', () => {
+    const { programmes } = found(people.bima)
+    const [verdict] = programmes
+    const [one] = verdict?.rows ?? []
+    if (verdict === undefined || one === undefined) throw new Error('no conflict')
+    const rows: typeof verdict.rows = [one, { ...one, name: 'Bimo Contoh' }]
+    expect(admittedPerson({ ...verdict, rows }).name).toBe('Bima Contoh / Bimo Contoh')
+    const long = [one, { ...one, name: 'B'.repeat(120) }] as typeof verdict.rows
+    expect(admittedPerson({ ...verdict, rows: long }).name).toHaveLength(120)
   })
 
   it('does not hear a choice between records that another roster showed: there the same place may be another person', () => {
