@@ -32,7 +32,8 @@ export async function checkBatch(core: Core, file: string, out: (line: string) =
       chunk = []
     }
   } catch (error) {
-    if (!(error instanceof CsvError) && !isUnreadable(error)) throw error
+    if (isUnreadable(error)) fail('The file cannot be read: check its name, its folder and its permissions.', 2)
+    if (!(error instanceof CsvError)) throw error
     if (chunk.length > 0) answerChunk(core, chunk, out)
     fail('The file cannot be read as CSV: it needs a header with the column "key", and quotes that are closed.', 2)
   }

@@ -117,6 +117,13 @@ describe('loket check --batch', () => {
     expect(objects((await run('check', '--batch', file)).out)).toMatchObject([{ candidates: [{ nik: people.ahmad }] }])
   })
 
+  it('says that there is no such file, not that its columns are wrong', async () => {
+    const { code, err } = await run('check', '--batch', join(place.root, 'absent.csv'))
+    expect(code).toBe(2)
+    expect(err).toContain('check its name')
+    expect(err).not.toContain('header')
+  })
+
   it.each([
     ['no such file', null],
     ['no column key', 'nik\n3275021508909901\n'],
