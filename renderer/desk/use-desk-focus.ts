@@ -34,4 +34,18 @@ export function useDeskFocus(state: DeskState, fieldRef: RefObject<HTMLInputElem
     const missing = document.querySelector<HTMLInputElement>(FIRST_MISSING)
     ;(missing ?? fieldRef.current)?.focus({ preventScroll: true })
   }, [state, fieldRef])
+
+  // A number typed while nothing has the focus (a dialog closed, a hand touched the background) lands in the listening field.
+  const takesNumbers = kind !== 'answer' && kind !== 'people'
+  useEffect(() => {
+    if (!takesNumbers) return
+    const onKey = (event: KeyboardEvent) => {
+      if (!/^\d$/.test(event.key) || event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return
+      if (document.activeElement !== document.body || document.querySelector('[role="dialog"]')) return
+      // The focus moves before the character is written, so the first digit is not lost.
+      fieldRef.current?.focus({ preventScroll: true })
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [takesNumbers, fieldRef])
 }

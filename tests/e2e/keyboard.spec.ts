@@ -31,6 +31,17 @@ function stop(page: Page): Promise<Stop | null> {
   })
 }
 
+test('a number typed after a click on the background lands in the listening field, from its first digit', async ({
+  page,
+}) => {
+  await page.getByRole('contentinfo').click({ position: { x: 700, y: 10 } })
+  await expect(keyField(page)).not.toBeFocused()
+  for (const digit of ahmad) await page.keyboard.press(digit, { delay: 70 })
+  await expect(keyField(page)).toHaveValue(/3275\s?0215\s?0890\s?9901/)
+  await page.keyboard.press('Enter')
+  await expectVerdict(page, 'awaiting-referral')
+})
+
 test('a whole admission needs no mouse', async ({ page, desk }) => {
   await expect(keyField(page)).toBeFocused()
   await typeSlowly(keyField(page), ahmad)
