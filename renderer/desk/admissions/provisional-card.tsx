@@ -7,6 +7,7 @@ import { Kbd } from '../../ui/kbd.tsx'
 import { useNowMs } from '../../ui/use-now.ts'
 import classes from './provisional-card.module.css'
 import { timeLeft } from './time-left.ts'
+import { splitLetterNumber } from './use-admissions.ts'
 
 const SHOWN = 4
 
@@ -53,7 +54,10 @@ export function ProvisionalRow({ admission, onOpen }: { admission: Admission; on
     <li>
       <button type="button" className={classes.row} onClick={() => onOpen(admission.id)}>
         <span className="grow">
-          <b className="ellipsis">{admission.person.name}</b>
+          <b className="ellipsis">
+            {admission.person.name}{' '}
+            <span className={`mono ${classes.number}`}>{splitLetterNumber(admission.letterNumber).sequence}</span>
+          </b>
           <small className="ellipsis">
             {terms[language].care[admission.care]}
             {admission.dueAt && ` · ${messages.desk.admissions.until(format.dayAndTime(admission.dueAt))}`}
