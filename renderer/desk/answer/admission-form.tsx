@@ -1,6 +1,6 @@
 import { Button, Checkbox, TextInput } from '@mantine/core'
 import { IconArrowNarrowRight, IconCircleCheck, IconFileCertificate, IconPrinter } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { SeenDocument } from '../../../shared/domain/admission.ts'
 import type { CareKind } from '../../../shared/domain/care.ts'
@@ -12,6 +12,7 @@ import { Kbd } from '../../ui/kbd.tsx'
 import type { Answer } from '../desk-state.ts'
 import { needsConfirmation } from '../desk-state.ts'
 import { Choice } from '../forms/choice.tsx'
+import { useAfterPress } from '../forms/use-after-press.ts'
 import type { FormNeeds } from '../form-needs.ts'
 import classes from './admission-form.module.css'
 import { CareChoice } from './care-choice.tsx'
@@ -45,7 +46,9 @@ export function AdmissionForm({ answer, needs, hospital, newbornDays, ready, act
   const isReview = candidate.verdict.kind === 'review'
 
   const [inReferral, setInReferral] = useState(false)
-  const close = (field: Folded) => setOpened(new Set([...opened].filter((one) => one !== field)))
+  const stillInReferral = useRef(false)
+  const afterPress = useAfterPress()
+  const close = (field: Folded) => setOpened((before) => new Set([...before].filter((one) => one !== field)))
   // The referral folds when the clerk leaves it, never under the hand when the verdict turns.
   const referralOpen =
     needs.referral !== null && (question.referral === null || opened.has('referral') || inReferral || !ready)
@@ -76,10 +79,18 @@ export function AdmissionForm({ answer, needs, hospital, newbornDays, ready, act
         )}
         {needs.referral && referralOpen && (
           <ReferralFields
-            onEnter={() => setInReferral(true)}
+            onEnter={() => {
+              stillInReferral.current = true
+              setInReferral(true)
+            }}
             onLeave={() => {
-              setInReferral(false)
-              close('referral')
+              stillInReferral.current = false
+              afterPress(() => {
+                // A press on a label leaves the group and comes back to it.
+                if (stillInReferral.current) return
+                setInReferral(false)
+                close('referral')
+              })
             }}
             need={needs.referral}
             referral={question.referral}
