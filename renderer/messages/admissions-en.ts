@@ -113,6 +113,7 @@ export const admissionsEn: typeof admissionsId = {
       'disk-full': "Not saved: the computer's disk is full.",
     },
     changed: 'Change saved.',
+    voided: (sequence: string) => `Letter ${sequence} is void.`,
     failed: 'Not saved. Nothing changed; try again.',
     nikWrong: 'A NIK has 16 correct digits.',
   },

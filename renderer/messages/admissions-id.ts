@@ -114,6 +114,7 @@ export const admissionsId = {
       'disk-full': 'Belum disimpan: disk komputer penuh.',
     },
     changed: 'Perubahan disimpan.',
+    voided: (sequence: string) => `Surat ${sequence} dibatalkan.`,
     failed: 'Belum disimpan. Tidak ada yang berubah; coba lagi.',
     nikWrong: 'NIK harus 16 angka yang benar.',
   },

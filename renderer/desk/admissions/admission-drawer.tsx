@@ -16,6 +16,7 @@ import classes from './admission-drawer.module.css'
 import { AdmissionFacts } from './admission-facts.tsx'
 import { AmendForm, ConfirmForm, ReasonForm } from './change-forms.tsx'
 import { StateTag } from './state-tag.tsx'
+import { splitLetterNumber } from './use-admissions.ts'
 import { useChanges } from './use-changes.ts'
 
 export type DrawerTask = 'none' | 'amend' | 'void' | 'confirm' | 'umum'
@@ -32,16 +33,29 @@ type Props = {
 /** Everything about one admission, and what may still be done with it. */
 export function AdmissionDrawer({ admissionId, onTask, printing, onReprint, onClose }: Props) {
   const { desk, common } = useMessages()
+  const [task, setTask] = useState<DrawerTask>('none')
   const { data } = useQuery(queries.admissions.get.queryOptions({ input: { admissionId }, staleTime: 0 }))
   return (
     <Drawer
       opened
       onClose={onClose}
+      // A form that stands open takes Escape for itself: what was typed must not go with the whole drawer.
+      closeOnEscape={task === 'none'}
       size={520}
       title={desk.admissions.detail.title}
       closeButtonProps={{ 'aria-label': common.close }}
     >
-      {data && <Detail admission={data} onTask={onTask} printing={printing} onReprint={onReprint} />}
+      {data && (
+        <Detail
+          admission={data}
+          onTask={(next) => {
+            setTask(next)
+            onTask(next)
+          }}
+          printing={printing}
+          onReprint={onReprint}
+        />
+      )}
       {data === null && <Trouble>{desk.admissions.detail.outcome['not-found']}</Trouble>}
     </Drawer>
   )
@@ -83,7 +97,7 @@ function Detail({ admission, onTask, printing, onReprint }: DetailProps) {
       )}
       {changes.done && task === 'none' && (
         <p className={classes.changed} aria-live="polite">
-          {m.detail.changed}
+          {state === 'voided' ? m.detail.voided(splitLetterNumber(admission.letterNumber).sequence) : m.detail.changed}
         </p>
       )}
       {task === 'none' && (

@@ -1,10 +1,11 @@
 import { Button, Checkbox, Textarea, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Admission, Amendment } from '../../../shared/domain/admission.ts'
 import { parseNik } from '../../../shared/domain/nik.ts'
 import { useMessages, useFormat } from '../../messages/use-messages.tsx'
 import { useSession } from '../../api.ts'
+import { Kbd } from '../../ui/kbd.tsx'
 import { digitsOf } from '../listen/key-text.ts'
 import classes from './admission-drawer.module.css'
 import type { Papers } from './use-changes.ts'
@@ -22,8 +23,23 @@ type FormProps = {
 
 function ChangeForm({ busy, ready, yes, children, onSubmit, onCancel }: FormProps) {
   const { common } = useMessages()
+  const formRef = useRef<HTMLFormElement>(null)
+  const cancel = useRef(onCancel)
+  useEffect(() => {
+    cancel.current = onCancel
+  })
+  useEffect(() => {
+    formRef.current?.querySelector<HTMLElement>('input, textarea')?.focus()
+    // The button that opened the form is gone with it, so the key is heard wherever the focus is.
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.isComposing) cancel.current()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [])
   return (
     <form
+      ref={formRef}
       className={classes.form}
       onSubmit={(event) => {
         event.preventDefault()
@@ -32,10 +48,16 @@ function ChangeForm({ busy, ready, yes, children, onSubmit, onCancel }: FormProp
     >
       {children}
       <div className={classes.actions}>
-        <Button type="submit" disabled={!ready || busy}>
+        <Button
+          type="submit"
+          data-primary
+          disabled={!ready || busy}
+          rightSection={ready ? <Kbd>Ctrl ↵</Kbd> : undefined}
+          aria-keyshortcuts="Control+Enter"
+        >
           {yes}
         </Button>
-        <Button variant="default" onClick={onCancel}>
+        <Button variant="default" rightSection={<Kbd>Esc</Kbd>} aria-keyshortcuts="Escape" onClick={onCancel}>
           {common.back}
         </Button>
       </div>

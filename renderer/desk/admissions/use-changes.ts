@@ -8,7 +8,12 @@ import { client, refreshAdmissions } from '../../api.ts'
 /** What arrived with the papers of a provisional guarantee. */
 export type Papers = { nik: Nik | null; referral: Referral | null; details: AdmissionDetails }
 
-export type ChangeOutcome = Exclude<ChangeResult['kind'], 'changed'> | 'failed'
+export type ChangeOutcome = Exclude<ChangeResult['kind'], 'changed' | 'busy'> | 'failed'
+
+function outcomeOf({ kind }: ChangeResult): ChangeOutcome | null {
+  if (kind === 'busy') return 'failed'
+  return kind === 'changed' ? null : kind
+}
 
 /** Changes to one admission. Each answers true when it was written; otherwise `outcome` says why nothing was. */
 export function useChanges(admission: Admission) {
@@ -21,10 +26,9 @@ export function useChanges(admission: Admission) {
     setOutcome(null)
     try {
       const result = await change()
-      const written = result.kind === 'changed'
-      setDone(written)
-      setOutcome(written ? null : result.kind)
-      return written
+      setDone(result.kind === 'changed')
+      setOutcome(outcomeOf(result))
+      return result.kind === 'changed'
     } catch {
       setOutcome('failed')
       return false
