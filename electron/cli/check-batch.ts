@@ -8,6 +8,7 @@ import type { AuditEvent } from '../core/journal/journal.ts'
 import type { Core } from '../core/open-core.ts'
 import { answerJson } from './answer-json.ts'
 import { fail } from './cli-context.ts'
+import { failUnwritten } from './fail-unwritten.ts'
 import { QUESTION_COLUMNS, readQuestion, type QuestionFault } from './question-options.ts'
 
 /** A row as read: its line in the file (from 1), and its cells under the names of the header. */
@@ -73,8 +74,8 @@ function answerChunk(core: Core, rows: readonly BatchRow[], out: (line: string) 
   const events: AuditEvent[] = []
   const actor = core.actor()
   const lines = rows.map((row) => JSON.stringify(answerRow(core, moment, row, actor, events)))
-  if (core.journal.audit(events).kind === 'disk-full')
-    fail('The disk is full: free some space and try again; the rows from here on were not answered.', 1)
+  const { kind } = core.journal.audit(events)
+  if (kind !== 'written') failUnwritten(kind, 'the rows from here on were not answered')
   out(lines.join('\n'))
 }
 

@@ -10,6 +10,7 @@ import { answerText } from './answer-text.ts'
 import { checkBatch } from './check-batch.ts'
 import { fail, type CliContext } from './cli-context.ts'
 import { withCore } from './cli-core.ts'
+import { failUnwritten } from './fail-unwritten.ts'
 import { readQuestion, type QuestionFault } from './question-options.ts'
 
 type Options = {
@@ -65,7 +66,8 @@ function checkOne(core: Core, context: CliContext, key: string, options: Options
   const { reading, question, answers } = answered
   // Without its audit row a look-up shows nothing.
   const event = lookUpEvent(reading, answers, question, { actor: core.actor(), source: 'cli' })
-  if (core.journal.audit([event]).kind === 'disk-full') fail(DISK_FULL, 1)
+  const { kind } = core.journal.audit([event])
+  if (kind !== 'written') failUnwritten(kind, 'nothing was looked up without a trace')
   if (options.json === true) context.out(JSON.stringify(answerJson(reading, moment.roster, answers)))
   else for (const line of answerText(moment.roster, question, answers)) context.out(line)
 }
@@ -82,8 +84,6 @@ export function momentOf(core: Core) {
     1,
   )
 }
-
-export const DISK_FULL = 'The disk is full: free some space and try again; nothing was looked up without a trace.'
 
 const FAULTS: Record<QuestionFault, string> = {
   'care-invalid': 'The kind of care is not known.',

@@ -3,6 +3,7 @@ import { Desk } from '../../shared/domain/hospital.ts'
 import { setDesk } from '../core/journal/change-settings.ts'
 import { fail, group, type CliContext } from './cli-context.ts'
 import { withCore } from './cli-core.ts'
+import { failUnwritten } from './fail-unwritten.ts'
 
 /** `loket desk set`: which window this is and who sits there. */
 export function register(program: Command, context: CliContext): void {
@@ -24,7 +25,7 @@ export function register(program: Command, context: CliContext): void {
           if (!parsed.success)
             fail('A desk code has one to six capital letters and digits; a clerk has a name of at most 80 letters.', 2)
           const outcome = setDesk(journal, parsed.data, actor())
-          if (outcome === 'disk-full') fail('The disk is full: free some space and try again; nothing was changed.', 1)
+          if (outcome === 'disk-full' || outcome === 'busy') failUnwritten(outcome, 'nothing was changed')
           context.out(`Desk ${parsed.data.code}, ${parsed.data.clerkName}.`)
         },
         { founds: true },

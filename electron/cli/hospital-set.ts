@@ -4,6 +4,7 @@ import { Hospital } from '../../shared/domain/hospital.ts'
 import { setHospital } from '../core/journal/change-settings.ts'
 import { fail, group, type CliContext } from './cli-context.ts'
 import { withCore } from './cli-core.ts'
+import { failUnwritten } from './fail-unwritten.ts'
 
 /** `loket hospital set FILE.json`: which hospital this is, with its contracts and letterhead. */
 export function register(program: Command, context: CliContext): void {
@@ -21,7 +22,7 @@ export function register(program: Command, context: CliContext): void {
               1,
             )
           const outcome = setHospital(core.journal, hospital, core.actor())
-          if (outcome === 'disk-full') fail('The disk is full: free some space and try again; nothing was changed.', 1)
+          if (outcome === 'disk-full' || outcome === 'busy') failUnwritten(outcome, 'nothing was changed')
           context.out(outcome === 'changed' ? `Set: ${hospital.name} (${hospital.code}).` : 'It was so already.')
         },
         { founds: true },

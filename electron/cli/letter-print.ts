@@ -7,6 +7,7 @@ import { writeWhole } from '../core/letters/write-whole.ts'
 import type { Core } from '../core/open-core.ts'
 import { fail, group, type CliContext } from './cli-context.ts'
 import { withCore } from './cli-core.ts'
+import { failUnwritten } from './fail-unwritten.ts'
 
 /** `loket letter print`: one more copy of a letter, as a file. Counted in the journal like every print. */
 export function register(program: Command, context: CliContext): void {
@@ -37,7 +38,8 @@ async function printed(core: Core, admission: string): Promise<{ copy: number; p
     case 'voided':
       return fail('This admission has no guarantee any more (voided, or the patient pays): no letter was printed.', 1)
     case 'disk-full':
-      return fail('The disk is full: free some space and try again; nothing was printed or changed.', 1)
+    case 'busy':
+      return failUnwritten(result.kind, 'nothing was printed or changed')
     default:
       return unreachable(result)
   }

@@ -13,7 +13,7 @@ import { adviceFor } from './desk/advice-for.ts'
 import { createDesk, type Desk } from './desk/create-desk.ts'
 import { installRoster } from './install-roster.ts'
 import { openJournal } from './journal/open-journal.ts'
-import type { Journal } from './journal/journal.ts'
+import type { Journal, Unwritten } from './journal/journal.ts'
 import { keyFile } from './keys/key-file.ts'
 import { KeystoreRefused, signingKey, type Keystore, type Secrets } from './keys/keystore.ts'
 import { createLetters, type Letters } from './letters/create-letters.ts'
@@ -62,7 +62,7 @@ export type Core = {
     onProgress: (progress: ImportProgress) => void,
   ): Promise<ImportOutcome>
   /** Who sits at the desk from now on. */
-  setClerk(clerkName: string): { kind: 'set'; desk: DeskSettings } | { kind: 'disk-full' }
+  setClerk(clerkName: string): { kind: 'set'; desk: DeskSettings } | { kind: Unwritten }
   deliver(pdf: Uint8Array, fileName: string): Promise<Delivery>
   close(): void
 }

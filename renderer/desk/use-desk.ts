@@ -153,6 +153,8 @@ function troubleOf(result: AdmitResult): AdmitTrouble | null {
     case 'provisional-not-offered':
     case 'disk-full':
       return result.kind
+    case 'busy':
+      return 'failed'
   }
 }
 

@@ -36,7 +36,13 @@ export function usePrinting(): Printer {
         const result = await client.letters.print({ admissionId })
         refreshAdmissions()
         if (result.kind === 'made') await hand(result.delivery, admissionId, result.copy)
-        else setPrinting({ kind: 'failed', admissionId, why: result.kind, file: null })
+        else
+          setPrinting({
+            kind: 'failed',
+            admissionId,
+            why: result.kind === 'busy' ? 'unexpected' : result.kind,
+            file: null,
+          })
       } catch {
         setPrinting({ kind: 'failed', admissionId, why: 'unexpected', file: null })
       }

@@ -120,6 +120,8 @@ export const AdmitResult = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('provisional-not-offered') }),
   /** Nothing was written: free space on the disk, then try again. */
   z.strictObject({ kind: z.literal('disk-full') }),
+  /** Nothing was written: another program kept the journal for too long; try again. */
+  z.strictObject({ kind: z.literal('busy') }),
 ])
 export type AdmitResult = z.infer<typeof AdmitResult>
 
@@ -130,6 +132,8 @@ const ChangeResult = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('not-eligible'), verdict: Verdict.nullable() }),
   z.strictObject({ kind: z.literal('already'), admission: Admission }),
   z.strictObject({ kind: z.literal('disk-full') }),
+  /** Nothing was written: another program kept the journal for too long; try again. */
+  z.strictObject({ kind: z.literal('busy') }),
 ])
 export type ChangeResult = z.infer<typeof ChangeResult>
 

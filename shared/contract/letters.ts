@@ -51,6 +51,8 @@ export const PrintResult = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('not-found') }),
   z.strictObject({ kind: z.literal('voided') }),
   z.strictObject({ kind: z.literal('disk-full') }),
+  /** Nothing was written: another program kept the journal for too long; try again. */
+  z.strictObject({ kind: z.literal('busy') }),
 ])
 export type PrintResult = z.infer<typeof PrintResult>
 

@@ -43,6 +43,7 @@ export const sessionContract = {
       z.discriminatedUnion('kind', [
         z.strictObject({ kind: z.literal('set'), desk: Desk }),
         z.strictObject({ kind: z.literal('disk-full') }),
+        z.strictObject({ kind: z.literal('busy') }),
       ]),
     ),
 }

@@ -5,6 +5,7 @@ import type { IsoDate } from '../../../shared/domain/dates.ts'
 import type { AdmissionId } from '../../../shared/domain/identifiers.ts'
 import type { AdmissionList } from '../journal/admissions-table.ts'
 import type { Journal } from '../journal/journal.ts'
+import { unwrittenError } from '../journal/unwritten-error.ts'
 import { admissionsCsv } from './export-csv.ts'
 
 export type ExportedAdmissions = {
@@ -20,7 +21,7 @@ export type Admissions = {
   list(query: AdmissionList): { admissions: Admission[]; total: number }
   provisional(): Admission[]
   get(id: AdmissionId): Admission | null
-  /** Every admission of the period in every state, oldest first; a journal entry with the file's SHA-256. @throws with `SQLITE_FULL` when that cannot be written. */
+  /** Every admission of the period in every state, oldest first; a journal entry with the file's SHA-256. @throws with `SQLITE_FULL` or `SQLITE_BUSY` when that cannot be written. */
   export(period: { from: IsoDate; to: IsoDate; format: ExportFormat }, actor: string): ExportedAdmissions
 }
 
@@ -37,8 +38,7 @@ export function createAdmissions({ journal }: { journal: Journal }): Admissions 
       const facts = { from, to, format, rows, sha256 }
       const written = journal.write((tx) => tx.append({ type: 'admissions-exported', body: facts }, actor))
       const audited = journal.audit([{ actor, action: 'export', subject: null, facts }])
-      if (written.kind === 'disk-full' || audited.kind === 'disk-full')
-        throw Object.assign(new Error('the export cannot be recorded'), { code: 'SQLITE_FULL' })
+      for (const { kind } of [written, audited]) if (kind !== 'written') throw unwrittenError(kind)
       return {
         fileName: fileName(journal, from, to, format),
         mediaType: format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json',

@@ -1,10 +1,10 @@
 import type { Desk, Hospital } from '../../../shared/domain/hospital.ts'
 import type { JournalEvent } from '../../../shared/domain/journal-entry.ts'
 import { canonicalJson } from './entry-hash.ts'
-import type { Journal } from './journal.ts'
+import type { Journal, Unwritten } from './journal.ts'
 
 /** `unchanged`: it was so already, and no entry was written. */
-export type SettingChange = 'changed' | 'unchanged' | 'disk-full'
+export type SettingChange = 'changed' | 'unchanged' | Unwritten
 
 /** Says which hospital this is. A demo keeps its demo hospital: who calls this asks `journal.demo` first. */
 export function setHospital(journal: Journal, hospital: Hospital, actor: string): SettingChange {
@@ -18,5 +18,6 @@ export function setDesk(journal: Journal, desk: Desk, actor: string): SettingCha
 
 function change<T>(journal: Journal, event: JournalEvent, before: T | null, after: T, actor: string): SettingChange {
   if (before !== null && canonicalJson(before) === canonicalJson(after)) return 'unchanged'
-  return journal.write((tx) => tx.append(event, actor)).kind === 'written' ? 'changed' : 'disk-full'
+  const { kind } = journal.write((tx) => tx.append(event, actor))
+  return kind === 'written' ? 'changed' : kind
 }

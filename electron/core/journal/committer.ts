@@ -12,7 +12,7 @@ export type Committer = {
   close(): void
 }
 
-/** Commits one transaction at a time, keeps the head file behind it, and turns a full disk into an outcome. */
+/** Commits one transaction at a time, keeps the head file behind it, and turns a full disk and another process's long write into outcomes. */
 export function committer(deps: { connect: () => Connection; headFile: HeadFile; log: Log }): Committer {
   const { connect, headFile, log } = deps
   let connection = connect()
@@ -39,6 +39,11 @@ export function committer(deps: { connect: () => Connection; headFile: HeadFile;
         if (!headFile.write(headOf(used))) log.write('journal-head-not-written')
         return { kind: 'written', value }
       } catch (error) {
+        // Thrown by BEGIN alone: then the work has not run.
+        if (codeOf(error).startsWith('SQLITE_BUSY')) {
+          log.write('journal-busy', { code: codeOf(error) })
+          return { kind: 'busy' }
+        }
         if (!isDiskFull(error)) throw error
         log.write('journal-disk-full', { code: codeOf(error) })
         replaceConnection()

@@ -6,8 +6,13 @@ import type { AdmissionsTable } from './admissions-table.ts'
 import type { AuditAction, AuditFacts } from './audit-table.ts'
 import type { RosterHigh } from './roster-highs-table.ts'
 
-/** `disk-full`: nothing was written and nothing is half-written; free space and try again. */
-export type Written<T> = { kind: 'written'; value: T } | { kind: 'disk-full' }
+/**
+ * Nothing was written and nothing is half-written. `disk-full`: free space and try again. `busy`: another process kept writing for
+ * longer than was waited (five seconds); try again.
+ */
+export type Unwritten = 'disk-full' | 'busy'
+
+export type Written<T> = { kind: 'written'; value: T } | { kind: Unwritten }
 
 /** Inside one transaction: what is read here cannot change before the entries are appended. */
 export type JournalWriter = {

@@ -16,6 +16,7 @@ import { connect, type Connection } from './connection.ts'
 import { openHeadFile, type HeadFile } from './head-file.ts'
 import type { AdmissionsReader, AuditEvent, Journal, JournalWriter } from './journal.ts'
 import { JournalRefused } from './journal-refused.ts'
+import { unwrittenError } from './unwritten-error.ts'
 
 export type JournalFiles = Pick<DataFolder, 'journal' | 'journalHead'>
 
@@ -72,7 +73,7 @@ function enrolWhenNew({ folder, secrets, clock, programVersion, demo }: JournalD
     append(connection, signer, event, 'system', clock.now())
   })
   // A folder that cannot take its first entry cannot be used: said as for any full disk.
-  if (outcome.kind === 'disk-full') throw Object.assign(new Error('disk full'), { code: 'SQLITE_FULL' })
+  if (outcome.kind !== 'written') throw unwrittenError(outcome.kind)
   assertEncrypted(folder.journal)
 }
 

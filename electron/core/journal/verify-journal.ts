@@ -3,8 +3,9 @@ import { FIRST_PREV_HASH } from '../../../shared/domain/journal-entry.ts'
 import { codeOf } from '../db/open-database.ts'
 import { deriveKey, publicKeyBytes, publicKeyFromBytes, signingKey, type Secrets } from '../keys/keystore.ts'
 import { auditHash, type AuditFacts, type AuditRow } from './audit-table.ts'
-import { connect, projections, type Connection } from './connection.ts'
-import { canonicalJson, entryFault, type EntryFault } from './entry-hash.ts'
+import { asideProjections } from './aside-projections.ts'
+import { connect, type Connection } from './connection.ts'
+import { canonicalJson, entryFault, type EntryFault, type ChainPlace } from './entry-hash.ts'
 import { openHeadFile } from './head-file.ts'
 import { PROJECTIONS } from './migrations.ts'
 import type { JournalFiles } from './open-journal.ts'
@@ -35,7 +36,7 @@ export function verifyJournal(folder: JournalFiles, secrets: Secrets): JournalRe
       report.entries = connection.entries.last()?.seq ?? 0
       report.auditRows = connection.auditTrail.last().seq
       report.fault =
-        verifyChain(connection, secrets) ??
+        verifyChain(connection, secrets).fault ??
         verifyAudit(connection) ??
         verifyHead(connection, folder.journalHead) ??
         verifyProjections(connection)
@@ -49,23 +50,27 @@ export function verifyJournal(folder: JournalFiles, secrets: Secrets): JournalRe
   }
 }
 
-/** Null when every entry stands in its place, unchanged and signed by this device. */
-export function verifyChain({ entries }: Connection, secrets: Secrets): JournalFault | null {
+/** Whether every entry from `start` on stands in its place, unchanged and signed by this device. `end` is the place after the last good one. */
+export function verifyChain(
+  { entries }: Connection,
+  secrets: Secrets,
+  start: ChainPlace = { device: secrets.deviceId, seq: 1, prevHash: FIRST_PREV_HASH, at: '' },
+): { fault: JournalFault | null; end: ChainPlace } {
   const publicKey = publicKeyBytes(signingKey(secrets))
   const verifyKey = publicKeyFromBytes(publicKey)
-  let place = { device: secrets.deviceId, seq: 1, prevHash: FIRST_PREV_HASH, at: '' }
-  for (const stored of entries.from(1)) {
+  let end = start
+  for (const stored of entries.from(start.seq)) {
     const entry = parseStored(stored)
-    if (entry === null) return { where: 'entry', seq: stored.seq, fault: 'malformed' }
-    const fault = entryFault(entry, place, verifyKey)
-    if (fault !== null) return { where: 'entry', seq: place.seq, fault }
+    if (entry === null) return { fault: { where: 'entry', seq: stored.seq, fault: 'malformed' }, end }
+    const fault = entryFault(entry, end, verifyKey)
+    if (fault !== null) return { fault: { where: 'entry', seq: end.seq, fault }, end }
     const isFirst = entry.type === 'device-enrolled'
-    if (isFirst !== (entry.seq === 1)) return { where: 'first-entry', fault: 'not-this-device' }
-    if (isFirst && entry.body.publicKey !== publicKey.toString('hex'))
-      return { where: 'first-entry', fault: 'not-this-device' }
-    place = { device: entry.device, seq: entry.seq + 1, prevHash: entry.hash, at: entry.at }
+    const isOurs = !isFirst || entry.body.publicKey === publicKey.toString('hex')
+    if (isFirst !== (entry.seq === 1) || !isOurs)
+      return { fault: { where: 'first-entry', fault: 'not-this-device' }, end }
+    end = { device: entry.device, seq: entry.seq + 1, prevHash: entry.hash, at: entry.at }
   }
-  return null
+  return { fault: null, end }
 }
 
 function verifyAudit({ auditTrail }: Connection): JournalFault | null {
@@ -104,13 +109,7 @@ function compareHead(seq: number, found: string | undefined, expected: string): 
 /** Replays every entry into temporary tables of the same shape and compares them with the stored ones. */
 function verifyProjections(connection: Connection): JournalFault | null {
   const { db } = connection
-  const shapes = db.prepare<[string], { sql: string }>(
-    'SELECT sql FROM main.sqlite_schema WHERE tbl_name = ? AND sql IS NOT NULL ORDER BY type DESC',
-  )
-  for (const table of PROJECTIONS) {
-    for (const { sql } of shapes.all(table)) db.exec(sql.replace(/^CREATE TABLE/, 'CREATE TEMP TABLE'))
-  }
-  replay(connection, projections(db))
+  replay(connection, asideProjections(db))
   for (const table of PROJECTIONS) {
     const differing = db.prepare<[], { rows: number }>(
       `SELECT count(*) AS rows FROM (

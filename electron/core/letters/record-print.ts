@@ -1,13 +1,13 @@
 import type { Admission } from '../../../shared/domain/admission.ts'
 import type { AdmissionId } from '../../../shared/domain/identifiers.ts'
-import type { Journal } from '../journal/journal.ts'
+import type { Journal, Unwritten } from '../journal/journal.ts'
 
 export type RecordedPrint =
   | { kind: 'printed'; admission: Admission; copy: number; code: string }
   | { kind: 'not-found' }
   /** No guarantee stands any more: voided, or turned to a patient who pays. */
   | { kind: 'voided' }
-  | { kind: 'disk-full' }
+  | { kind: Unwritten }
 
 /** Writes the print into the journal, before any paper exists. `codeOf` makes the QR's text first: when it throws, no print was recorded. */
 export function recordPrint(
@@ -25,5 +25,5 @@ export function recordPrint(
     tx.append({ type: 'letter-printed', body: { admissionId, copy } }, actor)
     return { kind: 'printed', admission: { ...before, prints: copy, lastPrintedAt: tx.at }, copy, code }
   })
-  return written.kind === 'written' ? written.value : { kind: 'disk-full' }
+  return written.kind === 'written' ? written.value : written
 }

@@ -4,7 +4,8 @@ import type { Admission } from '../../../../shared/domain/admission.ts'
 import type { IsoDate } from '../../../../shared/domain/dates.ts'
 import type { Journal } from '../../../../electron/core/journal/journal.ts'
 import { verifyJournal } from '../../../../electron/core/journal/verify-journal.ts'
-import { rebuildJournal } from '../../../../electron/core/journal/rebuild-journal.ts'
+import { connect } from '../../../../electron/core/journal/connection.ts'
+import { prepareRebuild, rebuildJournal } from '../../../../electron/core/journal/rebuild-journal.ts'
 import { openDatabase } from '../../../../electron/core/db/open-database.ts'
 import { deriveKey } from '../../../../electron/core/keys/keystore.ts'
 import { journalPlace, newSecrets, openingEvent, testHospital, type JournalPlace } from '../../../support/journal.ts'
@@ -89,6 +90,22 @@ describe('a journal', () => {
     expect(admit(journal).letterNumber).toMatch(/^000001\//)
     journal.close()
   })
+
+  it('says that it is busy while another process keeps writing, and writes again after it', () => {
+    const journal = place.open()
+    const other = raw()
+    other.exec('BEGIN IMMEDIATE')
+    const event = { type: 'hospital-set', body: { hospital: testHospital } } as const
+    let ran = 0
+    const write = () => journal.write((tx) => ((ran += 1), tx.append(event, 'cli').seq))
+    expect(write()).toEqual({ kind: 'busy' })
+    expect(ran).toBe(0)
+    other.exec('ROLLBACK')
+    other.close()
+    expect(write()).toEqual({ kind: 'written', value: 2 })
+    journal.close()
+    expect(verifyJournal(place.folder, place.secrets).fault).toBeNull()
+  }, 20_000)
 
   it('refuses a file that a newer program wrote, by name', () => {
     place.open().close()
@@ -203,6 +220,40 @@ describe('damage', () => {
     const again = place.open()
     expect(again.admissions.get(admission.id)).toEqual(admission)
     again.close()
+  })
+
+  it('of a projection is mended while the desk goes on admitting, and what it admits meanwhile is there', () => {
+    const journal = place.open()
+    const before = admit(journal)
+    const db = raw()
+    db.exec('DELETE FROM admissions; DELETE FROM letter_numbers')
+    db.close()
+    const connection = connect(place.folder.journal, deriveKey(place.secrets, 'journal'))
+    const prepared = prepareRebuild(connection, place.secrets)
+    const meanwhile = admit(journal)
+    expect(prepared.kind === 'prepared' && prepared.finish()).toEqual({ kind: 'rebuilt', entries: 3 })
+    connection.db.close()
+    expect(journal.admissions.get(before.id)).toEqual(before)
+    expect(journal.admissions.get(meanwhile.id)).toEqual(meanwhile)
+    expect(admit(journal).letterNumber).toMatch(/^000003\//)
+    journal.close()
+    expect(verifyJournal(place.folder, place.secrets).fault).toBeNull()
+  })
+
+  it('is not built upon when it came while the projections were made anew', () => {
+    const journal = place.open()
+    admit(journal)
+    const connection = connect(place.folder.journal, deriveKey(place.secrets, 'journal'))
+    const prepared = prepareRebuild(connection, place.secrets)
+    const { id } = admit(journal)
+    const db = raw()
+    db.exec(`DROP TRIGGER entries_stay; UPDATE entries SET actor = 'Tono' WHERE seq = 3`)
+    db.close()
+    const fault = { where: 'entry', seq: 3, fault: 'hash-differs' }
+    expect(prepared.kind === 'prepared' && prepared.finish()).toEqual({ kind: 'damaged', fault })
+    connection.db.close()
+    expect(journal.admissions.get(id)).not.toBeNull()
+    journal.close()
   })
 
   it('of an audit row is found', () => {
