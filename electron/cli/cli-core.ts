@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
+import { codeOf } from '../core/db/open-database.ts'
 import { openCore, type Core } from '../core/open-core.ts'
 import { programVersion } from '../core/program-version.ts'
 import { fail, type CliContext } from './cli-context.ts'
@@ -35,7 +36,14 @@ export async function withCore<T>(
   }
 }
 
-/** The head file alone means that the journal was lost, which the core says better. */
+/** The head file alone means that the journal was lost, and a folder that may not be entered is not an empty one: the core says both better. */
 function hasDesk(dataFolder: string): boolean {
-  return ['journal.db', 'head'].some((name) => existsSync(join(dataFolder, 'journal', name)))
+  return ['journal.db', 'head'].some((name) => {
+    try {
+      statSync(join(dataFolder, 'journal', name))
+      return true
+    } catch (error) {
+      return codeOf(error) === 'EACCES'
+    }
+  })
 }

@@ -1,6 +1,7 @@
 import { DataFolderRefused } from './data-folder.ts'
 import { OpenRefused, codeOf } from './db/open-database.ts'
 import { HospitalNotSet } from './desk/hospital-required.ts'
+import { isDiskFull } from './journal/committer.ts'
 import { JournalRefused } from './journal/journal-refused.ts'
 import { KeystoreRefused } from './keys/keystore.ts'
 import { NoRoster } from './roster/serving-snapshot.ts'
@@ -17,7 +18,7 @@ export function refusalOf(error: unknown): Refusal | null {
   if (error instanceof HospitalNotSet) return { code: 'hospital-not-set', sentence: error.message }
   if (error instanceof NoRoster) return { code: 'no-roster', sentence: NO_ROSTER }
   const code = codeOf(error)
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC') return { code: 'disk-full', sentence: DISK_FULL }
+  if (isDiskFull(error) || code === 'ENOSPC' || code === 'EDQUOT') return { code: 'disk-full', sentence: DISK_FULL }
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return { code: 'no-access', sentence: NO_ACCESS }
   if (code.startsWith('SQLITE_BUSY')) return { code: 'busy', sentence: BUSY }
   return null
