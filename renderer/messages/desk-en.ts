@@ -88,7 +88,11 @@ export const deskEn: typeof deskId = {
     load: 'Load member data',
   },
   letterCheck: {
-    genuine: 'Genuine letter',
+    validity: {
+      holds: 'Genuine letter',
+      ended: 'Genuine letter, but no longer valid',
+      superseded: 'Genuine letter, but replaced since. Ask for the latest print',
+    },
     genuineSay: (desk) => `Issued and signed by desk ${desk}.`,
     unknownDesk: 'Letter of another desk',
     unknownDeskSay: "Its form is right, but the issuing desk's key is not here. Ask the hospital that issued it.",

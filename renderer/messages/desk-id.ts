@@ -88,7 +88,11 @@ export const deskId = {
     load: 'Muat data peserta',
   },
   letterCheck: {
-    genuine: 'Surat asli',
+    validity: {
+      holds: 'Surat asli',
+      ended: 'Surat asli, tetapi tidak berlaku lagi',
+      superseded: 'Surat asli, tetapi sudah diganti. Minta cetakan terbaru',
+    },
     genuineSay: (desk: string) => `Diterbitkan dan ditandatangani oleh loket ${desk}.`,
     unknownDesk: 'Surat dari loket lain',
     unknownDeskSay: 'Bentuknya benar, tetapi kunci loket penerbitnya tidak ada di sini. Hubungi rumah sakit penerbit.',

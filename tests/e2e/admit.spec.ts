@@ -219,7 +219,7 @@ test('the QR of a letter, scanned at the desk, proves it genuine; a changed one 
   const code = scanQr((await printed(page))[0] ?? new Uint8Array())
   if (code === null) throw new Error('the letter has no QR that can be read')
   await scan(page, code)
-  await expect(page.getByRole('heading', { name: m.letterCheck.genuine })).toBeVisible()
+  await expect(page.getByRole('heading', { name: m.letterCheck.validity.holds })).toBeVisible()
   await expect(page.locator('main')).toContainText(NUMBER)
   await page.getByRole('button', { name: m.letterCheck.open }).click()
   await expect(page.getByRole('dialog').getByRole('heading', { name: 'Siti Contoh' })).toBeVisible()

@@ -19,14 +19,15 @@ export function LetterChecked({ check, onOpen, onClear }: Props) {
   switch (check.kind) {
     case 'genuine': {
       const { admissionId } = check
+      const validity = validityOf(check)
       const open: CardAction[] = admissionId
         ? [{ label: m.open, primary: true, onPress: () => onOpen(admissionId) }]
         : []
       return (
         <MessageCard
           icon={<IconFileCertificate size={40} aria-hidden="true" />}
-          tone="good"
-          title={m.genuine}
+          tone={validity === 'holds' ? 'good' : 'care'}
+          title={m.validity[validity]}
           say={m.genuineSay(check.desk)}
           actions={[...open, clear]}
         >
@@ -70,6 +71,15 @@ export function LetterChecked({ check, onOpen, onClear }: Props) {
         />
       )
   }
+}
+
+/** A genuine signature says who issued the letter, not that it still holds. */
+function validityOf({
+  state,
+  superseded,
+}: Extract<LetterCheck, { kind: 'genuine' }>): 'holds' | 'ended' | 'superseded' {
+  if (state === 'voided' || state === 'umum') return 'ended'
+  return superseded ? 'superseded' : 'holds'
 }
 
 function Facts({ facts, children }: { facts: LetterFacts; children?: ReactNode }) {
