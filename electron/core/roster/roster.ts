@@ -21,10 +21,11 @@ export type ImportOutcome = { kind: 'done'; report: ImportReport } | { kind: 're
 /** The membership roster that answers now. Every look-up sees one whole version, also while a new one is built. */
 export type Roster = {
   state(): RosterState
-  /** People that the key means, in roster order; for `kk` the whole family. Empty: not in the roster. @throws when no roster serves. */
+  /** People that the key means, in roster order, at most 50; for `kk` the whole family. Empty: not in the roster. @throws when no roster serves. */
   find(key: LookupKey): PersonRows[]
   /** People born on `birthDate` whose name contains every word of `name` (case and accents folded), at most 20. */
   search(name: string, birthDate: IsoDate): PersonRows[]
+  /** Counted up to 50. */
   familySize(kkNumber: string): number
   import(path: string, options: ImportOptions, onProgress: (progress: ImportProgress) => void): Promise<ImportOutcome>
   /** Called after a new version serves, also one that another process installed. Returns the unsubscriber. */

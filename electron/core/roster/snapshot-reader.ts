@@ -6,7 +6,6 @@ import { foldName } from './fold-name.ts'
 import type { PersonRows } from './roster.ts'
 import { rosterRow, type StoredRow } from './row-codes.ts'
 import {
-  FAMILY_SIZE,
   NAMES_BY_BIRTH_DATE,
   NIKS_BY_CARD_NUMBER,
   NIKS_BY_CARD_UID,
@@ -38,6 +37,8 @@ export class WrongSnapshot extends Error {
 }
 
 const SEARCH_LIMIT = 20
+/** No family is larger; a number that stands for nobody, all zeros or nines, may be on thousands. */
+const FAMILY_LIMIT = 50
 /** Upper levels of the indexes and the families of one morning. */
 const CACHE_KIB = 16_384
 
@@ -65,7 +66,6 @@ function reader(db: Db): SnapshotReader {
   const niksByCard = db.prepare<[string], NikRow>(NIKS_BY_CARD_NUMBER)
   const niksByUid = db.prepare<[string], NikRow>(NIKS_BY_CARD_UID)
   const namesByBirthDate = db.prepare<[number], { nik: string; name: string }>(NAMES_BY_BIRTH_DATE)
-  const familySize = db.prepare<[string], number>(FAMILY_SIZE).pluck()
 
   const person = (nik: string): PersonRows | null => {
     const [first, ...others] = rowsByNik.all(nik)
@@ -81,7 +81,8 @@ function reader(db: Db): SnapshotReader {
     }
     return found
   }
-  const inOrder = (rows: NikRow[]): PersonRows[] => people(rows.toSorted((a, b) => a.id - b.id).map((row) => row.nik))
+  const inOrder = (rows: Iterable<NikRow>): PersonRows[] =>
+    people([...firstOf(rows)].toSorted(([, a], [, b]) => a - b).map(([nik]) => nik))
 
   return {
     facts,
@@ -90,13 +91,13 @@ function reader(db: Db): SnapshotReader {
         case 'nik':
           return people([key.value])
         case 'kk':
-          return inOrder(niksByKk.all(key.value))
+          return inOrder(niksByKk.iterate(key.value))
         case 'jkn':
-          return inOrder(niksByJkn.all(Number(key.value)))
+          return inOrder(niksByJkn.iterate(Number(key.value)))
         case 'card':
-          return inOrder(niksByCard.all(key.value))
+          return inOrder(niksByCard.iterate(key.value))
         case 'uid':
-          return inOrder(niksByUid.all(key.value))
+          return inOrder(niksByUid.iterate(key.value))
         default:
           return unreachable(key)
       }
@@ -112,8 +113,19 @@ function reader(db: Db): SnapshotReader {
       }
       return people(niks)
     },
-    familySize: (kkNumber) => familySize.get(kkNumber) ?? 0,
+    familySize: (kkNumber) => firstOf(niksByKk.iterate(kkNumber)).size,
     isWhole: () => db.pragma('quick_check(1)', { simple: true }) === 'ok',
     close: () => db.close(),
   }
+}
+
+/** The people of these rows, at most `FAMILY_LIMIT`, each with the first of their places in the file. */
+function firstOf(rows: Iterable<NikRow>): Map<string, number> {
+  const places = new Map<string, number>()
+  for (const { id, nik } of rows) {
+    const known = places.get(nik)
+    if (known === undefined && places.size === FAMILY_LIMIT) break
+    places.set(nik, Math.min(id, known ?? id))
+  }
+  return places
 }

@@ -121,5 +121,3 @@ export const NIKS_BY_CARD_UID = `
 SELECT m.id, m.nik FROM household h CROSS JOIN member m ON m.household_id = h.id WHERE h.card_uid = ?`
 export const NIKS_BY_JKN_NUMBER = 'SELECT m.id, m.nik FROM member m WHERE m.jkn_number = ?'
 export const NAMES_BY_BIRTH_DATE = 'SELECT m.nik, m.name FROM member m WHERE m.birth_date = ? ORDER BY m.id'
-export const FAMILY_SIZE = `
-SELECT count(DISTINCT m.nik) FROM household h CROSS JOIN member m ON m.household_id = h.id WHERE h.kk_number = ?`
