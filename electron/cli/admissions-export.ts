@@ -1,9 +1,9 @@
-import { writeFileSync } from 'node:fs'
 import { Option, type Command } from 'commander'
 import { ExportFormat } from '../../shared/contract/admissions.ts'
 import { IsoDate } from '../../shared/domain/dates.ts'
 import { fail, group, type CliContext } from './cli-context.ts'
 import { withCore } from './cli-core.ts'
+import { outFile, writeOut } from './out-file.ts'
 
 type Options = { from: string; to: string; format: ExportFormat; out?: string }
 
@@ -21,21 +21,14 @@ export function register(program: Command, context: CliContext): void {
       const to = IsoDate.safeParse(options.to)
       if (!from.success || !to.success) fail('Dates are written YYYY-MM-DD and must exist.', 2)
       if (from.data > to.data) fail('The first day lies after the last one: exchange --from and --to.', 2)
+      const file = options.out === undefined ? null : outFile(options.out)
       return withCore(context, ({ admissions, actor }) => {
         const period = { from: from.data, to: to.data, format: options.format }
         const exported = admissions.export(period, actor())
         const content = Buffer.from(exported.contentBase64, 'base64')
-        if (options.out === undefined) return void process.stdout.write(content)
-        writeWhole(options.out, content)
+        if (file === null) return void process.stdout.write(content)
+        writeOut(file, content)
         context.out(`${exported.rows} admissions, SHA-256 ${exported.sha256}`)
       })
     })
-}
-
-function writeWhole(file: string, content: Buffer): void {
-  try {
-    writeFileSync(file, content, { mode: 0o600 })
-  } catch {
-    fail('The file cannot be written: check the folder, its permissions and the space on the disk.', 1)
-  }
 }

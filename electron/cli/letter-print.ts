@@ -1,13 +1,11 @@
-import { accessSync, constants } from 'node:fs'
-import { dirname, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { AdmissionId } from '../../shared/domain/identifiers.ts'
 import { unreachable } from '../../shared/domain/unreachable.ts'
-import { writeWhole } from '../core/letters/write-whole.ts'
 import type { Core } from '../core/open-core.ts'
 import { fail, group, type CliContext } from './cli-context.ts'
 import { withCore } from './cli-core.ts'
 import { failUnwritten } from './fail-unwritten.ts'
+import { outFile, writeOut } from './out-file.ts'
 
 /** `loket letter print`: one more copy of a letter, as a file. Counted in the journal like every print. */
 export function register(program: Command, context: CliContext): void {
@@ -16,11 +14,10 @@ export function register(program: Command, context: CliContext): void {
     .description('print a letter again into a PDF file, by letter number or admission id')
     .requiredOption('--out <file>', 'the PDF file to write')
     .action(async (admission: string, options: { out: string }) => {
-      const file = resolve(options.out)
       // Before the journal counts a copy that could not be written anywhere.
-      refuseUnwritable(dirname(file))
+      const file = outFile(options.out)
       const { copy, pdf } = await withCore(context, (core) => printed(core, admission))
-      writeWhole(file, pdf)
+      writeOut(file, pdf)
       context.out(`Copy ${copy} written; it is in the journal.`)
     })
 }
@@ -46,11 +43,3 @@ async function printed(core: Core, admission: string): Promise<{ copy: number; p
 }
 
 const NOT_FOUND = 'No admission here has this letter number or id: check it in the list of the day.'
-
-function refuseUnwritable(dir: string): void {
-  try {
-    accessSync(dir, constants.W_OK)
-  } catch {
-    fail('The file cannot be written there: check that its folder exists and is writable.', 2)
-  }
-}

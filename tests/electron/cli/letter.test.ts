@@ -68,6 +68,12 @@ function admitOne(data: string): { admission: Admission; text: string } {
   }
 }
 
+function printsOf(id: string): number | undefined {
+  const days = ['--from', '2026-01-01', '--to', '2026-12-31', '--format', 'json']
+  const exported = JSON.parse(loket(here, ['admissions', 'export', ...days]).out) as { admissions: Admission[] }
+  return exported.admissions.find((one) => one.id === id)?.prints
+}
+
 describe('loket letter', () => {
   it('finds its own letter genuine and says how it stands, in words and as JSON', () => {
     const words = loket(here, ['letter', 'verify', text])
@@ -122,6 +128,14 @@ describe('loket letter', () => {
     const { pages } = await readPdf(readFileSync(file))
     expect(pages).toHaveLength(1)
     expect(pages[0]).toContain('Cetakan ke-2')
+  })
+
+  it('counts no copy when a folder stands where the file should be', () => {
+    const before = printsOf(admission.id)
+    const run = loket(here, ['letter', 'print', admission.id, '--out', root])
+    expect(run.code).toBe(2)
+    expect(run.err).toContain('name of a folder')
+    expect(printsOf(admission.id)).toBe(before)
   })
 
   it('prints nothing for an unknown number or into a folder that is not there', () => {

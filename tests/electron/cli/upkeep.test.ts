@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -92,6 +102,31 @@ it('an export of days that do not exist is refused', async () => {
   await run('hospital', 'set', hospitalFile(testHospital))
   expect((await run('admissions', 'export', '--from', '2026-02-30', '--to', '2026-03-01')).code).toBe(2)
   expect((await run('admissions', 'export', '--from', '2026-03-02', '--to', '2026-03-01')).code).toBe(2)
+})
+
+it('an export replaces a file as a whole, and leaves the old one when the new one cannot be made', async () => {
+  await run('hospital', 'set', hospitalFile(testHospital))
+  const file = join(root, 'out.csv')
+  writeFileSync(file, 'old', { mode: 0o644 })
+  const open = openSync(file, 'r')
+  const days = ['--from', '2026-03-01', '--to', '2026-03-02', '--out']
+  expect(await run('admissions', 'export', ...days, file)).toMatchObject({ code: 0 })
+  // Whoever was reading reads the old one to its end: nothing was written into it.
+  expect(readFileSync(open, 'utf8')).toBe('old')
+  closeSync(open)
+  expect(readFileSync(file, 'utf8')).toContain('letter_number')
+  expect(statSync(file).mode & 0o777).toBe(0o600)
+  expect(readdirSync(root).toSorted()).toEqual(['data', 'hospital.json', 'out.csv'])
+  expect(await run('admissions', 'export', ...days, '/dev/null')).toMatchObject({ code: 0 })
+  expect(statSync('/dev/null').isCharacterDevice()).toBe(true)
+})
+
+it('an export that has nowhere to go is not recorded as made', async () => {
+  await run('hospital', 'set', hospitalFile(testHospital))
+  const days = ['--from', '2026-03-01', '--to', '2026-03-02', '--out']
+  for (const place of [root, join(root, 'no', 'such', 'out.csv')])
+    expect((await run('admissions', 'export', ...days, place)).code).toBe(2)
+  expect((await run('journal', 'verify')).out).toContain('2 entries')
 })
 
 it('a hospital in a time zone that does not exist is refused: nothing could be decided there', async () => {
