@@ -1,3 +1,4 @@
+import { text as readAll } from 'node:stream/consumers'
 import { Option, type Command } from 'commander'
 import { Accident, CareKind, ReferralOrigin } from '../../shared/domain/care.ts'
 import { WardClass } from '../../shared/domain/roster-row.ts'
@@ -29,7 +30,9 @@ type Options = {
 export function register(program: Command, context: CliContext): void {
   program
     .command('check [key]')
-    .description('answer whether care is guaranteed, for a NIK, KK, JKN or card number')
+    .description(
+      'answer whether care is guaranteed, for a NIK, KK, JKN or card number; "-" reads it from standard input',
+    )
     .addOption(new Option('--care <kind>', 'kind of care (default: rawat-jalan)').choices(CareKind.options))
     .option('--date <date>', 'service date, YYYY-MM-DD (default: today)')
     .addOption(new Option('--class <class>', 'ward class asked for').choices(WardClass.options))
@@ -43,7 +46,7 @@ export function register(program: Command, context: CliContext): void {
       withCore(context, async (core) => {
         if (options.batch !== undefined) return checkBatch(core, options.batch, context.out)
         if (key === undefined) return fail('Say which number to check, or name a file with --batch FILE.csv.', 2)
-        checkOne(core, context, key, options)
+        checkOne(core, context, key === '-' ? await readAll(process.stdin) : key, options)
       }),
     )
 }

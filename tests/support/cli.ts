@@ -7,7 +7,15 @@ export type CliRun = { code: number | null; out: string; err: string }
 
 /** Runs `loket ...` as a process of its own on a data folder. */
 export function loket(dataFolder: string, ...args: string[]): Promise<CliRun> {
-  const child = spawn(process.execPath, [BIN, '--data', dataFolder, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  return loketReading(dataFolder, '', ...args)
+}
+
+/** The same, with `input` on its standard input. */
+export function loketReading(dataFolder: string, input: string, ...args: string[]): Promise<CliRun> {
+  const child = spawn(process.execPath, [BIN, '--data', dataFolder, ...args], { stdio: ['pipe', 'pipe', 'pipe'] })
+  // A command that does not read may have ended already.
+  child.stdin.on('error', () => undefined)
+  child.stdin.end(input)
   let out = ''
   let err = ''
   child.stdout.on('data', (chunk: Buffer) => {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { loket } from '../../support/cli.ts'
+import { loket, loketReading } from '../../support/cli.ts'
 import { deskPlace, familyKk, people, type DeskPlace } from '../../support/desk-core.ts'
 
 let place: DeskPlace
@@ -47,6 +47,13 @@ describe('loket check', () => {
     expect(answer['verdict']).toEqual(candidate?.verdict)
     // The roster's age decides `stale` by the machine's own date, so only the rules' own answer is pinned.
     expect(JSON.stringify(candidate)).toContain('"referral-missing"')
+  })
+
+  it('reads the number from standard input, out of the list of processes', async () => {
+    const { code, out, err } = await loketReading(data, `${people.ahmad}\n`, 'check', '-', '--json')
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(objects(out)).toMatchObject([{ candidates: [{ nik: people.ahmad }] }])
+    expect((await loketReading(data, '', 'check', '-')).code).toBe(2)
   })
 
   it('gives no verdict for a family: a person chooses', async () => {
