@@ -116,9 +116,13 @@ export function openCore(options: OpenCoreOptions): Core {
     actor,
     importRoster: (path, given, onProgress) => installRoster({ journal, roster }, path, given, onProgress, actor()),
     setClerk(clerkName) {
-      const settings = { ...journal.desk(), clerkName }
-      const written = journal.write((tx) => tx.append({ type: 'desk-set', body: { desk: settings } }, clerkName))
-      return written.kind === 'written' ? { kind: 'set', desk: settings } : written
+      const written = journal.write((tx) => {
+        // Read inside: a command may be naming the window at this moment.
+        const settings = { ...journal.desk(), clerkName }
+        tx.append({ type: 'desk-set', body: { desk: settings } }, clerkName)
+        return settings
+      })
+      return written.kind === 'written' ? { kind: 'set', desk: written.value } : written
     },
     deliver,
     close() {
