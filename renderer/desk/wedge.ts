@@ -25,7 +25,7 @@ export type WedgeStep =
 /** Longest time between two keys of a scanner. Measured scanners: 4 to 16 ms; a fast typist: 80 ms and more. */
 export const BURST_GAP_MS = 50
 export const BURST_MIN_LENGTH = 5
-/** A scanner without a suffix key is taken as done after this silence. A busy old computer delays single keys by up to 150 ms. */
+/** A scanner without a suffix key is taken as done after this silence. A busy computer was seen to delay single keys by more than 90 ms. */
 export const BURST_END_MS = 250
 /** So many keys may come before a delay and still belong to the scan behind it. */
 const LONGEST_LEAD = 2

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
@@ -35,10 +35,17 @@ test.afterEach(async () => {
   desk = null
 })
 
+/** Each picture is taken on the same day: what one test admits is not there in the next. */
+function dataOfTheDay(): string {
+  const copy = mkdtempSync(join(root, 'copy-'))
+  cpSync(join(root, 'data'), copy, { recursive: true })
+  return copy
+}
+
 /** Opens the real program with its clock at `now`, and the page on it. */
 async function open(page: Page, now: string): Promise<void> {
   const env = { NODE_OPTIONS: `--import=${CLOCK}`, LOKET_CLOCK_AT: now }
-  desk = await startDesk({ dataFolder: join(root, 'data'), env })
+  desk = await startDesk({ dataFolder: dataOfTheDay(), env })
   await catchPrints(page)
   await page.goto(desk.url)
   await idle(page, id)
@@ -131,7 +138,7 @@ for (const [suffix, m] of [
 test('data too old, three weeks later', async ({ page }) => {
   const later = new Date(Date.parse(SHOWN_AT) + 21 * 86_400_000).toISOString()
   const env = { NODE_OPTIONS: `--import=${CLOCK}`, LOKET_CLOCK_AT: later }
-  desk = await startDesk({ dataFolder: join(root, 'data'), env })
+  desk = await startDesk({ dataFolder: dataOfTheDay(), env })
   for (const [suffix, m] of [
     ['', id],
     ['-en', en],

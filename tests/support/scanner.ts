@@ -27,7 +27,8 @@ const sessions = new WeakMap<Page, Promise<CDPSession>>()
  * (`page.keyboard` waits for the page after each key and stamps it then, so a busy page would turn it into a slow typist.)
  */
 export async function scan(page: Page, text: string, ending: Ending = 'Enter'): Promise<void> {
-  await page.waitForTimeout(HAND_MS)
+  // The keys bear the times of the burst, which ends now: it must not begin before the last key of a person.
+  await page.waitForTimeout(HAND_MS + KEY_GAP_MS * text.length)
   await sendBurst(page, text, ending)
 }
 
