@@ -86,10 +86,12 @@ export function createDesk(deps: DeskDeps): Desk {
     acceptAsUmum({ nik, programme, question }, actor) {
       const patient = { kind: 'member', nik, choice: null } as const
       const asked = { patient, text: '', reader: 'none', question, identityConfirmed: false } as const
-      const { evidence } = decidePatient(deps, requireHospital(journal), asked, journal.now())
+      const { judged, evidence } = decidePatient(deps, requireHospital(journal), asked, journal.now())
       const { verdict, reasons, rosterVersion, programmeVersion } = evidence
       const { care, serviceDate } = question
-      const facts = { programme, programmeVersion, care, serviceDate, verdict, reasons, rosterVersion }
+      // The version and the reasons are those of the programme that decided, whichever the screen names.
+      const decided = judged?.verdict.programme ?? programme
+      const facts = { programme: decided, programmeVersion, care, serviceDate, verdict, reasons, rosterVersion }
       audit.record([{ actor, action: 'accepted-as-umum', subject: { kind: 'nik', value: nik }, facts }])
       return { kind: 'recorded' }
     },

@@ -6,10 +6,12 @@ import type { AdmitInput } from '../../../../shared/contract/desk.ts'
 import { AdmitResult, type Candidate } from '../../../../shared/contract/desk.ts'
 import type { Admission } from '../../../../shared/domain/admission.ts'
 import type { IsoDate } from '../../../../shared/domain/dates.ts'
-import type { Nik } from '../../../../shared/domain/identifiers.ts'
+import type { Nik, ProgrammeCode } from '../../../../shared/domain/identifiers.ts'
 import { admittedPerson } from '../../../../electron/core/desk/evidence.ts'
+import { connect } from '../../../../electron/core/journal/connection.ts'
 import { verifyJournal } from '../../../../electron/core/journal/verify-journal.ts'
 import { keyFile } from '../../../../electron/core/keys/key-file.ts'
+import { deriveKey } from '../../../../electron/core/keys/keystore.ts'
 import { admitInput, deskPlace, people, question, TODAY, type DeskPlace } from '../../../support/desk-core.ts'
 
 let place: DeskPlace
@@ -331,6 +333,20 @@ describe('a service date that no letter can name', () => {
       const { id } = admitted(people.suspended, { ...provisional, question: question({ serviceDate: day }) })
       expect(await place.core.letters.print(id)).toMatchObject({ kind: 'made', copy: 1 })
     }
+  })
+})
+
+describe('a refused patient who agrees to pay', () => {
+  it('is in the audit trail under the programme that decided, whichever the screen names', () => {
+    const programme = 'bogor-sehat' as ProgrammeCode
+    place.core.desk.acceptAsUmum({ nik: people.jknActive, programme, question: question() }, 'Sari')
+    const secrets = keyFile(place.core.folder.keyFile).load()
+    if (secrets === null) throw new Error('no keys')
+    const { db, auditTrail } = connect(place.core.folder.journal, deriveKey(secrets, 'journal'))
+    const facts = [...auditTrail.from(1)].at(-1)?.facts ?? ''
+    db.close()
+    const decided = { programme: 'kbs-bekasi', programmeVersion: 'v4', verdict: 'ineligible', reasons: ['jkn-active'] }
+    expect(JSON.parse(facts)).toMatchObject(decided)
   })
 })
 
