@@ -73,6 +73,8 @@ export const AdmissionConfirmed = z.strictObject({
   }),
 })
 
+export type AdmissionConfirmed = z.infer<typeof AdmissionConfirmed>
+
 export const AdmissionAmended = z.strictObject({ admissionId: AdmissionId, amendment: Amendment, reason: Reason })
 export const AdmissionEnded = z.strictObject({ admissionId: AdmissionId, reason: Reason })
 export const LetterPrinted = z.strictObject({ admissionId: AdmissionId, copy: z.int().positive() })

@@ -2,21 +2,18 @@ import { v7 as uuidv7 } from 'uuid'
 import type { AdmitInput, AdmitResult } from '../../../shared/contract/desk.ts'
 import { admissionKey } from '../../../shared/domain/admission-key.ts'
 import type { Admission, AdmittedPerson } from '../../../shared/domain/admission.ts'
-import type { CareKind } from '../../../shared/domain/care.ts'
 import type { IsoInstant } from '../../../shared/domain/dates.ts'
 import type { Hospital } from '../../../shared/domain/hospital.ts'
 import { AdmissionId } from '../../../shared/domain/identifiers.ts'
 import type { ProgrammeDefinition } from '../../../shared/domain/programme.ts'
-import type { Question } from '../../../shared/domain/question.ts'
-import type { WardClass } from '../../../shared/domain/roster-row.ts'
 import { isServiceDate } from '../../../shared/domain/service-date.ts'
 import type { Journal, JournalWriter } from '../journal/journal.ts'
 import type { Roster } from '../roster/roster.ts'
 import { todayAt } from './answer.ts'
 import { decidePatient, type DecidedPatient } from './decide-patient.ts'
-import { settledOf } from './evidence.ts'
+import { decidedAdmission } from './decided-admission.ts'
 import { requireHospital } from './hospital-required.ts'
-import { letterProgramme, newLetter, shownAsOn } from './new-letter.ts'
+import { letterProgramme, newLetter } from './new-letter.ts'
 
 export type AdmitDeps = { roster: Roster; journal: Journal; programmes: readonly ProgrammeDefinition[] }
 
@@ -109,22 +106,10 @@ function write(
   const programme = letterProgramme(programmes, hospital, judged?.verdict.programme ?? null, question.serviceDate)
   const { letter, letterNumber } = newLetter(tx, hospital, desk, programme)
   const id = AdmissionId.parse(uuidv7({ msecs: Date.parse(tx.at) }))
-  const { care, serviceDate, referral, accident, otherPayer } = question
   const admission = {
+    ...decidedAdmission({ letterNumber, programme, person, question, judged, details, evidence }),
     id,
     state: basis,
-    letterNumber,
-    programme: programme.code,
-    programmeShownAs: shownAsOn(programme, serviceDate),
-    person,
-    care,
-    serviceDate,
-    wardClass: wardClassOf(question, judged),
-    referral,
-    accident,
-    otherPayer,
-    details,
-    evidence,
     deskCode: desk.code,
     dueAt: basis === 'provisional' ? dueAt(tx.at, judged?.provisionalDueHours ?? programme.provisionalDueHours) : null,
   }
@@ -132,21 +117,6 @@ function write(
   const opened = tx.admissions.get(id)
   if (opened === null) throw new Error('an admission was written and is not there')
   return opened
-}
-
-/**
- * A bed has a class: the one asked for, but never a better one than is guaranteed, also not until the papers come. Null, and on the letter
- * "as the programme sets", for care without a bed and while nobody knows what is guaranteed.
- */
-export function wardClassOf({ care, wardClass }: Question, judged: DecidedPatient['judged']): WardClass | null {
-  const settled = judged && settledOf(judged.verdict)
-  if (!hasBed(care) || settled === null || settled.kind === 'review') return null
-  const guaranteed = settled.guaranteedWardClass
-  return guaranteed !== null && wardClass !== null && wardClass > guaranteed ? wardClass : guaranteed
-}
-
-export function hasBed(care: CareKind): boolean {
-  return care === 'rawat-inap' || care === 'persalinan'
 }
 
 function dueAt(at: IsoInstant, hours: number): IsoInstant {

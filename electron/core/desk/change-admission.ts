@@ -7,12 +7,13 @@ import type { Question } from '../../../shared/domain/question.ts'
 import { isServiceDate } from '../../../shared/domain/service-date.ts'
 import type { RefusalCode } from '../../../shared/domain/verdict.ts'
 import type { JournalWriter } from '../journal/journal.ts'
-import { hasBed, wardClassOf, type AdmitDeps } from './admit.ts'
+import type { AdmitDeps } from './admit.ts'
 import { todayAt } from './answer.ts'
 import { decidePatient, type DecidedPatient } from './decide-patient.ts'
+import { decidedAdmission, hasBed } from './decided-admission.ts'
 import { settledOf } from './evidence.ts'
 import { requireHospital } from './hospital-required.ts'
-import { letterProgramme, newLetter, shownAsOn } from './new-letter.ts'
+import { letterProgramme, newLetter } from './new-letter.ts'
 
 type Confirmation = { admissionId: AdmissionId; nik: Nik | null; question: Question; details: AdmissionDetails }
 type WithReason = { admissionId: AdmissionId; reason: string }
@@ -36,21 +37,15 @@ export function confirmProvisional(deps: AdmitDeps, input: Confirmation, actor: 
     // The letters in the number name who pays: another payer needs another number.
     const isSame = programme.code === before.programme
     const renumbered = isSame ? null : newLetter(tx, hospital, deps.journal.desk(), programme)
-    const { care, serviceDate, referral, accident, otherPayer } = question
-    const now = {
+    const now = decidedAdmission({
       letterNumber: renumbered?.letterNumber ?? before.letterNumber,
-      programme: programme.code,
-      programmeShownAs: shownAsOn(programme, serviceDate),
+      programme,
       person,
-      care,
-      serviceDate,
-      wardClass: wardClassOf(question, judged),
-      referral,
-      accident,
-      otherPayer,
+      question,
+      judged,
       details,
-      evidence: { ...evidence, foundBy: 'nik' as const satisfies Evidence['foundBy'] },
-    }
+      evidence: { ...evidence, foundBy: 'nik' },
+    })
     const letter = renumbered?.letter ?? null
     tx.append({ type: 'admission-confirmed', body: { admissionId: before.id, letter, now } }, actor)
     return null
