@@ -82,3 +82,28 @@ test('the sample cards go the way of a scan, and their sheet is printed', async 
   await expectVerdict(page, 'ineligible')
   await expect(page.getByRole('heading', { name: 'Rahmat Contoh' })).toBeVisible()
 })
+
+test('a very long name is cut short; deadlines and states stay in sight', async ({ page }) => {
+  await page.keyboard.press('F9')
+  const name = 'Raden Ayu Kusumawardhani Prawirodiningrat binti Tumenggung Sastrodiprodjo Wirjosoedirdjo van der Bommel'
+  await page.getByRole('textbox', { name: m.form.emergency.name }).fill(name)
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText(m.admissions.printDone(1))).toBeVisible()
+  await page.keyboard.press('Escape')
+  await ready(page)
+  const today = page.getByRole('table', { name: m.admissions.today })
+  const card = page.getByRole('region', { name: m.admissions.provisionalTitle })
+  for (const width of [1366, 1093]) {
+    await page.setViewportSize({ width, height: width === 1366 ? 768 : 614 })
+    const state = today.getByText(m.admissions.states.provisional)
+    await expect(state).toBeInViewport({ ratio: 1 })
+    const tag = await state.boundingBox()
+    const list = await today.locator('xpath=..').boundingBox()
+    if (tag === null || list === null) throw new Error('no list')
+    expect(tag.x + tag.width).toBeLessThanOrEqual(list.x + list.width)
+    const row = await card.getByRole('button', { name: 'Raden Ayu' }).boundingBox()
+    const frame = await card.boundingBox()
+    if (row === null || frame === null) throw new Error('no card')
+    expect(row.x + row.width).toBeLessThanOrEqual(frame.x + frame.width)
+  }
+})

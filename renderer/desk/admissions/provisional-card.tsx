@@ -54,8 +54,8 @@ export function ProvisionalRow({ admission, onOpen }: { admission: Admission; on
     <li>
       <button type="button" className={classes.row} onClick={() => onOpen(admission.id)}>
         <span className="grow">
-          <b className="ellipsis">
-            {admission.person.name}{' '}
+          <b>
+            <span className="ellipsis">{admission.person.name}</span>
             <span className={`mono ${classes.number}`}>{splitLetterNumber(admission.letterNumber).sequence}</span>
           </b>
           <small className="ellipsis">
