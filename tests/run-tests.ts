@@ -53,7 +53,12 @@ const failedSteps: string[] = []
 
 if (wanted('check')) for (const step of check) runStep(step)
 if (wanted('unit')) runStep(vitest('unit', [], {}))
-if (wanted('long')) runStep(vitest('long', ['tests/shared/domain/decide-agrees', 'tests/faults'], { LOKET_LONG: '1' }))
+if (wanted('long'))
+  runStep(
+    vitest('long', ['tests/shared/domain/decide-agrees', 'tests/faults', 'tests/electron/core/roster/crash'], {
+      LOKET_LONG: '1',
+    }),
+  )
 if (wanted('e2e')) runInBrowser(playwright('e2e', {}))
 if (wanted('screens')) runInBrowser(playwright('screens', { LOKET_SCREENS: '1' }))
 
