@@ -5,6 +5,7 @@ export type JournalRefusal =
   | 'damaged'
   | 'other-device'
   | 'demo-and-real-mixed'
+  | 'clock-before-program'
 
 /** The journal is not used as it is; nothing was changed. `seq`: the entry where it was noticed. */
 export class JournalRefused extends Error {
@@ -28,6 +29,8 @@ const SENTENCES: Record<JournalRefusal, string> = {
     'The journal is damaged: run "loket journal verify" to see where, copy the folder "journal" away unchanged and restore it from your backup.',
   'other-device':
     'The journal belongs to another desk than the keys of this data folder: put files of the same desk together.',
+  'clock-before-program':
+    'The clock of this computer stands before the year 2024: set its date and time, then start again.',
   'demo-and-real-mixed':
     'This data folder was started as a demo and stays one: name another folder with --data DIR for real patients.',
 }

@@ -31,13 +31,18 @@ export type JournalDeps = {
 }
 
 const CLOCK_TOLERANCE_MS = 5 * 60_000
+/** The program was not written before: a clock that says so has lost its time. */
+const EARLIEST = '2024-01-01T00:00:00.000Z'
 
 /** Opens the journal, or enrols this device in a new one. @throws {JournalRefused | OpenRefused} with one sentence; nothing was changed then. */
 export function openJournal(deps: JournalDeps): Journal {
+  // Before there is a file, which would make the folder look used.
+  if (!existsSync(deps.folder.journal)) requireClock('', deps.clock)
   const headFile = openHeadFile(deps.folder.journalHead)
   let commits: Committer | null = null
   try {
     commits = openChecked(deps, headFile)
+    requireClock(commits.current().entries.last()?.at ?? '', deps.clock)
     enrolWhenNew(deps, commits)
     return journalOver(deps, commits)
   } catch (error) {
@@ -45,6 +50,11 @@ export function openJournal(deps: JournalDeps): Journal {
     else commits.close()
     throw error
   }
+}
+
+/** What is written at a time before the program was would be numbered in a year that no letter knows, and out of cover. @throws {JournalRefused} */
+function requireClock(latest: string, clock: Clock): void {
+  if (notBefore(latest, clock.now()) < EARLIEST) throw new JournalRefused('clock-before-program')
 }
 
 function openChecked({ folder, secrets, log }: JournalDeps, headFile: HeadFile): Committer {

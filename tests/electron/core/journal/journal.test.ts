@@ -148,6 +148,21 @@ describe('time', () => {
     journal.close()
   })
 
+  it('before the program was written enrols no desk, and leaves the folder as if nobody had come', () => {
+    place.clock.set('1970-01-01T00:01:00.000Z')
+    expect(() => place.open()).toThrow('set its date and time')
+    expect(existsSync(place.folder.journal)).toBe(false)
+    expect(existsSync(place.folder.journalHead)).toBe(false)
+    place.clock.set('2026-11-21T01:00:00.000Z')
+    const journal = place.open()
+    expect(admit(journal).letterNumber).toMatch(/^000001\/.*2026$/)
+    journal.close()
+    place.clock.set('1970-01-01T00:01:00.000Z')
+    const again = place.open()
+    expect(admit(again).letterNumber).toMatch(/^000002\/.*2026$/)
+    again.close()
+  })
+
   it('gives no number twice when the clock jumps years ahead and back', () => {
     const journal = place.open()
     const numbers = ['2026-11-21', '2036-01-01', '2026-11-22', '2036-01-02', '2040-01-01'].map((date, index) => {
