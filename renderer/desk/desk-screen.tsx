@@ -22,6 +22,7 @@ import { TodayStrip } from './today-strip.tsx'
 import { useCommands } from './use-commands.ts'
 import { useDesk } from './use-desk.ts'
 import { useDeskFocus } from './use-desk-focus.ts'
+import { hasTyped } from './desk-state.ts'
 import { useDeskKeys } from './use-desk-keys.ts'
 import { usePrinting } from './use-printing.ts'
 import { useWedge } from './use-wedge.ts'
@@ -78,12 +79,21 @@ export function DeskScreen({ session }: { session: SessionInfo }) {
     else if (holdsScans(dialog)) say(desk.notices.dialogOpen)
     else {
       setDialog({ kind: 'none' })
-      ask(next, 'wedge')
+      // What was typed for this patient is not thrown away by the next card without a word.
+      commands.guarded(() => ask(next, 'wedge'))
     }
   }
   useWedge(scan)
   useDeskKeys(commands.onKey)
   useDeskFocus(state, fieldRef)
+
+  const unsaved = hasTyped(state)
+  useEffect(() => {
+    if (!unsaved) return
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', warn)
+    return () => window.removeEventListener('beforeunload', warn)
+  }, [unsaved])
 
   // A question that was lost with the connection is put again by itself; an admission never is.
   useEffect(() => {
@@ -138,7 +148,7 @@ export function DeskScreen({ session }: { session: SessionInfo }) {
                 : null
             }
             onText={setText}
-            onSubmit={(typed) => ask(typed, 'typed')}
+            onSubmit={(typed) => commands.guarded(() => ask(typed, 'typed'))}
             onReprint={commands.reprint}
             onNameSearch={() => commands.guarded(actions.openNameSearch)}
             onNewborn={() => commands.guarded(actions.wantNewborn)}
@@ -213,7 +223,7 @@ export function DeskScreen({ session }: { session: SessionInfo }) {
         onClerk={(clerkName) => {
           setDialog({ kind: 'none' })
           client.session.setClerk({ clerkName }).then(
-            () => say(desk.notices.clerkSaved),
+            ({ kind }) => say(kind === 'set' ? desk.notices.clerkSaved : desk.notices.failed),
             () => say(desk.notices.failed),
           )
         }}

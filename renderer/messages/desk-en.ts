@@ -13,6 +13,7 @@ export const deskEn: typeof deskId = {
     hint: 'Spaces and dots are fine',
     count: (digits) => `${digits} of 16 digits`,
     submit: 'Press Enter to search',
+    insist: 'Press Enter again if this is a card number.',
     known: 'Recognised',
     kinds: ['Family card (KK)', 'Kartu Bekasi Sehat', 'JKN-KIS', 'NIK on the KTP'],
     from: { wedge: 'from the scanner', typed: 'typed at the desk', chosen: 'chosen at the desk' },

@@ -13,6 +13,7 @@ export const deskId = {
     hint: 'Spasi dan titik boleh ikut',
     count: (digits: number) => `${digits} dari 16 angka`,
     submit: 'Tekan Enter untuk mencari',
+    insist: 'Enter sekali lagi bila ini nomor kartu.',
     known: 'Yang dikenali',
     kinds: ['Kartu Keluarga', 'Kartu Bekasi Sehat', 'JKN-KIS', 'NIK di KTP'],
     from: { wedge: 'dari pemindai', typed: 'diketik di loket', chosen: 'dipilih di loket' },

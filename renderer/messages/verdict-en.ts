@@ -28,6 +28,7 @@ export const verdictEn: typeof verdictId = {
   awaitingSentence: 'All else is met; only the referral letter is open',
   awaitingNext: 'Enter its origin and date in the form; the answer is checked again at once.',
   alreadyMet: 'Already met',
+  alreadySentence: (sequence: string) => `Already admitted, letter ${sequence}`,
   todayIs: (date: string) => `today, ${date}`,
   onDate: (date: string) => `on ${date}`,
   fromOldData: (sentence: string, days: string) => `${sentence}, by data ${days} old`,

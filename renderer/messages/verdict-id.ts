@@ -26,6 +26,7 @@ export const verdictId = {
   awaitingSentence: 'Syarat lain terpenuhi; tinggal surat rujukan',
   awaitingNext: 'Isi asal dan tanggalnya di formulir; jawaban langsung diperiksa ulang.',
   alreadyMet: 'Yang sudah terpenuhi',
+  alreadySentence: (sequence: string) => `Sudah diterima, surat ${sequence}`,
   todayIs: (date: string) => `hari ini, ${date}`,
   onDate: (date: string) => `pada ${date}`,
   fromOldData: (sentence: string, days: string) => `${sentence}, menurut data ${days} lalu`,

@@ -50,6 +50,7 @@ export function AnswerView({ answer, session, mending, actions, on }: Props) {
             question: draft.question,
             roster: result.roster,
             referralFrom: draft.details.referralFrom,
+            isNewborn: draft.newborn !== null,
           }}
           session={session}
           nowMs={nowMs}

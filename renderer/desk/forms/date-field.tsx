@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { IsoDate } from '../../../shared/domain/dates.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
-import { parseTypedDate, typedDate } from './typed-date.ts'
+import { parseTypedDate, typedDate, withFullYear } from './typed-date.ts'
 
 type Props = {
   label: string
@@ -31,7 +31,13 @@ export function DateField({ label, value, wrong, hint, missing = false, focusFir
       error={left && bad ? wrong : undefined}
       {...(hint ? { description: hint } : {})}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
-      onBlur={() => setLeft(true)}
+      onBlur={() => {
+        setLeft(true)
+        const full = withFullYear(text, new Date().getFullYear())
+        if (full === text) return
+        setText(full)
+        onChange(parseTypedDate(full))
+      }}
       onChange={(event) => {
         const typed = event.currentTarget.value
         setText(typed)

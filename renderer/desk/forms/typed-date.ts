@@ -14,6 +14,14 @@ export function parseTypedDate(text: string): IsoDate | null {
   return isRealDate(year, month, day) ? dateFrom(year, month, day) : null
 }
 
+/** Spells out a year of two digits, once the field is left: `20/11/26` is 2026, `20/11/90` is 1990. Another text stays as it is. */
+export function withFullYear(text: string, thisYear: number): string {
+  return text.replace(/^(\s*\d{1,2}[\s\-/.]\d{1,2}[\s\-/.])(\d{2})\s*$/, (_, start: string, year: string) => {
+    const century = Number(year) <= thisYear % 100 ? 2000 : 1900
+    return `${start}${century + Number(year)}`
+  })
+}
+
 /** `14-03-1992`: what the field shows for a date that is known. */
 export function typedDate(date: IsoDate): string {
   const [year, month, day] = date.split('-')

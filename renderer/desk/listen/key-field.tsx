@@ -1,4 +1,4 @@
-import { useId, useLayoutEffect, useRef } from 'react'
+import { useId, useLayoutEffect, useRef, useState } from 'react'
 import type { RefObject } from 'react'
 import { checkPartialNik } from '../../../shared/domain/nik.ts'
 import type { IsoDate } from '../../../shared/domain/dates.ts'
@@ -24,6 +24,7 @@ export function KeyField({ fieldRef, text, today, compact, settled, onText, onSu
   const { language } = useLanguage()
   const helpId = useId()
   const caret = useRef<number | null>(null)
+  const [doubted, setDoubted] = useState('')
 
   useLayoutEffect(() => {
     if (caret.current === null) return
@@ -34,6 +35,7 @@ export function KeyField({ fieldRef, text, today, compact, settled, onText, onSu
   const numeric = isNumeric(text)
   const digits = digitsOf(text)
   const fault = numeric && !settled ? checkPartialNik(digits, today) : null
+  const isDoubted = text !== '' && text === doubted && !settled
   const shown = shownText(text)
 
   return (
@@ -60,12 +62,17 @@ export function KeyField({ fieldRef, text, today, compact, settled, onText, onSu
           onKeyDown={(event) => {
             if (event.key !== 'Enter' || event.ctrlKey || event.altKey || event.nativeEvent.isComposing) return
             event.preventDefault()
-            if (text.trim() !== '') onSubmit(text.trim())
+            if (looksMiscounted(text) && text !== doubted) setDoubted(text)
+            else if (text.trim() !== '') onSubmit(text.trim())
           }}
         />
       </div>
-      <div className={classes.help} id={helpId} data-wrong={fault !== null || undefined}>
-        {fault ? (
+      <div className={classes.help} id={helpId} data-wrong={fault !== null || isDoubted || undefined}>
+        {isDoubted ? (
+          <output>
+            {nikErrorText({ ok: false, error: 'WRONG_LENGTH', span: null, digits: digits.length }, language)} {m.insist}
+          </output>
+        ) : fault ? (
           <span>{nikErrorText({ ok: false, ...fault, digits: digits.length }, language)}</span>
         ) : compact ? (
           !settled && <span>{digits.length > 0 ? m.submit : m.hint}</span>
@@ -78,6 +85,12 @@ export function KeyField({ fieldRef, text, today, compact, settled, onText, onSu
       </div>
     </div>
   )
+}
+
+/** One or two digits too few or too many: a NIK that was miscounted, likelier than a card's own number. */
+function looksMiscounted(text: string): boolean {
+  const { length } = digitsOf(text)
+  return isNumeric(text) && length !== FULL_LENGTH && Math.abs(length - FULL_LENGTH) <= 2
 }
 
 const PLACES = Array.from({ length: FULL_LENGTH }, (_, place) => place)

@@ -1,4 +1,5 @@
 import type { Candidate } from '../../../shared/contract/desk.ts'
+import type { Admission } from '../../../shared/domain/admission.ts'
 import { addDays } from '../../../shared/domain/dates.ts'
 import type { ProgrammeDefinition } from '../../../shared/domain/programme.ts'
 import type { Question } from '../../../shared/domain/question.ts'
@@ -24,11 +25,14 @@ export type CandidateAnswer = {
   roster: RosterState
   /** As far as the clerk has filled it in: `Puskesmas Kranji`. */
   referralFrom: string
+  /** The patient is a child of this person, so the person's own admission says nothing. */
+  isNewborn?: boolean
 }
 
 /** What the panel shows for a person that the roster knows. */
 export function candidateModel(answer: CandidateAnswer, settings: VerdictSettings): VerdictModel {
-  const { verdict } = answer.candidate
+  const { verdict, existing } = answer.candidate
+  if (existing?.state === 'guaranteed' && !answer.isNewborn) return admittedModel(answer, existing, settings)
   switch (verdict.kind) {
     case 'eligible':
       return eligibleModel(answer, verdict, settings)
@@ -40,6 +44,29 @@ export function candidateModel(answer: CandidateAnswer, settings: VerdictSetting
       return staleModel(answer, verdict, settings)
     default:
       return unreachable(verdict)
+  }
+}
+
+/** The letter of this person, care and day is out: what it guarantees, not what would still be asked for another. */
+function admittedModel(answer: CandidateAnswer, admission: Admission, settings: VerdictSettings): VerdictModel {
+  const { messages, format, language } = settings
+  const words = messages.verdict
+  const [sequence = ''] = admission.letterNumber.split('/')
+  const facts: Fact[] = [
+    { label: words.facts.care, value: terms[language].care[admission.care], note: null, large: false },
+    { label: words.facts.valid, value: format.shortDate(admission.serviceDate), note: null, large: false },
+  ]
+  return {
+    ...base(answer, settings),
+    kind: 'eligible',
+    programme: admission.programmeShownAs,
+    word: words.word.eligible,
+    sentence: words.alreadySentence(sequence),
+    facts:
+      admission.wardClass === null
+        ? facts
+        : [{ label: words.facts.wardClass, value: admission.wardClass, note: null, large: true }, ...facts],
+    traces: [],
   }
 }
 

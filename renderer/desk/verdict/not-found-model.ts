@@ -3,6 +3,7 @@ import { joinWords } from '../../../shared/texts/format.ts'
 import type { RichText } from '../../messages/rich-text.tsx'
 import type { CardReading, LookupKey } from '../../../shared/domain/reading.ts'
 import type { VerdictModel } from './verdict-model.ts'
+import { nikErrorText } from '../../../shared/texts/nik.ts'
 import { EMPTY_MODEL } from './verdict-model.ts'
 import type { VerdictSettings } from './verdict-settings.ts'
 
@@ -18,9 +19,20 @@ export function notFoundModel(result: NotFoundResult, settings: VerdictSettings)
     word: words.word['not-found'],
     sentence: byName ? words.notFoundByName : words.notFoundSentence,
     warnings: isProduct(result.reading) ? [words.notFoundProduct] : [],
-    steps: [firstStep(result, settings), ...(byName ? [] : [searchStep(settings)]), askStep(result, settings)],
+    steps: [
+      ...faultStep(result, settings),
+      firstStep(result, settings),
+      ...(byName ? [] : [searchStep(settings)]),
+      askStep(result, settings),
+    ],
     say: words.notFoundSay,
   }
+}
+
+/** No calendar has such a birth date, or the like: the likeliest slip, said first. */
+function faultStep({ reading }: NotFoundResult, { language }: VerdictSettings): RichText[] {
+  if (reading.kind !== 'keys' || reading.nik === null || reading.nik.ok || sixteenDigits(reading) === null) return []
+  return [[{ text: nikErrorText(reading.nik, language), strong: true }]]
 }
 
 function firstStep({ reading, searched }: NotFoundResult, { messages, format }: VerdictSettings): RichText {
