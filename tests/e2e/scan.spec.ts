@@ -61,6 +61,15 @@ test('answers a scanner that sends no ending key', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'Ahmad Contoh' })).toBeVisible()
 })
 
+test('doubts a typed number of fifteen digits, and asks once more before it takes it for a card', async ({ page }) => {
+  await typeSlowly(keyField(page), '327502150890991')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(within(m.listen.insist))).toBeVisible()
+  await expect(page.getByText(id.verdict.word['not-found'])).toHaveCount(0)
+  await page.keyboard.press('Enter')
+  await expectVerdict(page, 'not-found')
+})
+
 test('never shows an unknown NIK as a refusal', async ({ page }) => {
   await scan(page, UNKNOWN_NIK)
   const panel = await expectVerdict(page, 'not-found')
