@@ -18,6 +18,7 @@ import { heardFrom } from './listen/heard.ts'
 import { ListenPanel } from './listen/listen-panel.tsx'
 import { NoticeLine, useNotice } from './notice.tsx'
 import { isSaving } from './saving.ts'
+import { handedToForm } from './scan-target.ts'
 import { TodayStrip } from './today-strip.tsx'
 import { useCommands } from './use-commands.ts'
 import { useDesk } from './use-desk.ts'
@@ -75,6 +76,7 @@ export function DeskScreen({ session }: { session: SessionInfo }) {
     actions.ask(next, source)
   }
   const scan = (next: string) => {
+    if (handedToForm(next)) return
     if (isSaving(state)) say(desk.notices.saving)
     else if (holdsScans(dialog)) say(desk.notices.dialogOpen)
     else {

@@ -6,6 +6,7 @@ import { chooseCare, expect, expectVerdict, id, ready, scan, test, typeSlowly, w
 const m = id.desk
 const twice = '3275024907889916'
 const siti = '3275025403929912'
+const nobody = '3275024302519999'
 const aminahRefused = '3275024302519915'
 
 test('review: shows both records, and issues the letter only with a choice and its reason', async ({ page, desk }) => {
@@ -53,12 +54,42 @@ test('emergency: somebody unknown is admitted with a countdown, and confirmed wh
   await page.keyboard.press('F10')
   const drawer = page.getByRole('dialog', { name: m.admissions.detail.title })
   await drawer.getByRole('button', { name: m.admissions.detail.confirm }).click()
-  await drawer.getByRole('textbox', { name: m.admissions.detail.confirmNik }).fill(siti)
-  await drawer.getByRole('checkbox', { name: m.admissions.detail.confirmIdentity }).check()
-  await drawer.getByRole('button', { name: m.admissions.detail.confirmYes }).click()
-  await expect(drawer.getByText(m.admissions.detail.changed)).toBeVisible()
+  const field = drawer.getByRole('textbox', { name: m.admissions.detail.confirmNik })
+  const tick = drawer.getByRole('checkbox', { name: m.admissions.detail.confirmIdentity })
+  const yes = drawer.getByRole('button', { name: m.admissions.detail.confirmYes })
+  await expect(field).toBeFocused()
+  await expect(tick).toBeDisabled()
+  await field.fill(nobody)
+  await expect(drawer.getByText(m.admissions.detail.confirmNone)).toBeVisible()
+  await expect(tick).toBeDisabled()
+
+  await scan(page, siti)
+  await expect(drawer.getByText('Siti Contoh')).toBeVisible()
+  await expect(drawer.getByText(m.admissions.detail.confirmBorn('14 Maret 1992'))).toBeVisible()
+  await expect(tick).toBeFocused()
+  await expect(yes).toBeDisabled()
+  await page.keyboard.press('Space')
+  await expect(yes).toBeEnabled()
+  await field.press('End')
+  await field.press('Backspace')
+  await expect(tick).toBeDisabled()
+  await expect(tick).not.toBeChecked()
+  await expect(yes).toBeDisabled()
+
+  await field.fill('')
+  await typeSlowly(field, siti)
+  await expect(drawer.getByText('Siti Contoh')).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(tick).toBeFocused()
+  await page.keyboard.press('Space')
+  await page.keyboard.press('Control+Enter')
+  await expect(drawer.getByText(m.admissions.detail.nowGuaranteed)).toBeVisible()
   await expect(drawer.getByRole('heading', { name: 'Siti Contoh' })).toBeVisible()
   await expect(drawer).toContainText(m.admissions.states.guaranteed)
+  await expect.poll(async () => (await printed(page)).length).toBe(2)
+  const full = await readPdf((await printed(page))[1] ?? new Uint8Array())
+  expect(full.pages[0]?.toLowerCase()).not.toContain('surat jaminan sementara')
+  expect(full.pages[0]).toContain('Siti Contoh')
 })
 
 test('emergency: a refused patient is admitted for now, stays provisional while refused, and may turn to paying', async ({
@@ -77,9 +108,11 @@ test('emergency: a refused patient is admitted for now, stays provisional while 
   await page.keyboard.press('F10')
   const drawer = page.getByRole('dialog', { name: m.admissions.detail.title })
   await drawer.getByRole('button', { name: m.admissions.detail.confirm }).click()
+  await expect(drawer.getByText(m.admissions.detail.confirmBorn('3 Februari 1951'))).toBeVisible()
   await drawer.getByRole('checkbox', { name: m.admissions.detail.confirmIdentity }).check()
   await drawer.getByRole('button', { name: m.admissions.detail.confirmYes }).click()
   await expect(drawer.getByText(m.admissions.detail.outcome['not-eligible'])).toBeVisible()
+  await expect(drawer.getByText(id.verdict.nextStep).first()).toBeVisible()
   await drawer.getByRole('button', { name: id.common.back }).click()
   await drawer.getByRole('button', { name: m.admissions.detail.toUmum }).click()
   await drawer.getByRole('textbox', { name: m.admissions.detail.reason, exact: true }).fill('JKN aktif')

@@ -14,10 +14,12 @@ import { PrintStatus } from '../states/print-status.tsx'
 import type { Printing } from '../use-printing.ts'
 import classes from './admission-drawer.module.css'
 import { AdmissionFacts } from './admission-facts.tsx'
-import { AmendForm, ConfirmForm, ReasonForm } from './change-forms.tsx'
+import { AmendForm, ReasonForm } from './change-forms.tsx'
+import { ConfirmForm } from './confirm-form.tsx'
 import { StateTag } from './state-tag.tsx'
 import { splitLetterNumber } from './use-admissions.ts'
 import { useChanges } from './use-changes.ts'
+import type { Papers } from './use-changes.ts'
 
 export type DrawerTask = 'none' | 'amend' | 'void' | 'confirm' | 'umum'
 
@@ -66,19 +68,29 @@ type DetailProps = { admission: Admission } & Pick<Props, 'onTask' | 'printing' 
 function Detail({ admission, onTask, printing, onReprint }: DetailProps) {
   const m = useMessages().desk.admissions
   const [task, setTaskState] = useState<DrawerTask>('none')
+  const [isConfirmed, setConfirmed] = useState(false)
   const changes = useChanges(admission)
   const nowMs = useNowMs()
   const setTask = (next: DrawerTask) => {
     setTaskState(next)
+    setConfirmed(false)
     onTask(next)
     changes.reset()
   }
   const close = () => setTask('none')
-  const after = async (done: Promise<boolean>) => {
-    if (await done) {
+  const after = async (done: Promise<boolean>): Promise<boolean> => {
+    const isDone = await done
+    if (isDone) {
       setTaskState('none')
       onTask('none')
     }
+    return isDone
+  }
+  const confirm = async (papers: Papers) => {
+    if (!(await after(changes.confirm(papers)))) return
+    setConfirmed(true)
+    // The provisional letter is in the patient's hands: the full one follows at once, as after an admission.
+    onReprint(admission.id)
   }
   const { state, dueAt } = admission
   return (
@@ -97,7 +109,11 @@ function Detail({ admission, onTask, printing, onReprint }: DetailProps) {
       )}
       {changes.done && task === 'none' && (
         <p className={classes.changed} aria-live="polite">
-          {state === 'voided' ? m.detail.voided(splitLetterNumber(admission.letterNumber).sequence) : m.detail.changed}
+          {isConfirmed
+            ? m.detail.nowGuaranteed
+            : state === 'voided'
+              ? m.detail.voided(splitLetterNumber(admission.letterNumber).sequence)
+              : m.detail.changed}
         </p>
       )}
       {task === 'none' && (
@@ -175,7 +191,9 @@ function Detail({ admission, onTask, printing, onReprint }: DetailProps) {
         <ConfirmForm
           admission={admission}
           busy={changes.busy}
-          onSave={(papers) => void after(changes.confirm(papers))}
+          refused={changes.outcome === 'not-eligible'}
+          onOther={changes.reset}
+          onSave={(papers) => void confirm(papers)}
           onCancel={close}
         />
       )}

@@ -1,14 +1,10 @@
-import { Button, Checkbox, Textarea, TextInput } from '@mantine/core'
+import { Button, Textarea, TextInput } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Admission, Amendment } from '../../../shared/domain/admission.ts'
-import { parseNik } from '../../../shared/domain/nik.ts'
-import { useMessages, useFormat } from '../../messages/use-messages.tsx'
-import { useSession } from '../../api.ts'
+import { useMessages } from '../../messages/use-messages.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
-import { digitsOf } from '../listen/key-text.ts'
 import classes from './admission-drawer.module.css'
-import type { Papers } from './use-changes.ts'
 
 const REASON_MIN = 3
 
@@ -18,10 +14,13 @@ type FormProps = {
   yes: string
   children: ReactNode
   onSubmit: () => void
+  /** Enter before everything is there: leads to what is missing. */
+  onUnready?: () => void
   onCancel: () => void
 }
 
-function ChangeForm({ busy, ready, yes, children, onSubmit, onCancel }: FormProps) {
+/** The frame of a change to an admission: first field focused, Enter or Ctrl Enter saves, Escape goes back. */
+export function ChangeForm({ busy, ready, yes, children, onSubmit, onUnready, onCancel }: FormProps) {
   const { common } = useMessages()
   const formRef = useRef<HTMLFormElement>(null)
   const cancel = useRef(onCancel)
@@ -43,7 +42,9 @@ function ChangeForm({ busy, ready, yes, children, onSubmit, onCancel }: FormProp
       className={classes.form}
       onSubmit={(event) => {
         event.preventDefault()
-        if (ready && !busy) onSubmit()
+        if (busy) return
+        if (ready) onSubmit()
+        else onUnready?.()
       }}
     >
       {children}
@@ -149,45 +150,6 @@ export function AmendForm({ admission, busy, onSave, onCancel }: AmendProps) {
         onChange={(event) => setDetails({ ...details, note: event.currentTarget.value })}
       />
       <ReasonField value={reason} onChange={setReason} />
-    </ChangeForm>
-  )
-}
-
-type ConfirmProps = { admission: Admission; busy: boolean; onSave: (papers: Papers) => void; onCancel: () => void }
-
-/** Papers arrived: who it is, and that the clerk compared the identity. */
-export function ConfirmForm({ admission, busy, onSave, onCancel }: ConfirmProps) {
-  const { desk } = useMessages()
-  const m = desk.admissions.detail
-  const format = useFormat()
-  const today = useSession()?.today
-  const [nik, setNik] = useState<string>(admission.person.nik ?? admission.person.motherNik ?? '')
-  const [compared, setCompared] = useState(false)
-  const reading = today ? parseNik(nik, today) : null
-  const wrong = nik !== '' && reading !== null && !reading.ok
-  return (
-    <ChangeForm
-      busy={busy}
-      ready={compared && reading !== null && reading.ok}
-      yes={m.confirmYes}
-      onSubmit={() =>
-        onSave({ nik: reading?.ok ? reading.nik : null, referral: admission.referral, details: admission.details })
-      }
-      onCancel={onCancel}
-    >
-      <p className={classes.say}>{m.confirmSay}</p>
-      <TextInput
-        label={m.confirmNik}
-        classNames={{ input: 'mono' }}
-        value={format.nik(digitsOf(nik))}
-        error={wrong && digitsOf(nik).length >= 16 ? m.nikWrong : undefined}
-        onChange={(event) => setNik(digitsOf(event.currentTarget.value))}
-      />
-      <Checkbox
-        label={m.confirmIdentity}
-        checked={compared}
-        onChange={(event) => setCompared(event.currentTarget.checked)}
-      />
     </ChangeForm>
   )
 }

@@ -2,11 +2,16 @@ import { useState } from 'react'
 import type { ChangeResult } from '../../../shared/contract/desk.ts'
 import type { Admission, AdmissionDetails, Amendment } from '../../../shared/domain/admission.ts'
 import type { Nik } from '../../../shared/domain/identifiers.ts'
-import type { Referral } from '../../../shared/domain/question.ts'
+import type { Question, Referral } from '../../../shared/domain/question.ts'
 import { client, refreshAdmissions } from '../../api.ts'
 
 /** What arrived with the papers of a provisional guarantee. */
 export type Papers = { nik: Nik | null; referral: Referral | null; details: AdmissionDetails }
+
+/** The question that an admission answered, to be put again. */
+export function questionOf({ serviceDate, care, wardClass, referral, otherPayer, accident }: Admission): Question {
+  return { serviceDate, care, wardClass, referral, otherPayer, accident }
+}
 
 export type ChangeOutcome = Exclude<ChangeResult['kind'], 'changed' | 'busy'> | 'failed'
 
@@ -55,14 +60,7 @@ export function useChanges(admission: Admission) {
         client.desk.confirmProvisional({
           admissionId,
           nik,
-          question: {
-            serviceDate: admission.serviceDate,
-            care: admission.care,
-            wardClass: admission.wardClass,
-            referral,
-            otherPayer: admission.otherPayer,
-            accident: admission.accident,
-          },
+          question: { ...questionOf(admission), referral },
           details,
           identityConfirmed: true,
         }),

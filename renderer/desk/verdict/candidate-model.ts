@@ -235,7 +235,8 @@ function sayGuaranteed(answer: CandidateAnswer, wardClass: WardClass, { messages
   return words.sayInClass(address, care, wardClass, joinWords(better, words.or))
 }
 
-function shownReasons(answer: CandidateAnswer, settings: VerdictSettings): ShownReason[] {
+/** Why a person is refused, programme by programme, each with its next step; empty where nothing is refused. */
+export function shownReasons(answer: CandidateAnswer, settings: VerdictSettings): ShownReason[] {
   const refusing = answer.candidate.programmes.filter(({ settled }) => settled.kind === 'ineligible')
   return refusing.flatMap((programme) =>
     explainRefusals(programme, textSettings(answer, programme, settings)).map((reason) => ({

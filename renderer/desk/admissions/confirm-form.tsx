@@ -1,0 +1,207 @@
+import { Button, Checkbox, Radio, TextInput } from '@mantine/core'
+import { useEffect, useRef, useState } from 'react'
+import type { Admission } from '../../../shared/domain/admission.ts'
+import type { Nik } from '../../../shared/domain/identifiers.ts'
+import { useSession } from '../../api.ts'
+import { useFormat, useLanguage, useMessages } from '../../messages/use-messages.tsx'
+import { Trouble } from '../answer/form-parts.tsx'
+import { shownText } from '../listen/key-text.ts'
+import { useScanTarget } from '../scan-target.ts'
+import { candidateModel, shownReasons } from '../verdict/candidate-model.ts'
+import type { CandidateAnswer } from '../verdict/candidate-model.ts'
+import { VerdictChip } from '../verdict/verdict-chip.tsx'
+import { Reasons } from '../verdict/verdict-parts.tsx'
+import type { VerdictSettings } from '../verdict/verdict-settings.ts'
+import drawer from './admission-drawer.module.css'
+import { ChangeForm } from './change-forms.tsx'
+import classes from './confirm-form.module.css'
+import { questionOf } from './use-changes.ts'
+import type { Papers } from './use-changes.ts'
+import { useIdentified } from './use-identified.ts'
+import type { Identification, Identified } from './use-identified.ts'
+
+type Props = {
+  admission: Admission
+  busy: boolean
+  /** The core has just said no to the person shown. */
+  refused: boolean
+  /** Another number was entered: what the core said of the earlier one no longer applies. */
+  onOther: () => void
+  onSave: (papers: Papers) => void
+  onCancel: () => void
+}
+
+/** Papers arrived: whose they are, as the roster knows the person, and that the clerk compared the identity. */
+export function ConfirmForm({ admission, busy, refused, onOther, onSave, onCancel }: Props) {
+  const m = useMessages().desk.admissions.detail
+  const { text, identification, type, scan, pick, retry } = useIdentified(admission, useSession()?.today)
+  const [compared, setCompared] = useState<string | null>(null)
+  const [scans, setScans] = useState(0)
+  const tick = useRef<HTMLInputElement>(null)
+  const person = personOf(identification)
+  const identity = person && `${person.nik} ${person.name} ${person.birthDate}`
+  const isCompared = identity !== null && compared === identity
+
+  const other = (enter: () => void) => {
+    if (busy) return
+    setCompared(null)
+    onOther()
+    enter()
+  }
+  useScanTarget((scanned) =>
+    other(() => {
+      setScans(scans + 1)
+      scan(scanned)
+    }),
+  )
+  // After a scan the hands are at the keyboard with nothing to type: the next key is the space bar on the tick.
+  useEffect(() => {
+    if (scans > 0 && identity !== null) tick.current?.focus()
+  }, [scans, identity])
+
+  return (
+    <ChangeForm
+      busy={busy}
+      ready={isCompared}
+      yes={m.confirmYes}
+      onSubmit={() => person && onSave({ nik: person.nik, referral: admission.referral, details: admission.details })}
+      onUnready={() => tick.current?.focus()}
+      onCancel={onCancel}
+    >
+      <p className={drawer.say}>{m.confirmSay}</p>
+      <TextInput
+        label={m.confirmNik}
+        classNames={{ input: 'mono' }}
+        autoComplete="off"
+        value={shownText(text)}
+        error={identification.kind === 'mistyped' ? m.nikWrong : undefined}
+        onChange={(event) => {
+          const typed = event.currentTarget.value
+          other(() => type(typed))
+        }}
+      />
+      <div className={classes.answer} aria-live="polite">
+        <Said identification={identification} onRetry={retry} />
+        {identification.kind === 'several' && <Several {...identification} onPick={(nik) => other(() => pick(nik))} />}
+        {person && <Person person={person} admission={admission} refused={refused} />}
+      </div>
+      <Checkbox
+        ref={tick}
+        label={m.confirmIdentity}
+        disabled={person === null}
+        checked={isCompared}
+        onChange={(event) => setCompared(event.currentTarget.checked ? identity : null)}
+      />
+    </ChangeForm>
+  )
+}
+
+function personOf(identification: Identification): Identified | null {
+  if (identification.kind === 'one') return identification.person
+  return identification.kind === 'several' ? identification.picked : null
+}
+
+function Said({ identification, onRetry }: { identification: Identification; onRetry: () => void }) {
+  const { desk, common } = useMessages()
+  const m = desk.admissions.detail
+  switch (identification.kind) {
+    case 'empty':
+    case 'mistyped':
+    case 'several':
+    case 'one':
+      return null
+    case 'searching':
+      return <p className="muted">{m.confirmSearching}</p>
+    case 'failed':
+      return (
+        <Trouble
+          action={
+            <Button variant="default" size="xs" onClick={onRetry}>
+              {common.tryAgain}
+            </Button>
+          }
+        >
+          {m.confirmFailed}
+        </Trouble>
+      )
+    case 'none':
+      return <Trouble>{m.confirmNone}</Trouble>
+    case 'unreadable':
+      return <Trouble>{m.confirmUnreadable}</Trouble>
+    case 'no-roster':
+      return <Trouble>{m.confirmNoRoster}</Trouble>
+  }
+}
+
+type SeveralProps = Extract<Identification, { kind: 'several' }> & { onPick: (nik: Nik) => void }
+
+function Several({ candidates, picked, onPick }: SeveralProps) {
+  const m = useMessages().desk.admissions.detail
+  const format = useFormat()
+  return (
+    <Radio.Group
+      label={m.confirmSeveral(candidates.length)}
+      value={picked?.nik ?? ''}
+      onChange={(value) => {
+        const one = candidates.find(({ nik }) => nik === value)
+        if (one) onPick(one.nik)
+      }}
+    >
+      <div className={classes.people}>
+        {candidates.map(({ nik, name, birthDate }) => (
+          <Radio key={nik} value={nik} label={`${name}, ${format.date(birthDate)}`} />
+        ))}
+      </div>
+    </Radio.Group>
+  )
+}
+
+function Person({ person, admission, refused }: { person: Identified; admission: Admission; refused: boolean }) {
+  const m = useMessages().desk.admissions.detail
+  const format = useFormat()
+  const { found } = person
+  return (
+    <div className={classes.person}>
+      <p className={classes.name}>{person.name}</p>
+      <p className={classes.birth}>{m.confirmBorn(format.date(person.birthDate))}</p>
+      {found ? (
+        <>
+          <p className="mono">{format.nik(found.candidate.nik)}</p>
+          <p>{found.candidate.address}</p>
+          <Verdict
+            answer={{
+              ...found,
+              question: questionOf(admission),
+              referralFrom: admission.details.referralFrom,
+            }}
+            refused={refused}
+          />
+        </>
+      ) : (
+        <p>{m.confirmNewborn}</p>
+      )}
+    </div>
+  )
+}
+
+function Verdict({ answer, refused }: { answer: CandidateAnswer; refused: boolean }) {
+  const { language } = useLanguage()
+  const messages = useMessages()
+  const format = useFormat()
+  const session = useSession()
+  if (!session) return null
+  const settings: VerdictSettings = {
+    language,
+    messages,
+    format,
+    today: session.today,
+    hospitalName: session.hospital?.name ?? null,
+    programmes: session.programmes,
+  }
+  return (
+    <>
+      <VerdictChip kind={candidateModel(answer, settings).kind} />
+      {refused && <Reasons reasons={shownReasons(answer, settings)} />}
+    </>
+  )
+}
