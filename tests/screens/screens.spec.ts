@@ -101,6 +101,12 @@ for (const [suffix, m] of [
     await referral(page, m)
     await picture(page, `desk-eligible${suffix}`)
 
+    await page.keyboard.press('Escape')
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: new RegExp(m.desk.dialogs.clearYes) })
+      .click()
+    await idle(page, m)
     await scan(page, '3275020302859931')
     await answered(page, 'ineligible', m)
     await page.keyboard.press('Alt+2')
