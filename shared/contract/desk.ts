@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Admission, AdmissionDetails, Amendment, Reason } from '../domain/admission.ts'
+import { ApprovalPurpose } from '../domain/approval.ts'
 import { IsoDate } from '../domain/dates.ts'
 import { AdmissionId, Nik, ProgrammeCode } from '../domain/identifiers.ts'
 import { Question } from '../domain/question.ts'
@@ -58,12 +59,12 @@ export type CheckResult = z.infer<typeof CheckResult>
 /** Absent fields take the defaults: today in the hospital's time zone, `rawat-jalan`, nothing else known. */
 export const PartialQuestion = Question.partial()
 
-const check = call('view')
+const check = call('enter')
   .input(z.strictObject({ text: z.string().max(4096), source: Source, question: PartialQuestion }))
   .output(CheckResult)
 
 /** By name (a part of it) and exact birth date: at most 20 results; each search is in the audit trail. */
-const search = call('view')
+const search = call('enter')
   .input(z.strictObject({ name: z.string().trim().min(2).max(120), birthDate: IsoDate, question: PartialQuestion }))
   .output(CheckResult)
 
@@ -105,8 +106,10 @@ const AdmitInput = z.strictObject({
   question: Question,
   details: AdmissionDetails,
   identityConfirmed: z.boolean(),
-  /** `guaranteed` needs an eligible verdict; `provisional` is for `igd` and `persalinan`. */
-  basis: z.enum(['guaranteed', 'provisional']),
+  /** `guaranteed` needs an eligible verdict; `provisional` is for `igd` and `persalinan`; `override` guarantees what the rules refuse. */
+  basis: z.enum(['guaranteed', 'provisional', 'override']),
+  /** From `session.approve` with this `requestId` as its subject: needed for an `override`, and for a `choice` between two records. */
+  approvalId: z.uuid().nullable(),
 })
 export type AdmitInput = z.infer<typeof AdmitInput>
 
@@ -118,6 +121,10 @@ export const AdmitResult = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('not-eligible'), verdict: Verdict.nullable() }),
   z.strictObject({ kind: z.literal('identity-not-confirmed') }),
   z.strictObject({ kind: z.literal('provisional-not-offered') }),
+  /** None was given, or it was used, too old, or for something else: nothing was written. */
+  z.strictObject({ kind: z.literal('approval-needed'), purpose: ApprovalPurpose }),
+  /** Nothing to override: eligible, not in the roster, or a refusal that nobody can override (a deceased person). */
+  z.strictObject({ kind: z.literal('override-not-offered') }),
   /** Nothing was written: free space on the disk, then try again. */
   z.strictObject({ kind: z.literal('disk-full') }),
   /** Nothing was written: another program kept the journal for too long; try again. */
@@ -131,6 +138,9 @@ const ChangeResult = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('wrong-state'), admission: Admission }),
   z.strictObject({ kind: z.literal('not-eligible'), verdict: Verdict.nullable() }),
   z.strictObject({ kind: z.literal('already'), admission: Admission }),
+  /** As for `admit`. */
+  z.strictObject({ kind: z.literal('approval-needed'), purpose: ApprovalPurpose }),
+  z.strictObject({ kind: z.literal('override-not-offered') }),
   z.strictObject({ kind: z.literal('disk-full') }),
   /** Nothing was written: another program kept the journal for too long; try again. */
   z.strictObject({ kind: z.literal('busy') }),
@@ -150,6 +160,9 @@ export const deskContract = {
         question: Question,
         details: AdmissionDetails,
         identityConfirmed: z.literal(true),
+        /** `override`: guaranteed although the rules refuse; needs the approval. */
+        basis: z.enum(['guaranteed', 'override']),
+        approvalId: z.uuid().nullable(),
       }),
     )
     .output(ChangeResult),
@@ -157,11 +170,19 @@ export const deskContract = {
   turnToUmum: call('enter')
     .input(z.strictObject({ admissionId: AdmissionId, reason: Reason }))
     .output(ChangeResult),
-  amend: call('correct')
-    .input(z.strictObject({ admissionId: AdmissionId, amendment: Amendment, reason: Reason }))
+  /** Without the right to correct: with the `approvalId` of somebody who may approve, its subject the admission's id. */
+  amend: call('correct', { approvable: 'amend' })
+    .input(
+      z.strictObject({
+        admissionId: AdmissionId,
+        amendment: Amendment,
+        reason: Reason,
+        approvalId: z.uuid().nullable(),
+      }),
+    )
     .output(ChangeResult),
-  void: call('correct')
-    .input(z.strictObject({ admissionId: AdmissionId, reason: Reason }))
+  void: call('correct', { approvable: 'void' })
+    .input(z.strictObject({ admissionId: AdmissionId, reason: Reason, approvalId: z.uuid().nullable() }))
     .output(ChangeResult),
   /** A refused patient agreed to pay: kept in the audit trail with the verdict, no letter. */
   acceptAsUmum: call('enter')

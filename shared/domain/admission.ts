@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Approval } from './approval.ts'
 import { Accident, CareKind } from './care.ts'
 import { IsoDate, IsoInstant } from './dates.ts'
 import { AdmissionId, DistrictCode, KkNumber, Nik, ProgrammeCode, VillageCode } from './identifiers.ts'
@@ -93,6 +94,8 @@ export const Admission = z.strictObject({
   lastPrintedAt: IsoInstant.nullable(),
   amendments: z.int(),
   voidReason: z.string().nullable(),
+  /** Who agreed to what the rules refuse or leave open, and why. Absent: nobody had to. */
+  approval: Approval.optional(),
 })
 export type Admission = z.infer<typeof Admission>
 

@@ -38,6 +38,7 @@ export type Hospital = z.infer<typeof Hospital>
 /** The window itself: its code stands in every letter number. */
 export const Desk = z.strictObject({
   code: z.string().regex(/^[A-Z0-9]{1,6}$/),
-  clerkName: z.string().min(1).max(80),
+  /** Only in entries from before operators signed in. */
+  clerkName: z.string().min(1).max(80).optional(),
 })
 export type Desk = z.infer<typeof Desk>

@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { Admission, Amendment, Reason } from './admission.ts'
+import { Approval } from './approval.ts'
 import { IsoDate, IsoInstant } from './dates.ts'
 import { Desk, Hospital } from './hospital.ts'
 import { AdmissionId, DeviceId } from './identifiers.ts'
+import { GrantedRight, OperatorName, Role } from './operator.ts'
+import { BackupPolicy, RetentionPolicy, SessionPolicy } from './policy.ts'
 
 /** 32 bytes in lower-case hex: one spelling only, so that every changed character is found. */
 const Bytes32 = z.string().regex(/^[0-9a-f]{64}$/)
@@ -70,13 +73,24 @@ export const AdmissionConfirmed = z.strictObject({
     otherPayer: true,
     details: true,
     evidence: true,
+    approval: true,
   }),
 })
 
 export type AdmissionConfirmed = z.infer<typeof AdmissionConfirmed>
 
-export const AdmissionAmended = z.strictObject({ admissionId: AdmissionId, amendment: Amendment, reason: Reason })
-export const AdmissionEnded = z.strictObject({ admissionId: AdmissionId, reason: Reason })
+export const AdmissionAmended = z.strictObject({
+  admissionId: AdmissionId,
+  amendment: Amendment,
+  reason: Reason,
+  /** Set when the operator had no right to correct and somebody who has agreed. */
+  approval: Approval.optional(),
+})
+export const AdmissionEnded = z.strictObject({
+  admissionId: AdmissionId,
+  reason: Reason,
+  approval: Approval.optional(),
+})
 export const LetterPrinted = z.strictObject({ admissionId: AdmissionId, copy: z.int().positive() })
 
 export const AdmissionsExported = z.strictObject({
@@ -86,6 +100,44 @@ export const AdmissionsExported = z.strictObject({
   rows: z.int().nonnegative(),
   sha256: Bytes32,
 })
+
+/** Where a chain ended. */
+export const ChainEnd = z.strictObject({ seq: z.int().nonnegative(), hash: Bytes32 })
+
+/** Counts that a restored journal must show again. */
+export const JournalTotals = z.strictObject({
+  entries: z.int().nonnegative(),
+  auditRows: z.int().nonnegative(),
+  admissions: z.int().nonnegative(),
+  guaranteed: z.int().nonnegative(),
+  provisional: z.int().nonnegative(),
+  umum: z.int().nonnegative(),
+  voided: z.int().nonnegative(),
+})
+export type JournalTotals = z.infer<typeof JournalTotals>
+
+export const BackupMade = z.strictObject({
+  id: z.uuid(),
+  fileName: z.string().min(1).max(120),
+  bytes: z.int().positive(),
+  sha256: Bytes32,
+  /** What the backup holds; this entry came after it. */
+  entries: ChainEnd,
+  audit: ChainEnd,
+})
+export type BackupMade = z.infer<typeof BackupMade>
+
+export const JournalRestored = z.strictObject({
+  backupId: z.uuid(),
+  takenAt: IsoInstant,
+  entries: ChainEnd,
+  audit: ChainEnd,
+  /** Letter numbers that this desk may have given after the backup are left out: each year's sequence goes on after this many. */
+  skippedLetterNumbers: z.int().positive(),
+})
+export type JournalRestored = z.infer<typeof JournalRestored>
+
+export const ShiftHandedOver = z.strictObject({ note: z.string().trim().min(1).max(1000) })
 
 function entry<T extends string, B extends z.ZodType>(type: T, body: B) {
   return z.strictObject({
@@ -115,6 +167,22 @@ export const JournalEntry = z.discriminatedUnion('type', [
   entry('admission-voided', AdmissionEnded),
   entry('letter-printed', LetterPrinted),
   entry('admissions-exported', AdmissionsExported),
+  entry('operator-added', z.strictObject({ name: OperatorName, role: Role })),
+  entry('operator-changed', z.strictObject({ name: OperatorName, role: Role, active: z.boolean() })),
+  /** That it was set, and by whom; the hash of it stands outside the journal, which is kept for 25 years. */
+  entry('operator-secret-set', z.strictObject({ name: OperatorName, method: z.enum(['pin', 'passphrase']) })),
+  entry('rights-set', z.strictObject({ role: Role, rights: z.array(GrantedRight) })),
+  entry('backup-policy-set', z.strictObject({ policy: BackupPolicy })),
+  entry('session-policy-set', z.strictObject({ policy: SessionPolicy })),
+  entry('retention-policy-set', z.strictObject({ policy: RetentionPolicy })),
+  entry('shift-handed-over', ShiftHandedOver),
+  entry('backup-made', BackupMade),
+  entry('backup-taken-off-site', z.strictObject({})),
+  entry('journal-restored', JournalRestored),
+  entry('keys-rotated', z.strictObject({})),
+  entry('recovery-kit-printed', z.strictObject({})),
+  /** Ties the audit trail to the signed chain: up to here it was so. */
+  entry('audit-sealed', z.strictObject({ audit: ChainEnd })),
 ])
 export type JournalEntry = z.infer<typeof JournalEntry>
 

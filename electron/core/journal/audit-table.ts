@@ -1,4 +1,5 @@
 import type { IsoInstant } from '../../../shared/domain/dates.ts'
+import type { AuditAction } from '../../../shared/domain/audit-action.ts'
 import type { Db } from '../db/open-database.ts'
 import { canonicalJson, sha256Hex } from './entry-hash.ts'
 import { FIRST_PREV_HASH } from '../../../shared/domain/journal-entry.ts'
@@ -10,8 +11,6 @@ export const AUDIT_SQL = {
   from: 'SELECT seq, at, actor, action, subject, facts, prev_hash AS prevHash, hash FROM audit WHERE seq >= ? ORDER BY seq',
   hashAt: 'SELECT hash FROM audit WHERE seq = ?',
 } as const
-
-export type AuditAction = 'look-up' | 'search' | 'export' | 'advice-printed' | 'roster-import' | 'accepted-as-umum'
 
 /** Codes, counts and versions. Never a number, a name or a date of a person. */
 export type AuditFacts = Readonly<Record<string, string | number | boolean | null | readonly string[]>>

@@ -6,6 +6,7 @@ import { letterNumbersTable } from './letter-numbers-table.ts'
 import { letterSequencesTable } from './letter-sequences-table.ts'
 import { migrate } from './migrate.ts'
 import { MIGRATIONS } from './migrations.ts'
+import { operatorsTable } from './operators-table.ts'
 import type { Projections } from './project.ts'
 import { rosterHighsTable } from './roster-highs-table.ts'
 import { settingsTable } from './settings-table.ts'
@@ -32,5 +33,6 @@ export function projections(db: Db): Projections {
     letterSequences: letterSequencesTable(db),
     letterNumbers: letterNumbersTable(db),
     admissions: admissionsTable(db),
+    operators: operatorsTable(db),
   }
 }

@@ -3,8 +3,11 @@ import type { Desk, Hospital } from '../../../shared/domain/hospital.ts'
 import type { AdmissionId, DeviceId } from '../../../shared/domain/identifiers.ts'
 import type { JournalEntry, JournalEvent } from '../../../shared/domain/journal-entry.ts'
 import type { AdmissionsTable } from './admissions-table.ts'
-import type { AuditAction, AuditFacts } from './audit-table.ts'
+import type { AuditAction } from '../../../shared/domain/audit-action.ts'
+import type { AuditFacts } from './audit-table.ts'
+import type { OperatorsTable } from './operators-table.ts'
 import type { RosterHigh } from './roster-highs-table.ts'
+import type { SettingsTable } from './settings-table.ts'
 
 /**
  * Nothing was written and nothing is half-written. `disk-full`: free space and try again. `busy`: another process kept writing for
@@ -19,6 +22,8 @@ export type JournalWriter = {
   /** The time of the entries of this transaction. */
   at: IsoInstant
   admissions: AdmissionsReader
+  operators: OperatorsReader
+  setting: SettingsTable['get']
   /** The next free letter number of a desk in a year, from 1. */
   nextLetterSequence(deskCode: string, year: number): number
   append(event: JournalEvent, actor: string): JournalEntry
@@ -28,6 +33,8 @@ export type AdmissionsReader = Pick<
   AdmissionsTable,
   'get' | 'byRequest' | 'standing' | 'provisional' | 'between' | 'list'
 >
+
+export type OperatorsReader = Pick<OperatorsTable, 'get' | 'all'>
 
 /** Something that someone did with data of a person, without the person. */
 export type AuditEvent = {
@@ -53,6 +60,9 @@ export type Journal = {
   desk(): Desk
   rosterHigh(): RosterHigh | null
   admissions: AdmissionsReader
+  operators: OperatorsReader
+  /** The latest of its kind; null: never set. */
+  setting: SettingsTable['get']
   /** Also finds a number that a confirmation replaced. */
   admissionOfLetter(number: string): AdmissionId | null
   /** One IMMEDIATE transaction, synced when this returns. `work` may run again only if this returned without writing. */

@@ -5,6 +5,7 @@ export const LETTER_SEQUENCES_SQL = {
   last: 'SELECT last FROM letter_sequences WHERE desk_code = ? AND year = ?',
   take: `INSERT INTO letter_sequences (desk_code, year, last) VALUES (@deskCode, @year, @sequence)
          ON CONFLICT (desk_code, year) DO UPDATE SET last = excluded.last`,
+  skip: 'UPDATE letter_sequences SET last = last + ?',
 } as const
 
 export type LetterSequencesTable = ReturnType<typeof letterSequencesTable>
@@ -12,6 +13,7 @@ export type LetterSequencesTable = ReturnType<typeof letterSequencesTable>
 export function letterSequencesTable(db: Db) {
   const last = db.prepare<[string, number], { last: number }>(LETTER_SEQUENCES_SQL.last)
   const take = db.prepare(LETTER_SEQUENCES_SQL.take)
+  const skip = db.prepare<[number]>(LETTER_SEQUENCES_SQL.skip)
   const next = (deskCode: string, year: number) => (last.get(deskCode, year)?.last ?? 0) + 1
   return {
     next,
@@ -19,6 +21,10 @@ export function letterSequencesTable(db: Db) {
     take(letter: LetterSequence): void {
       if (letter.sequence !== next(letter.deskCode, letter.year)) throw new Error('letter sequence out of order')
       take.run(letter)
+    },
+    /** Leaves numbers out in every sequence: they may have been given after the backup that this journal was restored from. */
+    skip(count: number): void {
+      skip.run(count)
     },
   }
 }

@@ -69,7 +69,60 @@ CREATE TABLE letter_numbers (
   admission_id TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 `,
+  // Operators. `settings` may now hold any name: SQLite cannot loosen a CHECK in place.
+  `
+CREATE TABLE settings_2 (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL CHECK (json_valid(value))
+) STRICT, WITHOUT ROWID;
+INSERT INTO settings_2 SELECT name, value FROM settings;
+DROP TABLE settings;
+ALTER TABLE settings_2 RENAME TO settings;
+
+CREATE TABLE operators (
+  folded_name TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  role TEXT NOT NULL,
+  active INTEGER NOT NULL CHECK (active IN (0, 1)),
+  added_seq INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Not a projection: what follows is not in the entries, and a rebuild leaves it alone.
+CREATE TABLE operator_secrets (
+  folded_name TEXT PRIMARY KEY,
+  method TEXT NOT NULL CHECK (method IN ('pin', 'passphrase')),
+  -- scrypt, then HMAC with a key outside the database; the parameters stand in the text.
+  verifier TEXT NOT NULL,
+  failures INTEGER NOT NULL CHECK (failures >= 0),
+  -- Lock-out in time since boot, which a turned clock does not move.
+  wait_ms INTEGER NOT NULL CHECK (wait_ms >= 0),
+  wait_from_uptime_ms INTEGER NOT NULL CHECK (wait_from_uptime_ms >= 0)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sessions (
+  token_hash TEXT PRIMARY KEY CHECK (length(token_hash) = 64),
+  folded_name TEXT NOT NULL,
+  opened_at TEXT NOT NULL,
+  seen_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE hand_over_reads (
+  folded_name TEXT PRIMARY KEY,
+  seq INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX audit_by_subject ON audit (subject, seq) WHERE subject IS NOT NULL;
+CREATE INDEX audit_by_actor ON audit (actor, seq);
+CREATE INDEX audit_by_time ON audit (at, seq);
+`,
 ]
 
 /** Tables that hold nothing but what the entries say, in an order safe to empty. */
-export const PROJECTIONS = ['letter_numbers', 'admissions', 'letter_sequences', 'roster_highs', 'settings'] as const
+export const PROJECTIONS = [
+  'letter_numbers',
+  'admissions',
+  'letter_sequences',
+  'roster_highs',
+  'operators',
+  'settings',
+] as const

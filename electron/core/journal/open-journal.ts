@@ -92,7 +92,7 @@ function journalOver({ secrets, clock }: JournalDeps, commits: Committer): Journ
   const signer = signerOf(secrets)
   // Bytes would be made a key object again at each row, which costs more than the hash.
   const subjectKey = createSecretKey(deriveKey(secrets, 'audit-subject'))
-  const enrolled = current().settings.device()
+  const enrolled = current().settings.get('device')
   if (enrolled === null) throw new JournalRefused('damaged', 1)
   const unnamed = unnamedDesk(signer.device)
   const latest = (): string => current().entries.last()?.at ?? ''
@@ -106,10 +106,12 @@ function journalOver({ secrets, clock }: JournalDeps, commits: Committer): Journ
       const at = latest()
       return Date.parse(at) - Date.parse(clock.now()) > CLOCK_TOLERANCE_MS ? (at as IsoInstant) : null
     },
-    hospital: () => current().settings.hospital(),
-    desk: () => current().settings.desk() ?? unnamed,
+    hospital: () => current().settings.get('hospital'),
+    desk: () => current().settings.get('desk') ?? unnamed,
     rosterHigh: () => current().rosterHighs.get(),
     admissions: readerOf(current),
+    operators: { get: (name) => current().operators.get(name), all: () => current().operators.all() },
+    setting: (name) => current().settings.get(name),
     admissionOfLetter: (number) => current().letterNumbers.find(number),
     write: (work) => commit((connection) => work(writerOn(connection, signer, now()))),
     audit: (events) => commit((connection) => appendAudit(connection, events, subjectKey, now())),
@@ -122,6 +124,8 @@ function writerOn(connection: Connection, signer: Signer, at: IsoInstant): Journ
   return {
     at,
     admissions: connection.admissions,
+    operators: connection.operators,
+    setting: (name) => connection.settings.get(name),
     nextLetterSequence: (deskCode, year) => connection.letterSequences.next(deskCode, year),
     append: (event, actor) => append(connection, signer, event, actor, at),
   }
@@ -173,5 +177,5 @@ function notBefore(floor: string, clockNow: IsoInstant): IsoInstant {
 /** Six characters of the device's hash: no two desks share it, so no two give the same letter number. */
 function unnamedDesk(device: DeviceId): Desk {
   const code = BigInt(`0x${hash('sha256', device)}`).toString(36)
-  return { code: code.slice(-6).toUpperCase(), clerkName: 'Petugas' }
+  return { code: code.slice(-6).toUpperCase() }
 }

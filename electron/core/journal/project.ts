@@ -4,6 +4,7 @@ import type { AdmissionsTable } from './admissions-table.ts'
 import { changedAdmission, openedAdmission, type AdmissionChange } from './fold-admission.ts'
 import type { LetterNumbersTable } from './letter-numbers-table.ts'
 import type { LetterSequencesTable } from './letter-sequences-table.ts'
+import type { OperatorsTable } from './operators-table.ts'
 import type { RosterHighsTable } from './roster-highs-table.ts'
 import type { SettingsTable } from './settings-table.ts'
 
@@ -14,6 +15,7 @@ export type Projections = {
   letterSequences: LetterSequencesTable
   letterNumbers: LetterNumbersTable
   admissions: AdmissionsTable
+  operators: OperatorsTable
 }
 
 /** Brings the projections one entry further. The same code runs when an entry is appended and when all are rebuilt. */
@@ -40,7 +42,34 @@ export function project(to: Projections, entry: JournalEntry): void {
     case 'admission-voided':
     case 'letter-printed':
       return change(to, entry)
+    case 'operator-added':
+      return to.operators.insert({ ...entry.body, active: true }, entry.seq)
+    case 'operator-changed':
+      return to.operators.update(entry.body)
+    case 'rights-set':
+      return to.settings.set('rights', { ...to.settings.get('rights'), [entry.body.role]: entry.body.rights })
+    case 'backup-policy-set':
+      return to.settings.set('backup-policy', entry.body.policy)
+    case 'session-policy-set':
+      return to.settings.set('session-policy', entry.body.policy)
+    case 'retention-policy-set':
+      return to.settings.set('retention-policy', entry.body.policy)
+    case 'shift-handed-over':
+      return to.settings.set('hand-over', { ...entry.body, seq: entry.seq, at: entry.at, by: entry.actor })
+    case 'backup-made':
+      return to.settings.set('backup-made', { ...entry.body, at: entry.at })
+    case 'backup-taken-off-site':
+      return to.settings.set('off-site', { at: entry.at })
+    case 'journal-restored':
+      to.letterSequences.skip(entry.body.skippedLetterNumbers)
+      return to.settings.set('restored', { ...entry.body, at: entry.at })
+    case 'keys-rotated':
+      return to.settings.set('keys-rotated', { at: entry.at })
+    case 'recovery-kit-printed':
+      return to.settings.set('kit-printed', { at: entry.at })
     case 'admissions-exported':
+    case 'operator-secret-set':
+    case 'audit-sealed':
       return
     default:
       unreachable(entry)

@@ -1,12 +1,12 @@
 import { ORPCError, type AnyProcedure, type Router } from '@orpc/server'
 import { RPCHandler, type MinimalWebsocket } from '@orpc/server/websocket'
-import type { Right } from '../../../shared/contract/procedure.ts'
+import type { Caller } from '../accounts/accounts.ts'
 import type { Log } from './log.ts'
 import { declaredBy, isStream, seal, sealStream } from './seal.ts'
 import type { Frame } from './shell-messages.ts'
 
-/** What every call knows: the rights of the session that calls. */
-export type CallContext = { rights: ReadonlySet<Right> }
+/** What every call knows: who stands behind the connection that it came on. */
+export type CallContext = { caller: Caller }
 
 /** One page's wire, whatever carries it. `close` may be called twice. */
 export type Connection = {

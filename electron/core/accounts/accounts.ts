@@ -1,0 +1,49 @@
+import type { HandOver, SecretRefused, SignInName, SignedIn } from '../../../shared/contract/session.ts'
+import type { OperatorChange, OperatorState } from '../../../shared/contract/accounts.ts'
+import type { Approval, ApprovalPurpose } from '../../../shared/domain/approval.ts'
+import type { GrantedRight, Operator, Role } from '../../../shared/domain/operator.ts'
+import type { Unwritten } from '../journal/journal.ts'
+
+export type SecretCheck = { kind: 'right'; operator: Operator } | SecretRefused | { kind: 'busy' }
+
+/** Operators, their rights and their secrets. `actor` is who does it, as written in journal and audit trail. */
+export type Accounts = {
+  all(): OperatorState[]
+  get(name: string): Operator | null
+  /** Active operators for the sign-in screen, the last who signed in here first. */
+  signInNames(): SignInName[]
+  rightsOf(role: Role): GrantedRight[]
+  add(input: { name: string; role: Role; secret: string }, actor: string): Promise<OperatorChange>
+  change(operator: Operator, actor: string): OperatorChange
+  resetSecret(input: { name: string; secret: string }, actor: string): Promise<OperatorChange>
+  setRights(
+    input: { role: Role; rights: readonly GrantedRight[] },
+    actor: string,
+  ): { kind: 'changed' } | { kind: 'not-grantable' } | { kind: Unwritten }
+  /** Whether this is that operator: counts wrong tries, and waits are kept over restarts and turned clocks. Writes the audit line of a refusal. */
+  checkSecret(name: string, secret: string): Promise<SecretCheck>
+}
+
+/** Who signed in on one connection, now. Rights are looked up at each call: a change holds at once. */
+export type Session = SignedIn
+
+/** One connection's place in the accounts. */
+export type Caller = {
+  /** Null: nobody, locked, or disabled since. */
+  session(): Session | null
+  lockedBy(): string | null
+}
+
+export type Approvals = {
+  /** Good once, for five minutes. */
+  grant(approval: Approval, subject: string, asker: string): string
+  /** Uses it up; null when there is none for this purpose and subject. */
+  take(approvalId: string | null, purpose: ApprovalPurpose, subject: string): Approval | null
+}
+
+export type HandOvers = {
+  note(note: string, actor: string): { kind: 'noted' } | { kind: Unwritten }
+  /** Null: none, or this operator wrote or read it. */
+  unreadFor(name: string): HandOver | null
+  read(seq: number, name: string): void
+}
