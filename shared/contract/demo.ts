@@ -24,7 +24,7 @@ export type SampleCard = z.infer<typeof SampleCard>
 
 /** Answered only in a demo data folder; empty elsewhere. */
 export const demoContract = {
-  samples: call('view').output(z.array(SampleCard)),
+  samples: call('signed-in').output(z.array(SampleCard)),
   /** A4 sheet of the sample cards with barcodes, for a real scanner. Null outside a demo. */
-  sheet: call('view').output(Delivery.nullable()),
+  sheet: call('signed-in').output(Delivery.nullable()),
 }

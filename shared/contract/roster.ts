@@ -12,7 +12,7 @@ export const ImportEvent = z.discriminatedUnion('kind', [
 export type ImportEvent = z.infer<typeof ImportEvent>
 
 export const rosterContract = {
-  state: call('view').output(RosterState),
+  state: call('signed-in').output(RosterState),
   /** Reads a CSV that lies on this machine. `asOf` absent: the file's date. */
   import: call('configure')
     .input(z.strictObject({ path: z.string().min(1).max(1024), asOf: IsoDate.optional() }))
