@@ -37,6 +37,8 @@ export type Caller = {
 export type Approvals = {
   /** Good once, for five minutes. */
   grant(approval: Approval, subject: string, asker: string): string
+  /** What `take` would give, left as it is: a write that fails must not use up what somebody agreed to. */
+  find(approvalId: string | null, purpose: ApprovalPurpose, subject: string): Approval | null
   /** Uses it up; null when there is none for this purpose and subject. */
   take(approvalId: string | null, purpose: ApprovalPurpose, subject: string): Approval | null
 }
