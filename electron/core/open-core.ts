@@ -1,6 +1,4 @@
-import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { v7 as uuidv7 } from 'uuid'
 import type { Delivery } from '../../shared/contract/letters.ts'
 import type { Desk as DeskSettings } from '../../shared/domain/hospital.ts'
 import type { ProgrammeDefinition } from '../../shared/domain/programme.ts'
@@ -14,6 +12,7 @@ import { createDesk, type Desk } from './desk/create-desk.ts'
 import { installRoster } from './install-roster.ts'
 import { openJournal } from './journal/open-journal.ts'
 import type { Journal, Unwritten } from './journal/journal.ts'
+import { freshSecrets } from './keys/fresh-secrets.ts'
 import { keyFile } from './keys/key-file.ts'
 import { KeystoreRefused, signingKey, type Keystore, type Secrets } from './keys/keystore.ts'
 import { createLetters, type Letters } from './letters/create-letters.ts'
@@ -138,7 +137,7 @@ function loadOrCreate(keystore: Keystore, folder: DataFolder): Secrets {
   if (existing) return existing
   // New keys beside old data would make that data unreadable for good.
   if (existsSync(folder.journal) || existsSync(folder.journalHead)) throw new KeystoreRefused('missing')
-  const fresh: Secrets = { masterKey: randomBytes(32), signingSeed: randomBytes(32), deviceId: uuidv7() }
+  const fresh = freshSecrets()
   keystore.create(fresh)
   return fresh
 }

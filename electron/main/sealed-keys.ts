@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { v7 as uuidv7 } from 'uuid'
 import { openDataFolder } from '../core/data-folder.ts'
+import { freshSecrets } from '../core/keys/fresh-secrets.ts'
 import { SEALED_FILE } from '../core/keys/key-file.ts'
 import { KeystoreRefused, type Secrets } from '../core/keys/keystore.ts'
 import { readSecrets, writeSecrets } from '../core/keys/secrets-text.ts'
@@ -28,7 +27,7 @@ export async function openSealedKeys(dataFolder: string, sealer: Sealer): Promis
   // New keys beside old data would make that data unreadable for good: the core says what is missing.
   if ([folder.keyFile, folder.journal, folder.journalHead].some((path) => existsSync(path))) return null
   if (!(await sealer.available())) return null
-  const secrets: Secrets = { masterKey: randomBytes(32), signingSeed: randomBytes(32), deviceId: uuidv7() }
+  const secrets = freshSecrets()
   writeOnce(sealedFile, await sealer.seal(writeSecrets(secrets)))
   return secrets
 }

@@ -14,7 +14,13 @@ import * as sql from '../../electron/core/roster/snapshot-schema.ts'
 import type { LookupKey } from '../../shared/domain/reading.ts'
 import type { BaselineAnswer } from './roster-baseline-worker.ts'
 
-const SECRETS: Secrets = { masterKey: Buffer.alloc(32, 1), signingSeed: Buffer.alloc(32, 2), deviceId: '' }
+const SECRETS: Secrets = {
+  masterKey: Buffer.alloc(32, 1),
+  lastingKey: Buffer.alloc(32, 1),
+  backupKey: Buffer.alloc(32, 1),
+  signingSeed: Buffer.alloc(32, 2),
+  deviceId: '',
+}
 const WORKER_URL = new URL('../../electron/core/roster/snapshot-worker.ts', import.meta.url)
 const BASELINE_URL = new URL('./roster-baseline-worker.ts', import.meta.url)
 const LOOK_UPS = 20_000

@@ -8,6 +8,8 @@ const roster = openRoster({
   folder: openDataFolder(root),
   secrets: {
     masterKey: Buffer.alloc(32, 7),
+    lastingKey: Buffer.alloc(32, 7),
+    backupKey: Buffer.alloc(32, 6),
     signingSeed: Buffer.alloc(32, 8),
     deviceId: '01939d3e-0000-7000-8000-000000000001',
   },

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +6,7 @@ import type { Clock } from '../../electron/core/clock.ts'
 import { openDataFolder, type DataFolder } from '../../electron/core/data-folder.ts'
 import { openJournal } from '../../electron/core/journal/open-journal.ts'
 import type { Journal, JournalWriter } from '../../electron/core/journal/journal.ts'
+import { freshSecrets } from '../../electron/core/keys/fresh-secrets.ts'
 import type { Secrets } from '../../electron/core/keys/keystore.ts'
 import { silentLog } from '../../electron/core/server/log.ts'
 import type { IsoDate, IsoInstant } from '../../shared/domain/dates.ts'
@@ -31,7 +31,7 @@ export function turnedClock(start = '2026-11-21T01:00:00.000Z'): TurnedClock {
 }
 
 export function newSecrets(): Secrets {
-  return { masterKey: randomBytes(32), signingSeed: randomBytes(32), deviceId: uuidv7() }
+  return freshSecrets()
 }
 
 /** A data folder of its own, with everything to open and reopen its journal. */

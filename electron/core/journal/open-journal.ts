@@ -6,7 +6,7 @@ import { DeviceId } from '../../../shared/domain/identifiers.ts'
 import type { Clock } from '../clock.ts'
 import type { DataFolder } from '../data-folder.ts'
 import { assertEncrypted } from '../db/open-database.ts'
-import { deriveKey, publicKeyBytes, publicKeyFromBytes, signingKey, type Secrets } from '../keys/keystore.ts'
+import { deriveKey, deriveLastingKey, publicKeyBytes, publicKeyFromBytes, signingKey, type Secrets } from '../keys/keystore.ts'
 import type { Log } from '../server/log.ts'
 import { append, type Signer } from './append.ts'
 import { auditHash } from './audit-table.ts'
@@ -91,7 +91,7 @@ function journalOver({ secrets, clock }: JournalDeps, commits: Committer): Journ
   const { current, commit } = commits
   const signer = signerOf(secrets)
   // Bytes would be made a key object again at each row, which costs more than the hash.
-  const subjectKey = createSecretKey(deriveKey(secrets, 'audit-subject'))
+  const subjectKey = createSecretKey(deriveLastingKey(secrets, 'audit-subject'))
   const enrolled = current().settings.get('device')
   if (enrolled === null) throw new JournalRefused('damaged', 1)
   const unnamed = unnamedDesk(signer.device)

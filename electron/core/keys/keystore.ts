@@ -2,8 +2,12 @@ import { hkdfSync, createPrivateKey, createPublicKey, type KeyObject } from 'nod
 
 /** What only this machine may know. Kept by a `Keystore`, never logged, never in a database. */
 export type Secrets = {
-  /** 32 bytes; every database key is derived from it. */
+  /** 32 bytes; every database key is derived from it. Another one after a rotation. */
   masterKey: Buffer
+  /** 32 bytes that no rotation changes: what was hashed with them must be found again for as long as the journal is kept. */
+  lastingKey: Buffer
+  /** 32 bytes, the desk's age identity (X25519), which opens its backups. Another one after a rotation. */
+  backupKey: Buffer
   /** 32 bytes, seed of the desk's Ed25519 key. */
   signingSeed: Buffer
   /** UUIDv7 of this desk's journal. */
@@ -37,8 +41,15 @@ export class KeystoreRefused extends Error {
 }
 
 /** One raw 32-byte key per file: two files never share one. `purpose` e.g. `journal`, `roster/2026-11-21-1`. */
-export function deriveKey(secrets: Secrets, purpose: string): Buffer {
+export function deriveKey(secrets: Pick<Secrets, 'masterKey'>, purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', secrets.masterKey, 'loket-sehat', purpose, 32))
+}
+
+/** `audit-subject`: the keyed hash of a person in the audit trail. `pin-pepper`: goes into every operator's verifier. */
+export type LastingPurpose = 'audit-subject' | 'pin-pepper'
+
+export function deriveLastingKey({ lastingKey }: Secrets, purpose: LastingPurpose): Buffer {
+  return deriveKey({ masterKey: lastingKey }, purpose)
 }
 
 // RFC 8410: the fixed DER head of an Ed25519 private key, before its 32-byte seed.

@@ -1,21 +1,44 @@
 import { z } from 'zod'
-import { KeystoreRefused, type Secrets } from './keystore.ts'
+import { deriveKey, KeystoreRefused, type Secrets } from './keystore.ts'
 
-const SecretsText = z.strictObject({
-  format: z.literal(1),
-  masterKey: z.string().regex(/^[0-9a-f]{64}$/),
-  signingSeed: z.string().regex(/^[0-9a-f]{64}$/),
-  deviceId: z.uuid(),
-})
+const Key = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .transform((hex) => Buffer.from(hex, 'hex'))
 
-/** The one form in which secrets are kept, in a key file or sealed by the operating system. */
+const Common = z.strictObject({ masterKey: Key, signingSeed: Key, deviceId: z.uuid() })
+
+/** Before keys could be rotated, one key did everything: it goes on as the lasting one, and what it hashed is still found. */
+const Format1 = Common.extend({ format: z.literal(1) }).transform(({ masterKey, signingSeed, deviceId }): Secrets => ({
+  masterKey,
+  lastingKey: masterKey,
+  backupKey: deriveKey({ masterKey }, 'backup'),
+  signingSeed,
+  deviceId,
+}))
+
+const Format2 = Common.extend({ format: z.literal(2), lastingKey: Key, backupKey: Key }).transform(
+  ({ masterKey, lastingKey, backupKey, signingSeed, deviceId }): Secrets => ({
+    masterKey,
+    lastingKey,
+    backupKey,
+    signingSeed,
+    deviceId,
+  }),
+)
+
+const SecretsText = z.union([Format2, Format1])
+
+/** The one form in which secrets are kept: in a key file, sealed by the operating system, or inside a backup. */
 export function writeSecrets(secrets: Secrets): string {
   return JSON.stringify({
-    format: 1,
+    format: 2,
     masterKey: secrets.masterKey.toString('hex'),
+    lastingKey: secrets.lastingKey.toString('hex'),
+    backupKey: secrets.backupKey.toString('hex'),
     signingSeed: secrets.signingSeed.toString('hex'),
     deviceId: secrets.deviceId,
-  } satisfies z.infer<typeof SecretsText>)
+  } satisfies z.input<typeof Format2>)
 }
 
 /** @throws {KeystoreRefused} `damaged` */
@@ -28,9 +51,5 @@ export function readSecrets(text: string): Secrets {
   }
   const parsed = SecretsText.safeParse(json)
   if (!parsed.success) throw new KeystoreRefused('damaged')
-  return {
-    masterKey: Buffer.from(parsed.data.masterKey, 'hex'),
-    signingSeed: Buffer.from(parsed.data.signingSeed, 'hex'),
-    deviceId: parsed.data.deviceId,
-  }
+  return parsed.data
 }

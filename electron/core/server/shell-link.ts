@@ -101,7 +101,13 @@ export function connectShell(channel: Channel = channelOf(process)): Promise<She
 
 // A structured clone turns a Buffer into a plain Uint8Array.
 function buffersOf(secrets: Secrets): Secrets {
-  return { ...secrets, masterKey: Buffer.from(secrets.masterKey), signingSeed: Buffer.from(secrets.signingSeed) }
+  return {
+    masterKey: Buffer.from(secrets.masterKey),
+    lastingKey: Buffer.from(secrets.lastingKey),
+    backupKey: Buffer.from(secrets.backupKey),
+    signingSeed: Buffer.from(secrets.signingSeed),
+    deviceId: secrets.deviceId,
+  }
 }
 
 /** Ends the core because a person must act first: the shell shows `sentence` and does not start it again. */

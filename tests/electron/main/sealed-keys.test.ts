@@ -53,6 +53,8 @@ describe('sealed keys', () => {
     mkdirSync(join(dataFolder, 'keys'))
     keyFile(join(dataFolder, 'keys', 'keys.json')).create({
       masterKey: Buffer.alloc(32, 1),
+      lastingKey: Buffer.alloc(32, 1),
+      backupKey: Buffer.alloc(32, 1),
       signingSeed: Buffer.alloc(32, 2),
       deviceId: '0190b7a4-0000-7000-8000-000000000001',
     })

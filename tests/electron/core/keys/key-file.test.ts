@@ -23,7 +23,7 @@ const MODULE = new URL('../../../../electron/core/keys/key-file.ts', import.meta
 function createWithoutSpace(): string {
   const script = `
     const { keyFile } = await import(${JSON.stringify(MODULE)})
-    const secrets = { masterKey: Buffer.alloc(32), signingSeed: Buffer.alloc(32), deviceId: '01939d3e-0000-7000-8000-000000000001' }
+    const secrets = { masterKey: Buffer.alloc(32), lastingKey: Buffer.alloc(32), backupKey: Buffer.alloc(32), signingSeed: Buffer.alloc(32), deviceId: '01939d3e-0000-7000-8000-000000000001' }
     try { keyFile(${JSON.stringify(path)}).create(secrets); console.log('created') } catch (error) { console.log(error.code) }`
   const command = 'ulimit -f 0; exec "$0" --input-type=module -e "$1" | cat'
   return execFileSync('bash', ['-c', command, process.execPath, script], { encoding: 'utf8' }).trim()

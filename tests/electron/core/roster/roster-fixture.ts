@@ -15,6 +15,8 @@ export const WORKER_URL = new URL('../../../../electron/core/roster/snapshot-wor
 
 export const SECRETS: Secrets = {
   masterKey: Buffer.alloc(32, 7),
+  lastingKey: Buffer.alloc(32, 7),
+  backupKey: Buffer.alloc(32, 6),
   signingSeed: Buffer.alloc(32, 8),
   deviceId: '01939d3e-0000-7000-8000-000000000001',
 }
