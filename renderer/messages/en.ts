@@ -1,3 +1,4 @@
+import { accountsEn } from './accounts-en.ts'
 import { commonEn } from './common-en.ts'
 import { deskEn } from './desk-en.ts'
 import { familyEn } from './family-en.ts'
@@ -7,6 +8,7 @@ import type { Messages } from './id.ts'
 /** The English catalogue; a missing key does not compile. */
 export const en: Messages = {
   common: commonEn,
+  accounts: accountsEn,
   desk: deskEn,
   family: familyEn,
   verdict: verdictEn,
