@@ -6,6 +6,8 @@ export type Options = {
   open: boolean
   /** Null: the platform's application data folder. */
   dataFolder: string | null
+  /** A data folder that nobody has used becomes a demo at once. */
+  demo: boolean
   /** A port or `--no-open` was asked for: only the browser shell has these. */
   browserOnly: boolean
 }
@@ -22,6 +24,7 @@ export const HELP = `Loket Sehat: hospital admission desk
   --port PORT   serve the page on this port of 127.0.0.1 (default ${DEFAULT_PORT}; 0: any free one)
   --no-open     open no window: print the address only
   --data DIR    data folder (default: the platform's application data folder)
+  --demo        a data folder that nobody has used becomes a demo at once
   --help        this text
 
 Electron's window is used when Electron's binary and a display are there, and neither --port nor --no-open is given.
@@ -38,6 +41,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
         port: { type: 'string' },
         'no-open': { type: 'boolean' },
         data: { type: 'string' },
+        demo: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     })
@@ -48,7 +52,13 @@ export function parseArguments(argv: readonly string[]): Arguments {
     const open = values['no-open'] !== true
     return {
       kind: 'run',
-      options: { port, open, dataFolder: values.data ?? null, browserOnly: values.port !== undefined || !open },
+      options: {
+        port,
+        open,
+        dataFolder: values.data ?? null,
+        demo: values.demo === true,
+        browserOnly: values.port !== undefined || !open,
+      },
     }
   } catch (error) {
     return { kind: 'wrong', sentence: wrongSentence(error) }

@@ -17,6 +17,7 @@ export type BrowserShellDeps = {
   port: number
   open: boolean
   dataFolder: string
+  demo: boolean
   version: string
   pageFolder: string
   startCore: () => Child
@@ -105,7 +106,13 @@ function assemble(
     relay.closeAll()
     if (state.kind === 'gave-up') on.gaveUp(state.sentence)
   }
-  const order = { shell: 'browser', dataFolder: deps.dataFolder, version: deps.version, secrets: null } as const
+  const order = {
+    shell: 'browser',
+    dataFolder: deps.dataFolder,
+    version: deps.version,
+    demo: deps.demo,
+    secrets: null,
+  } as const
   const supervisor = supervise({
     startChild: deps.startCore,
     order,
@@ -114,6 +121,7 @@ function assemble(
     onMessage: (message, core) => {
       // Pages print by themselves here; a core that asks the shell would otherwise wait for ever.
       if (message.kind === 'print') core.send({ kind: 'printed', job: message.job, outcome: 'failed' })
+      else if (message.kind === 'reconnect') relay.closeAll()
       else relay.fromCore(message)
     },
   })

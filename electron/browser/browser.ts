@@ -17,11 +17,12 @@ if (parsed.kind === 'help') {
   console.error(parsed.sentence)
   process.exitCode = 2
 } else {
-  const { port, open, dataFolder } = parsed.options
+  const { port, open, dataFolder, demo } = parsed.options
   const shell = runBrowserShell({
     port,
     open,
     dataFolder: resolve(dataFolder ?? defaultDataFolder()),
+    demo,
     version: packageJson.version,
     pageFolder: here('../renderer'),
     startCore: () => forkCore(here('./core.js'), { inheritStderr: process.env['LOKET_DEBUG'] === '1' }),

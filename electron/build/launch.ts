@@ -42,9 +42,14 @@ async function run(options: Options): Promise<void> {
   else runElectron(choice, options)
 }
 
-function runElectron({ binary }: Extract<ShellChoice, { kind: 'electron' }>, { dataFolder }: Options): void {
+function runElectron({ binary }: Extract<ShellChoice, { kind: 'electron' }>, { dataFolder, demo }: Options): void {
   const asRoot = process.platform === 'linux' && process.getuid?.() === 0
-  const args = [ROOT, ...(dataFolder === null ? [] : [`--data=${dataFolder}`]), ...(asRoot ? ['--no-sandbox'] : [])]
+  const args = [
+    ROOT,
+    ...(dataFolder === null ? [] : [`--data=${dataFolder}`]),
+    ...(demo ? ['--demo'] : []),
+    ...(asRoot ? ['--no-sandbox'] : []),
+  ]
   const child = spawn(binary, args, { stdio: 'inherit' })
   child.on('error', () => {
     console.error(`Electron at ${binary} could not be started.`)

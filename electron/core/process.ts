@@ -1,15 +1,19 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Delivery } from '../../shared/contract/letters.ts'
+import type { Caller } from './accounts/accounts.ts'
+import { openDataFolder, type DataFolder } from './data-folder.ts'
 import { seedDemo } from './demo/seed-demo.ts'
 import { openCore, type Core } from './open-core.ts'
 import { refusalOf } from './refusal-sentence.ts'
 import { createRouter } from './router.ts'
+import { foundingRouter } from './routes/setup.ts'
 import { createDeskEvents } from './server/desk-events.ts'
 import { openLog } from './server/log.ts'
 import { logCrashes } from './server/log-crashes.ts'
-import { createServer } from './server/serve-connection.ts'
+import { createServer, type Connection } from './server/serve-connection.ts'
 import { connectShell, refuseToStart } from './server/shell-link.ts'
+import { createFounding } from './setup/founding.ts'
+import { isFounded } from './setup/is-founded.ts'
 import { SOURCE_WORKERS } from './source-workers.ts'
 import { watchForeignWrites } from './watch-foreign-writes.ts'
 
@@ -18,51 +22,112 @@ const BUNDLED_WORKERS = {
   snapshot: new URL('snapshot-worker.js', import.meta.url),
   press: new URL('press-worker.js', import.meta.url),
 }
+/** Until there are operators nobody can be signed in. */
+const NOBODY: Caller = { session: () => null, lockedBy: () => null }
+const ANSWER_LEAVES_MS = 100
+const NOT_A_DEMO =
+  'This data folder belongs to a real desk: start it without --demo, or name another folder with --data DIR.'
 const shell = await connectShell()
 const { dataFolder, version, secrets } = shell.order
 const log = openLog({ folder: join(dataFolder, 'logs'), name: 'core', now: () => new Date().toISOString() })
 logCrashes(log)
 
-const core = open()
-if (core.journal.demo) await seedDemo(core)
-
-const events = createDeskEvents()
-const server = createServer({ router: createRouter({ core, events, shell }), log })
-const rights = new Set(['view', 'enter', 'correct', 'export', 'configure'] as const)
-
-core.roster.onChange((roster) => events.publish({ kind: 'roster', roster }))
-const stopWatching = watchForeignWrites(core.journal, () => {
-  events.publish({ kind: 'admissions' })
-  events.publish({ kind: 'session' })
-})
-
-shell.onConnection((connection) => server.serve(connection, { rights }))
-shell.onStop(() => {
-  stopWatching()
-  core.close()
-})
+// Before the first call for a patient: who answers a page that connects, and what ends with this process.
+let greet: (connection: Connection) => void
+let release = () => {}
+const folder = openFolder()
+if (isFounded(folder, secrets)) {
+  const core = open(false)
+  if (shell.order.demo && !core.journal.demo) refuseToStart(NOT_A_DEMO)
+  if (core.journal.demo) await seedDemo(core)
+  serveDesk(core)
+} else if (shell.order.demo) {
+  const core = open(true)
+  await seedDemo(core)
+  serveDesk(core)
+} else {
+  serveFounding()
+}
+shell.onConnection((connection) => greet(connection))
+shell.onStop(() => release())
 shell.ready()
-core.press.warmUp()
-log.write('core.ready', { shell: shell.order.shell, demo: core.journal.demo })
 
-function open(): Core {
-  try {
-    return openCore({
-      dataFolder,
-      version,
-      log,
-      // A folder that no program has used yet becomes a demo here; `loket hospital set` on a new one makes it real.
-      demo: !existsSync(join(dataFolder, 'journal', 'journal.db')),
-      workers: import.meta.url.endsWith('.ts') ? SOURCE_WORKERS : BUNDLED_WORKERS,
-      deliver,
-      ...(secrets === null ? {} : { secrets }),
-    })
-  } catch (error) {
-    const refusal = refusalOf(error)
-    if (refusal === null) throw error
-    log.write('core.refused', { code: refusal.code })
-    refuseToStart(refusal.sentence)
+function serveDesk(core: Core): void {
+  const events = createDeskEvents()
+  const server = createServer({ router: createRouter({ core, events, shell }), log })
+  const rights = new Set(['view', 'enter', 'correct', 'export', 'configure'] as const)
+  core.roster.onChange((roster) => events.publish({ kind: 'roster', roster }))
+  const stopWatching = watchForeignWrites(core.journal, () => {
+    events.publish({ kind: 'admissions' })
+    events.publish({ kind: 'session' })
+  })
+  greet = (connection) => server.serve(connection, { rights })
+  release = () => {
+    stopWatching()
+    core.close()
   }
+  core.press.warmUp()
+  log.write('core.ready', { shell: shell.order.shell, demo: core.journal.demo })
+}
+
+/** Nobody has used this folder: only the set-up answers, and nothing is written until somebody has said what it shall be. */
+function serveFounding(): void {
+  const founding = createFounding({
+    isFounded: () => isFounded(folder, secrets),
+    open: (as) => {
+      const core = openOn(as === 'demo')
+      release = () => core.close()
+      return core
+    },
+    seedDemo,
+    restore: () => {
+      throw new Error('no restore yet')
+    },
+    onFounded: (core) => {
+      serveDesk(core)
+      // The answer leaves first.
+      setTimeout(() => shell.reconnectPages(), ANSWER_LEAVES_MS)
+    },
+    giveUp,
+  })
+  const server = createServer({ router: foundingRouter(founding), log })
+  greet = (connection) => server.serve(connection, { caller: NOBODY })
+  log.write('core.unfounded', { shell: shell.order.shell })
+}
+
+function openFolder(): DataFolder {
+  try {
+    return openDataFolder(dataFolder)
+  } catch (error) {
+    return giveUp(error)
+  }
+}
+
+function open(demo: boolean): Core {
+  try {
+    return openOn(demo)
+  } catch (error) {
+    return giveUp(error)
+  }
+}
+
+function openOn(demo: boolean): Core {
+  return openCore({
+    dataFolder,
+    version,
+    log,
+    demo,
+    workers: import.meta.url.endsWith('.ts') ? SOURCE_WORKERS : BUNDLED_WORKERS,
+    deliver,
+    ...(secrets === null ? {} : { secrets }),
+  })
+}
+
+function giveUp(error: unknown): never {
+  const refusal = refusalOf(error)
+  if (refusal === null) throw error
+  log.write('core.refused', { code: refusal.code })
+  refuseToStart(refusal.sentence)
 }
 
 /** In Electron the shell prints; in a browser the page does. */

@@ -5,10 +5,12 @@ import { os, type RouteDeps } from './routes/implementer.ts'
 import { lettersRoutes } from './routes/letters.ts'
 import { rosterRoutes } from './routes/roster.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { setupRoutes } from './routes/setup.ts'
 
 /** Maps each call of the contract to the service that answers it: one file for each area. No rule lives in them. */
 export function createRouter(deps: RouteDeps) {
   return os.router({
+    setup: setupRoutes(deps),
     session: sessionRoutes(deps),
     desk: deskRoutes(deps),
     admissions: admissionsRoutes(deps),

@@ -5,3 +5,8 @@ export function dataFolderFrom(argv: readonly string[]): string | null {
   const index = argv.indexOf('--data')
   return (index >= 0 ? argv[index + 1] : undefined) ?? null
 }
+
+/** Whether a data folder that nobody has used becomes a demo at once. */
+export function demoFrom(argv: readonly string[]): boolean {
+  return argv.includes('--demo')
+}

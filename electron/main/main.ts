@@ -11,7 +11,7 @@ import { readPageFiles } from '../page/page-files.ts'
 import { lockDataFolder } from '../supervisor/instance-lock.ts'
 import { supervise, type Supervisor } from '../supervisor/supervise.ts'
 import { answerAppRequest } from './app-protocol.ts'
-import { dataFolderFrom } from './command-line.ts'
+import { dataFolderFrom, demoFrom } from './command-line.ts'
 import { openDeskWindow, type DeskWindow } from './desk-window.ts'
 import { APP_SCHEME } from './guards.ts'
 import { lockDown } from './lock-down.ts'
@@ -71,7 +71,13 @@ async function run(): Promise<void> {
 
   const secrets = await openSealedKeys(dataFolder, osStore)
   window = openDeskWindow({ preload: here('../preload/preload.cjs'), devTools: !app.isPackaged, log })
-  const supervisor = superviseCore(window, log, { shell: 'electron', dataFolder, version: app.getVersion(), secrets })
+  const supervisor = superviseCore(window, log, {
+    shell: 'electron',
+    dataFolder,
+    version: app.getVersion(),
+    demo: demoFrom(process.argv),
+    secrets,
+  })
   supervisor.start()
   log.write('shell.started', { shell: 'electron', version: app.getVersion() })
 
@@ -107,6 +113,7 @@ function superviseCore(
       app.exit(1)
     },
     onMessage: (message, core) => {
+      if (message.kind === 'reconnect') return window.connect(supervisor.ready())
       if (message.kind !== 'print') return
       const { job } = message
       void printPdf(message.pdf, message.title).then((outcome) => core.send({ kind: 'printed', job, outcome }))

@@ -22,7 +22,7 @@ test.describe('Electron itself', () => {
   test.beforeAll(async () => {
     dataFolder = mkdtempSync(join(tmpdir(), 'loket-electron-'))
     const executablePath = choice.kind === 'electron' ? choice.binary : ''
-    app = await _electron.launch({ executablePath, args: [ROOT, `--data=${dataFolder}`, '--no-sandbox'] })
+    app = await _electron.launch({ executablePath, args: [ROOT, `--data=${dataFolder}`, '--demo', '--no-sandbox'] })
   })
   test.afterAll(async () => {
     await app.close()

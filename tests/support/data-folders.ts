@@ -21,7 +21,7 @@ export async function makeDataFolders(root: string): Promise<void> {
 }
 
 async function makeDemo(folder: string): Promise<void> {
-  const desk = await startDesk({ dataFolder: folder })
+  const desk = await startDesk({ dataFolder: folder, demo: true })
   await desk.stop()
 }
 

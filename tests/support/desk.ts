@@ -17,10 +17,17 @@ export type Desk = {
   stop: () => Promise<number | null>
 }
 
-/** Starts the built program as `npm start -- --no-open` does and waits until it can be used. `dataFolder` absent: a new one, removed by `stop`. */
-export async function startDesk(options: { dataFolder?: string; env?: Record<string, string> } = {}): Promise<Desk> {
+/**
+ * Starts the built program as `npm start -- --no-open` does and waits until it can be used. `dataFolder` absent: a new demo, removed by
+ * `stop`. `demo`: the folder named becomes one if nobody has used it.
+ */
+export async function startDesk(
+  options: { dataFolder?: string; demo?: boolean; env?: Record<string, string> } = {},
+): Promise<Desk> {
   const dataFolder = options.dataFolder ?? demoFolder()
-  const child = spawn(process.execPath, [PROGRAM, '--port', '0', '--no-open', '--data', dataFolder], {
+  const isDemo = options.demo ?? options.dataFolder === undefined
+  const words = ['--port', '0', '--no-open', '--data', dataFolder, ...(isDemo ? ['--demo'] : [])]
+  const child = spawn(process.execPath, [PROGRAM, ...words], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...options.env },
   })

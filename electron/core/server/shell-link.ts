@@ -9,6 +9,8 @@ export type ShellLink = {
   onConnection: (listener: (connection: Connection) => void) => void
   /** The desk can be used now. */
   ready: () => void
+  /** Drops every page's connection; the shell has them come again. */
+  reconnectPages: () => void
   /** Electron only: hands a PDF to the printer. Settles when the shell says so. */
   print: (pdf: Uint8Array, title: string) => Promise<PrintOutcome>
   /** The shell ends, or has ended. The listener releases what the core holds; then the process exits. */
@@ -64,6 +66,12 @@ export function connectShell(channel: Channel = channelOf(process)): Promise<She
       for (const connection of waiting.splice(0)) listener(connection)
     },
     onStop: (listener) => void (release = listener),
+    reconnectPages: () => {
+      const dropped = [...connections.values()]
+      connections.clear()
+      for (const listener of dropped) listener.closed()
+      channel.send({ kind: 'reconnect' })
+    },
     print: (pdf, title) =>
       new Promise((settle) => {
         const job = ++lastJob

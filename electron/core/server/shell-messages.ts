@@ -8,6 +8,8 @@ export type StartOrder = {
   shell: 'electron' | 'browser'
   dataFolder: string
   version: string
+  /** A folder that nobody has used becomes a demo at once, instead of asking what it shall be. */
+  demo: boolean
   /** Unsealed by the shell's own keystore; null: the core uses the key file of the data folder. */
   secrets: Secrets | null
 }
@@ -31,6 +33,8 @@ export type FromCore =
   | { kind: 'heartbeat'; beat: number }
   | { kind: 'frame'; id: number; frame: Frame }
   | { kind: 'close'; id: number }
+  /** Every page is given a new connection. */
+  | { kind: 'reconnect' }
   | { kind: 'print'; job: number; pdf: Uint8Array; title: string }
 
 /**

@@ -13,7 +13,7 @@ const sentence = (...argv: string[]) => {
 
 describe('the command line', () => {
   it('may be empty: a window, the usual port, the usual folder', () => {
-    expect(options()).toEqual({ port: 4173, open: true, dataFolder: null, browserOnly: false })
+    expect(options()).toEqual({ port: 4173, open: true, dataFolder: null, demo: false, browserOnly: false })
   })
 
   it('takes a port, no window and a folder', () => {
@@ -21,8 +21,13 @@ describe('the command line', () => {
       port: 8080,
       open: false,
       dataFolder: '/srv/loket',
+      demo: false,
       browserOnly: true,
     })
+  })
+
+  it('takes the wish for a demo, in any window', () => {
+    expect(options('--demo')).toMatchObject({ demo: true, open: true, browserOnly: false })
   })
 
   it.each(['65536', '-1', '80a', '', ' 80', '1e3', '0x50'])('refuses the port "%s"', (port) => {
@@ -42,6 +47,6 @@ describe('the command line', () => {
 
   it('explains itself', () => {
     expect(parseArguments(['--help'])).toEqual({ kind: 'help' })
-    for (const flag of ['--port', '--no-open', '--data']) expect(HELP).toContain(flag)
+    for (const flag of ['--port', '--no-open', '--data', '--demo']) expect(HELP).toContain(flag)
   })
 })

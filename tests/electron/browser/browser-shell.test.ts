@@ -43,6 +43,7 @@ async function start(overrides: Partial<BrowserShellDeps> = {}): Promise<Started
     port: 0,
     open: false,
     dataFolder: join(root, 'data'),
+    demo: false,
     version: '1',
     pageFolder: join(root, 'page'),
     startCore: () => forkCore(tinyCore, { inheritStderr: false }),

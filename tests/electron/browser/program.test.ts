@@ -19,7 +19,7 @@ afterEach(async () => {
 })
 
 async function started(): Promise<Desk> {
-  const desk = await startDesk({ dataFolder })
+  const desk = await startDesk({ dataFolder, demo: true })
   desks.push(desk)
   return desk
 }
