@@ -14,7 +14,7 @@ export const AuditLine = z.strictObject({
   actor: z.string(),
   action: AuditAction,
   subject: SubjectHash.nullable(),
-  /** Codes, counts and versions. */
+  /** Codes, counts and versions; the reason of a question about a person. */
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())])),
 })
 export type AuditLine = z.infer<typeof AuditLine>
@@ -67,6 +67,7 @@ export const auditContract = {
       ]),
     ),
   export: call('audit')
+    .errors({ TOO_MANY_ROWS: { data: z.strictObject({ rows: z.int(), most: z.int() }) } })
     .input(z.strictObject({ filter: AuditFilter, format: z.enum(['csv', 'json']) }))
     .output(
       z.strictObject({

@@ -11,6 +11,13 @@ export const AuditAction = z.enum([
   'advice-printed',
   'accepted-as-umum',
   'export',
+  // Persons: written with the journal's entry
+  'admitted',
+  'admission-confirmed',
+  'turned-umum',
+  'amended',
+  'voided',
+  'letter-printed',
   // Operators
   'signed-in',
   'sign-in-refused',
@@ -31,6 +38,7 @@ export const AuditAction = z.enum([
   'audit-verified',
   'person-asked-about',
   'person-resolved',
+  'rows-lost',
   // Safe-keeping
   'backup-made',
   'backup-failed',

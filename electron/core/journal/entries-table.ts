@@ -11,6 +11,8 @@ export const ENTRIES_SQL = {
   page: `SELECT seq, device, id, type, at, actor, body, prev_hash AS prevHash, hash, signature
          FROM entries WHERE seq >= ? ORDER BY seq LIMIT 500`,
   hashAt: 'SELECT hash FROM entries WHERE seq = ?',
+  sealing: `SELECT seq, device, id, type, at, actor, body, prev_hash AS prevHash, hash, signature
+            FROM entries WHERE type IN ('audit-sealed', 'backup-made', 'journal-restored') ORDER BY seq`,
 } as const
 
 /** The end of the chain. */
@@ -26,6 +28,7 @@ export function entriesTable(db: Db) {
   const last = db.prepare<[], Tail>(ENTRIES_SQL.last)
   const from = db.prepare<[number], StoredEntry>(ENTRIES_SQL.from)
   const hashAt = db.prepare<[number], { hash: string }>(ENTRIES_SQL.hashAt)
+  const sealing = db.prepare<[], StoredEntry>(ENTRIES_SQL.sealing)
   const page = db.prepare<[number], StoredEntry>(ENTRIES_SQL.page)
   return {
     insert(entry: JournalEntry): void {
@@ -35,6 +38,8 @@ export function entriesTable(db: Db) {
     /** Up to 500 entries. */
     page: (seq: number): StoredEntry[] => page.all(seq),
     from: (seq: number): IterableIterator<StoredEntry> => from.iterate(seq),
+    /** Entries that say where the audit trail ended. Reads them all: not for a desk at work. */
+    sealing: () => sealing.iterate(),
     hashAt: (seq: number): string | undefined => hashAt.get(seq)?.hash,
   }
 }

@@ -115,6 +115,11 @@ CREATE INDEX audit_by_subject ON audit (subject, seq) WHERE subject IS NOT NULL;
 CREATE INDEX audit_by_actor ON audit (actor, seq);
 CREATE INDEX audit_by_time ON audit (at, seq);
 `,
+  // Reading the trail of many years by what was done.
+  `
+CREATE INDEX audit_by_action ON audit (action, seq);
+CREATE INDEX audit_by_actor_and_action ON audit (actor, action, seq);
+`,
 ]
 
 /** Tables that hold nothing but what the entries say, in an order safe to empty. */

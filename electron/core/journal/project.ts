@@ -67,9 +67,10 @@ export function project(to: Projections, entry: JournalEntry): void {
       return to.settings.set('keys-rotated', { at: entry.at })
     case 'recovery-kit-printed':
       return to.settings.set('kit-printed', { at: entry.at })
+    case 'audit-sealed':
+      return to.settings.set('audit-sealed', { ...entry.body, at: entry.at })
     case 'admissions-exported':
     case 'operator-secret-set':
-    case 'audit-sealed':
       return
     default:
       unreachable(entry)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { IsoInstant } from '../../../shared/domain/dates.ts'
 import { Desk, Hospital } from '../../../shared/domain/hospital.ts'
-import { BackupMade, DeviceEnrolled, JournalRestored, ShiftHandedOver } from '../../../shared/domain/journal-entry.ts'
+import { BackupMade, ChainEnd, DeviceEnrolled, JournalRestored, ShiftHandedOver } from '../../../shared/domain/journal-entry.ts'
 import { GrantedRight, Role } from '../../../shared/domain/operator.ts'
 import { BackupPolicy, RetentionPolicy, SessionPolicy } from '../../../shared/domain/policy.ts'
 import type { Db } from '../db/open-database.ts'
@@ -23,6 +23,7 @@ const SETTINGS = {
   'retention-policy': RetentionPolicy,
   'hand-over': ShiftHandedOver.extend({ seq: z.int(), at: IsoInstant, by: z.string() }),
   'backup-made': BackupMade.extend({ at: IsoInstant }),
+  'audit-sealed': z.strictObject({ audit: ChainEnd, at: IsoInstant }),
   'off-site': z.strictObject({ at: IsoInstant }),
   restored: JournalRestored.extend({ at: IsoInstant }),
   'keys-rotated': z.strictObject({ at: IsoInstant }),

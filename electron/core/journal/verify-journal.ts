@@ -2,22 +2,22 @@ import { existsSync } from 'node:fs'
 import { FIRST_PREV_HASH } from '../../../shared/domain/journal-entry.ts'
 import { codeOf } from '../db/open-database.ts'
 import { deriveKey, publicKeyBytes, publicKeyFromBytes, signingKey, type Secrets } from '../keys/keystore.ts'
-import { auditHash, type AuditFacts, type AuditRow } from './audit-table.ts'
 import { asideProjections } from './aside-projections.ts'
 import { connect, type Connection } from './connection.ts'
-import { canonicalJson, entryFault, type EntryFault, type ChainPlace } from './entry-hash.ts'
+import { entryFault, type EntryFault, type ChainPlace } from './entry-hash.ts'
 import { openHeadFile } from './head-file.ts'
 import { PROJECTIONS } from './migrations.ts'
 import type { JournalFiles } from './open-journal.ts'
 import { replay } from './replay.ts'
 import { parseStored } from './stored-entry.ts'
+import { verifyAuditChain, verifySeals, type AuditFault } from './verify-audit.ts'
 
 export type JournalFault =
   | { where: 'entry'; seq: number; fault: EntryFault }
-  | { where: 'audit'; seq: number; fault: 'malformed' | 'seq-not-next' | 'prev-hash-differs' | 'hash-differs' }
+  | AuditFault
   | { where: 'first-entry'; fault: 'not-this-device' }
   /** Entries or audit rows that the head file has seen are gone, or others stand in their place. */
-  | { where: 'head'; seq: number; fault: 'missing' | 'differs' }
+  | { where: 'head'; chain: 'entries' | 'audit'; seq: number; fault: 'missing' | 'differs' }
   /** A table of what the screens show is not what the entries say: `loket journal rebuild` mends it. */
   | { where: 'projection'; table: (typeof PROJECTIONS)[number]; fault: 'differs' }
   /** The database itself cannot be read from some point on. */
@@ -25,8 +25,21 @@ export type JournalFault =
 
 export type JournalReport = { entries: number; auditRows: number; fault: JournalFault | null }
 
-/** Checks everything: both chains, every signature, the head file, and that the projections are what the entries say. Changes nothing. */
+/** Checks everything: both chains, every signature and seal, the head file, and that the projections are what the entries say. Changes nothing. */
 export function verifyJournal(folder: JournalFiles, secrets: Secrets): JournalReport {
+  return verify(folder, secrets, verifyProjections)
+}
+
+/** The same without the projections, which no audit trail rests on. */
+export function verifyAudit(folder: JournalFiles, secrets: Secrets): JournalReport {
+  return verify(folder, secrets, () => null)
+}
+
+function verify(
+  folder: JournalFiles,
+  secrets: Secrets,
+  verifyRest: (connection: Connection) => JournalFault | null,
+): JournalReport {
   const report: JournalReport = { entries: 0, auditRows: 0, fault: null }
   if (!existsSync(folder.journal)) return { ...report, fault: { where: 'file', fault: 'missing' } }
   const connection = connect(folder.journal, deriveKey(secrets, 'journal'))
@@ -37,9 +50,10 @@ export function verifyJournal(folder: JournalFiles, secrets: Secrets): JournalRe
       report.auditRows = connection.auditTrail.last().seq
       report.fault =
         verifyChain(connection, secrets).fault ??
-        verifyAudit(connection) ??
+        verifyAuditChain(connection.auditTrail) ??
+        verifySeals(connection.entries, connection.auditTrail) ??
         verifyHead(connection, folder.journalHead) ??
-        verifyProjections(connection)
+        verifyRest(connection)
       return report
     })()
   } catch (error) {
@@ -73,22 +87,6 @@ export function verifyChain(
   return { fault: null, end }
 }
 
-function verifyAudit({ auditTrail }: Connection): JournalFault | null {
-  let seq = 0
-  let hash = FIRST_PREV_HASH
-  for (const stored of auditTrail.from(1)) {
-    seq += 1
-    if (stored.seq !== seq) return { where: 'audit', seq, fault: 'seq-not-next' }
-    if (stored.prevHash !== hash) return { where: 'audit', seq, fault: 'prev-hash-differs' }
-    const { hash: storedHash, ...unsealed } = stored
-    const row: Omit<AuditRow, 'hash'> = { ...unsealed, facts: JSON.parse(stored.facts) as AuditFacts }
-    if (canonicalJson(row.facts) !== stored.facts) return { where: 'audit', seq, fault: 'malformed' }
-    if (auditHash(row) !== storedHash) return { where: 'audit', seq, fault: 'hash-differs' }
-    hash = storedHash
-  }
-  return null
-}
-
 function verifyHead({ entries, auditTrail }: Connection, path: string): JournalFault | null {
   if (!existsSync(path)) return null
   const file = openHeadFile(path)
@@ -96,14 +94,19 @@ function verifyHead({ entries, auditTrail }: Connection, path: string): JournalF
   file.close()
   if (head === null) return null
   return (
-    compareHead(head.seq, entries.hashAt(head.seq), head.hash) ??
-    compareHead(head.auditSeq, auditTrail.hashAt(head.auditSeq), head.auditHash)
+    compareHead('entries', head.seq, entries.hashAt(head.seq), head.hash) ??
+    compareHead('audit', head.auditSeq, auditTrail.hashAt(head.auditSeq), head.auditHash)
   )
 }
 
-function compareHead(seq: number, found: string | undefined, expected: string): JournalFault | null {
+function compareHead(
+  chain: 'entries' | 'audit',
+  seq: number,
+  found: string | undefined,
+  expected: string,
+): JournalFault | null {
   if (seq === 0 || found === expected) return null
-  return { where: 'head', seq, fault: found === undefined ? 'missing' : 'differs' }
+  return { where: 'head', chain, seq, fault: found === undefined ? 'missing' : 'differs' }
 }
 
 /** Replays every entry into temporary tables of the same shape and compares them with the stored ones. */

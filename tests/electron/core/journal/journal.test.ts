@@ -40,7 +40,7 @@ describe('a journal', () => {
     expect(again.demo).toBe(false)
     expect(again.admissions.get(admission.id)).toEqual(admission)
     again.close()
-    expect(verifyJournal(place.folder, place.secrets)).toEqual({ entries: 2, auditRows: 0, fault: null })
+    expect(verifyJournal(place.folder, place.secrets)).toEqual({ entries: 2, auditRows: 1, fault: null })
   })
 
   it('writes with every commit synced, also after a reopen', () => {
