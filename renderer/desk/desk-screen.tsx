@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { Source } from '../../shared/contract/desk.ts'
 import type { SessionInfo } from '../../shared/contract/session.ts'
 import type { AdmissionId } from '../../shared/domain/identifiers.ts'
@@ -10,6 +10,7 @@ import { splitLetterNumber, useProvisional, useToday } from './admissions/use-ad
 import { DeskDialogs, holdsScans } from './desk-dialogs.tsx'
 import type { Dialog } from './desk-dialogs.tsx'
 import classes from './desk-layout.module.css'
+import type { DeskMemory } from './desk-memory.ts'
 import { DeskMain, DeskSide, viewOf } from './desk-main.tsx'
 import { runImport } from './dialogs/roster-dialog.tsx'
 import type { ImportRun } from './dialogs/roster-dialog.tsx'
@@ -29,14 +30,15 @@ import { usePrinting } from './use-printing.ts'
 import { useWedge } from './use-wedge.ts'
 
 /** The admission desk: one screen, its state decides what stands in the middle. */
-export function DeskScreen({ session }: { session: SessionInfo }) {
+export function DeskScreen({ session, memory }: { session: SessionInfo; memory: DeskMemory }) {
   const { desk } = useMessages()
   const format = useFormat()
   const connected = useConnected()
   const printer = usePrinting()
   const { notice, say } = useNotice()
-  const [text, setText] = useState('')
-  const { state, actions } = useDesk((admission, first) => {
+  const text = useSyncExternalStore(memory.subscribe, memory.text)
+  const { setText } = memory
+  const { state, actions } = useDesk(memory, (admission, first) => {
     setText('')
     if (first) void printer.printLetter(admission.id)
   })
@@ -122,7 +124,7 @@ export function DeskScreen({ session }: { session: SessionInfo }) {
 
   return (
     <div className={classes.app}>
-      <TopBar session={session} onClerk={() => setDialog({ kind: 'clerk' })} />
+      <TopBar session={session} />
       <div className={classes.alert} aria-live="polite">
         {!connected && (
           <>

@@ -1,11 +1,12 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import type { AdmitInput, AdmitResult, Source } from '../../shared/contract/desk.ts'
 import type { Admission } from '../../shared/domain/admission.ts'
 import type { IsoDate } from '../../shared/domain/dates.ts'
 import type { Question } from '../../shared/domain/question.ts'
 import { client, isConnected, refreshAdmissions, useSession } from '../api.ts'
-import { initialDesk, recheckText, reduceDesk, rosterVersionOf } from './desk-state.ts'
-import type { AdmitTrouble, Answer, Asked, Desk, DeskEvent, DeskState, Draft, EmergencyDraft } from './desk-state.ts'
+import type { DeskMemory } from './desk-memory.ts'
+import { recheckText, rosterVersionOf } from './desk-state.ts'
+import type { AdmitTrouble, Answer, Asked, DeskState, Draft, EmergencyDraft } from './desk-state.ts'
 
 /** A birth is an emergency to the rules: it asks for no referral. */
 const NEWBORN_CARE = 'persalinan'
@@ -30,26 +31,22 @@ export type DeskActions = {
 }
 
 /** The desk's state with everything that may be done to it. `onDone` is told the outcome of each press; `first`: it was written now. */
-export function useDesk(onDone: (admission: Admission, first: boolean) => void): {
+export function useDesk(
+  memory: DeskMemory,
+  onDone: (admission: Admission, first: boolean) => void,
+): {
   state: DeskState
   actions: DeskActions
 } {
-  const [desk, setDesk] = useState<Desk>(initialDesk)
-  const latest = useRef(desk)
+  const desk = useSyncExternalStore(memory.subscribe, memory.desk)
   const done = useRef(onDone)
   useEffect(() => {
     done.current = onDone
   })
   const today = useSession()?.today
 
-  // The next event needs the state that the last one left, also before React has painted it.
-  const send = useCallback((event: DeskEvent): Desk => {
-    latest.current = reduceDesk(latest.current, event)
-    setDesk(latest.current)
-    return latest.current
-  }, [])
-
   const actions = useMemo<DeskActions>(() => {
+    const { send } = memory
     const follow = async (turn: number, call: () => ReturnType<typeof client.desk.check>) => {
       try {
         const result = await call()
@@ -65,12 +62,12 @@ export function useDesk(onDone: (admission: Admission, first: boolean) => void):
       void follow(turn, () => client.desk.check({ text: asked.text, source: asked.source, question }))
     }
     const purpose = (): Asked['purpose'] => {
-      const { state } = latest.current
+      const { state } = memory.desk()
       if (state.kind === 'mother-wanted') return 'mother'
       return 'asked' in state && state.kind !== 'answer' ? state.asked.purpose : 'patient'
     }
     const admit = async (basis: AdmitInput['basis']) => {
-      const { state } = latest.current
+      const { state } = memory.desk()
       const input = admitInput(state, basis, today)
       if (!input) return
       send({ kind: 'admit-started', requestId: input.requestId })
@@ -90,7 +87,7 @@ export function useDesk(onDone: (admission: Admission, first: boolean) => void):
       }
     }
     const askForNewborn = () => {
-      const { state } = latest.current
+      const { state } = memory.desk()
       const isNew = state.kind === 'answer' && state.draft.newborn !== null && !state.rechecking
       if (isNew && state.draft.question.care !== NEWBORN_CARE) recheck({ care: NEWBORN_CARE })
     }
@@ -109,7 +106,7 @@ export function useDesk(onDone: (admission: Admission, first: boolean) => void):
         void follow(turn, () => client.desk.search({ name, birthDate, question: {} }))
       },
       retry: () => {
-        const { state } = latest.current
+        const { state } = memory.desk()
         if (state.kind !== 'error') return
         if (state.asked.by === 'key') put(state.asked)
         // The birth date is not kept: a name has to be asked for again.
@@ -133,11 +130,11 @@ export function useDesk(onDone: (admission: Admission, first: boolean) => void):
       showAdmission: (admission) => send({ kind: 'admission-shown', admission, first: false }),
       clear: () => send({ kind: 'cleared' }),
       leave: (nik) => {
-        const { state } = latest.current
+        const { state } = memory.desk()
         if (state.kind === 'answer' && state.candidate.nik === nik) send({ kind: 'cleared' })
       },
     }
-  }, [send, today])
+  }, [memory, today])
 
   return { state: desk.state, actions }
 }
