@@ -54,7 +54,7 @@ describe(`a full disk${why === null ? '' : ` (skipped: ${why})`}`, () => {
       for (let n = 0; n < 5; n++) expect(next()).toEqual({ kind: 'disk-full' })
 
       const everything = { from: '2026-01-01' as IsoDate, to: '2026-12-31' as IsoDate, text: '', limit: 1 }
-      expect(core.admissions.list(everything).total).toBe(written)
+      expect(core.journal.admissions.list(everything).total).toBe(written)
       expect(core.desk.check({ text: people.ahmad, source: 'wedge', question: {} }, 'Sari').kind).toBe('people')
 
       rmSync(ballast)
@@ -67,7 +67,7 @@ describe(`a full disk${why === null ? '' : ` (skipped: ${why})`}`, () => {
       expect(report.fault).toBeNull()
       // One row of the roster's import, two of the look-ups.
       expect(report.auditRows).toBe(3)
-      expect(core.admissions.list(everything).total).toBe(written + 1)
+      expect(core.journal.admissions.list(everything).total).toBe(written + 1)
     },
     60_000,
   )

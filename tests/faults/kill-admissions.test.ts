@@ -40,7 +40,7 @@ it('a desk that is killed again and again loses no acknowledged admission and wr
   expect(verifyJournal(folder, secrets).fault).toBeNull()
   const core = place.reopen()
   const everything = { from: '2026-01-01' as IsoDate, to: '2026-12-31' as IsoDate, text: '', limit: 500 }
-  const { admissions, total } = core.admissions.list(everything)
+  const { admissions, total } = core.journal.admissions.list(everything)
   expect(total).toBe(ADMISSIONS)
   expect(new Set(admissions.map(({ id }) => id))).toEqual(new Set([...acknowledged.values()].map(({ id }) => id)))
   expect(new Set(admissions.map(({ letterNumber }) => letterNumber)).size).toBe(ADMISSIONS)

@@ -34,7 +34,7 @@ it('two processes that admit the same people at once admit each of them once, an
   if (secrets === null) throw new Error('no keys')
   expect(verifyJournal(folder, secrets).fault).toBeNull()
   const everything = { from: '2026-01-01' as IsoDate, to: '2026-12-31' as IsoDate, text: '', limit: 500 }
-  const { admissions } = place.reopen().admissions.list(everything)
+  const { admissions } = place.reopen().journal.admissions.list(everything)
   expect(new Set(admissions.map(({ letterNumber }) => letterNumber)).size).toBe(LAST + 1)
 }, 60_000)
 

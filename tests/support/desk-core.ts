@@ -4,12 +4,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
 import type { AdmitInput } from '../../shared/contract/desk.ts'
+import { DEFAULT_RIGHTS } from '../../shared/domain/operator.ts'
 import type { IsoDate } from '../../shared/domain/dates.ts'
 import type { Nik } from '../../shared/domain/identifiers.ts'
 import type { Question } from '../../shared/domain/question.ts'
+import type { RosterRow } from '../../shared/domain/roster-row.ts'
 import { sampleRows } from '../../electron/core/demo/samples.ts'
 import { setDesk, setHospital } from '../../electron/core/journal/change-settings.ts'
 import { openCore, type Core } from '../../electron/core/open-core.ts'
+import { createApprovals } from '../../electron/core/accounts/approvals.ts'
+import { createDesk } from '../../electron/core/desk/create-desk.ts'
+import { silentLog } from '../../electron/core/server/log.ts'
 import { testHospital, turnedClock, type TurnedClock } from './journal.ts'
 import { SOURCE_WORKERS } from '../../electron/core/source-workers.ts'
 
@@ -27,6 +32,9 @@ export const people = {
   bogor: '3201015012889936' as Nik,
   unknown: '3275021508909910' as Nik,
 }
+/** At the desk: a clerk, and a supervisor who may correct and approve. */
+export const rina = { name: 'Rina Contoh', rights: [...DEFAULT_RIGHTS.clerk] }
+export const sari = { name: 'Sari Contoh', rights: [...DEFAULT_RIGHTS.supervisor] }
 export const familyKk = '3275021203159921'
 
 export type DeskPlace = { root: string; clock: TurnedClock; core: Core; reopen(): Core; remove(): void }
@@ -55,19 +63,24 @@ export async function deskPlace(options: { roster: boolean } = { roster: true })
 }
 
 function open(root: string, clock: TurnedClock): Core {
-  return openCore({
+  const core = openCore({
     dataFolder: join(root, 'data'),
     version: '0.0.0-test',
+    actor: sari.name,
     demo: false,
     workers: SOURCE_WORKERS,
     deliver: () => Promise.resolve({ kind: 'printer' }),
     clock,
   })
+  if (core.approvals !== undefined) return core
+  const approvals = createApprovals(() => performance.now())
+  const verifyLetter = core.letters.verify.bind(core.letters)
+  return { ...core, approvals, desk: createDesk({ ...core, approvals, verifyLetter, log: silentLog }) }
 }
 
 function name({ journal }: Core): void {
   setHospital(journal, testHospital, 'test')
-  setDesk(journal, { code: 'A1', clerkName: 'Sari' }, 'test')
+  setDesk(journal, { code: 'A1' }, 'test')
 }
 
 /** Made once for each test file: every place that needs a roster is a copy of it. */
@@ -86,7 +99,7 @@ async function furnish(): Promise<{ root: string }> {
   const core = open(root, turnedClock())
   name(core)
   const file = join(root, 'roster.csv')
-  writeFileSync(file, sampleCsv())
+  writeFileSync(file, rosterCsv(sampleRows()))
   const outcome = await core.importRoster(file, { asOf: TODAY }, () => undefined)
   core.close()
   if (outcome.kind !== 'done') throw new Error(`roster refused: ${outcome.refusal.code}`)
@@ -116,13 +129,13 @@ export function admitInput(nik: Nik, overrides: Partial<AdmitInput> = {}): Admit
     details: { medicalRecordNumber: '', referralFrom: '', referralNumber: '', documents: [], note: '' },
     identityConfirmed: false,
     basis: 'guaranteed',
+    approvalId: null,
     ...overrides,
   }
 }
 
-/** The fixed people as the issuer's CSV; its columns are the fields in snake case. */
-function sampleCsv(): string {
-  const rows = sampleRows()
+/** People as the issuer's CSV; its columns are the fields in snake case. */
+export function rosterCsv(rows: readonly RosterRow[]): string {
   const fields = Object.keys(rows[0] ?? {}) as (keyof (typeof rows)[number])[]
   const header = fields.map((field) => field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`))
   return [header, ...rows.map((row) => fields.map((field) => row[field] ?? ''))]

@@ -3,6 +3,8 @@ import type { Admission } from '../../../shared/domain/admission.ts'
 import type { ExportFormat } from '../../../shared/contract/admissions.ts'
 import type { IsoDate } from '../../../shared/domain/dates.ts'
 import type { AdmissionId } from '../../../shared/domain/identifiers.ts'
+import { maskedAdmission } from '../../../shared/domain/masked-admission.ts'
+import type { GrantedRight } from '../../../shared/domain/operator.ts'
 import type { AdmissionList } from '../journal/admissions-table.ts'
 import type { Journal } from '../journal/journal.ts'
 import { unwrittenError } from '../journal/unwritten-error.ts'
@@ -17,19 +19,30 @@ export type ExportedAdmissions = {
   sha256: string
 }
 
+type Rights = readonly GrantedRight[]
+
+/** `rights` are those of whoever looks: without one that needs the patient whole, admissions come masked. */
 export type Admissions = {
-  list(query: AdmissionList): { admissions: Admission[]; total: number }
-  provisional(): Admission[]
-  get(id: AdmissionId): Admission | null
+  list(query: Omit<AdmissionList, 'by'>, rights: Rights): { admissions: Admission[]; total: number; masked: boolean }
+  provisional(rights: Rights): Admission[]
+  get(id: AdmissionId, rights: Rights): Admission | null
   /** Every admission of the period in every state, oldest first; a journal entry with the file's SHA-256. @throws with `SQLITE_FULL` or `SQLITE_BUSY` when that cannot be written. */
   export(period: { from: IsoDate; to: IsoDate; format: ExportFormat }, actor: string): ExportedAdmissions
 }
 
 export function createAdmissions({ journal }: { journal: Journal }): Admissions {
   return {
-    list: (query) => journal.admissions.list(query),
-    provisional: () => journal.admissions.provisional(),
-    get: (id) => journal.admissions.get(id),
+    list(query, rights) {
+      const masked = !seesWhole(rights)
+      // By name or NIK, hits would tell what the masked list leaves out.
+      const { admissions, total } = journal.admissions.list({ ...query, by: masked ? 'letter-number' : 'anything' })
+      return { admissions: shown(admissions, rights), total, masked }
+    },
+    provisional: (rights) => shown(journal.admissions.provisional(), rights),
+    get(id, rights) {
+      const admission = journal.admissions.get(id)
+      return admission === null || seesWhole(rights) ? admission : maskedAdmission(admission)
+    },
     export({ from, to, format }, actor) {
       const admissions = journal.admissions.between(from, to)
       const content = Buffer.from(format === 'csv' ? admissionsCsv(admissions) : admissionsJson(from, to, admissions))
@@ -48,6 +61,17 @@ export function createAdmissions({ journal }: { journal: Journal }): Admissions 
       }
     },
   }
+}
+
+/** The rights that need the patient whole. */
+const NEED_WHOLE: readonly GrantedRight[] = ['enter', 'correct', 'export']
+
+function seesWhole(rights: Rights): boolean {
+  return rights.some((right) => NEED_WHOLE.includes(right))
+}
+
+function shown(admissions: Admission[], rights: Rights): Admission[] {
+  return seesWhole(rights) ? admissions : admissions.map(maskedAdmission)
 }
 
 function admissionsJson(from: IsoDate, to: IsoDate, admissions: readonly Admission[]): string {

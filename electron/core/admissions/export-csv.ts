@@ -4,7 +4,7 @@ import type { Admission } from '../../../shared/domain/admission.ts'
 type Cell = string | number | null
 type Column = readonly [name: string, value: (admission: Admission) => Cell]
 
-/** The columns in their order, which spreadsheets and scripts rely on. */
+/** The columns in their order, which spreadsheets and scripts rely on: a new one goes to the end. */
 const COLUMNS: readonly Column[] = [
   ['letter_number', (a) => a.letterNumber],
   ['state', (a) => a.state],
@@ -42,6 +42,9 @@ const COLUMNS: readonly Column[] = [
   ['amendments', (a) => a.amendments],
   ['void_reason', (a) => a.voidReason],
   ['admission_id', (a) => a.id],
+  ['approval_purpose', (a) => a.approval?.purpose ?? null],
+  ['approval_by', (a) => a.approval?.by ?? null],
+  ['approval_reason', (a) => a.approval?.reason ?? null],
 ]
 
 /** UTF-8 with BOM, `;` and CRLF, as an Indonesian Excel opens it. The same admissions give the same bytes. */

@@ -2,31 +2,48 @@ import { v7 as uuidv7 } from 'uuid'
 import type { AdmitInput, AdmitResult } from '../../../shared/contract/desk.ts'
 import { admissionKey } from '../../../shared/domain/admission-key.ts'
 import type { Admission, AdmittedPerson } from '../../../shared/domain/admission.ts'
+import type { Approval } from '../../../shared/domain/approval.ts'
 import type { IsoInstant } from '../../../shared/domain/dates.ts'
 import type { Hospital } from '../../../shared/domain/hospital.ts'
 import { AdmissionId } from '../../../shared/domain/identifiers.ts'
 import type { ProgrammeDefinition } from '../../../shared/domain/programme.ts'
 import { isServiceDate } from '../../../shared/domain/service-date.ts'
+import { unreachable } from '../../../shared/domain/unreachable.ts'
+import type { Approvals } from '../accounts/accounts.ts'
 import type { Journal, JournalWriter } from '../journal/journal.ts'
 import type { Roster } from '../roster/roster.ts'
+import { agreedGuarantee, useUp, type Agreed } from './agreed.ts'
 import { todayAt } from './answer.ts'
 import { decidePatient, type DecidedPatient } from './decide-patient.ts'
 import { decidedAdmission } from './decided-admission.ts'
 import { requireHospital } from './hospital-required.ts'
 import { letterProgramme, newLetter } from './new-letter.ts'
 
-export type AdmitDeps = { roster: Roster; journal: Journal; programmes: readonly ProgrammeDefinition[] }
+export type AdmitDeps = {
+  roster: Roster
+  journal: Journal
+  programmes: readonly ProgrammeDefinition[]
+  approvals: Pick<Approvals, 'find' | 'take'>
+}
 
 const HOUR_MS = 3_600_000
 
 /**
  * Admits one patient once: asks the journal first, then decides again, then writes, all in one transaction. Sending the same request
- * again, from this window or another, gives the first admission back.
+ * again, from this window or another, gives the first admission back. An approval is used up by the admission that was written with it,
+ * and by nothing else: not by a refusal, not by a full disk.
  */
 export function admit(deps: AdmitDeps, input: AdmitInput, actor: string): AdmitResult {
   const hospital = requireHospital(deps.journal)
   const written = deps.journal.write((tx) => earlier(tx, input) ?? decideAndWrite(deps, hospital, tx, input, actor))
-  return written.kind === 'written' ? written.value : written
+  if (written.kind !== 'written') return written
+  const result = written.value
+  if (result.kind === 'admitted') useUp(givenWith(deps, input), result.admission.approval)
+  return result
+}
+
+function givenWith({ approvals }: AdmitDeps, { approvalId, requestId }: AdmitInput) {
+  return { approvals, approvalId, subject: requestId }
 }
 
 /** What was written before: for this very request, or for this person, care and date. */
@@ -64,12 +81,32 @@ function decideAndWrite(
   const refused = notConfirmed(input) ?? notDated(hospital, tx, input)
   if (refused !== null) return refused
   const reader = input.patient.kind === 'unidentified' && input.text === '' ? 'none' : input.source
-  const decided = decidePatient(deps, hospital, { ...input, reader }, tx.at)
-  const person = decided.person
+  const patient = heardPatient(input)
+  const decided = decidePatient(deps, hospital, { ...input, patient, reader }, tx.at)
+  const agreed = agreedTo(deps, input, patient, decided)
+  if (agreed.kind === 'not-guaranteed') return notEligible(decided)
+  if (agreed.kind !== 'agreed') return agreed
+  const { person } = decided
   if (person === null) return { kind: 'not-eligible', verdict: null }
-  if (input.basis === 'guaranteed' && !decided.guaranteed) return notEligible(decided)
-  if (input.basis === 'provisional' && !provisionalAllowed(input, decided)) return { kind: 'provisional-not-offered' }
-  return { kind: 'admitted', admission: write(deps, hospital, tx, input, { ...decided, person }, actor) }
+  const { approval } = agreed
+  return { kind: 'admitted', admission: write(deps, hospital, tx, input, { ...decided, person, approval }, actor) }
+}
+
+/** An emergency waits for nobody: a choice that somebody would have to approve is not heard, and both records stay open. */
+function heardPatient({ patient, basis }: AdmitInput): AdmitInput['patient'] {
+  return basis === 'provisional' && patient.kind === 'member' ? { ...patient, choice: null } : patient
+}
+
+function agreedTo(
+  deps: AdmitDeps,
+  input: AdmitInput,
+  patient: AdmitInput['patient'],
+  decided: DecidedPatient,
+): Agreed | { kind: 'provisional-not-offered' } {
+  const { basis } = input
+  if (basis !== 'provisional') return agreedGuarantee(patient, decided, basis, givenWith(deps, input))
+  if (decided.person !== null && !provisionalAllowed(input, decided)) return { kind: 'provisional-not-offered' }
+  return { kind: 'agreed', approval: null }
 }
 
 /** A number that was typed or picked proves nothing about who stands here. Nobody can confirm a stranger. */
@@ -81,7 +118,16 @@ function notConfirmed({ patient, source, identityConfirmed }: AdmitInput): Admit
 /** A day that no letter could name, or beyond the coming year: a screen never asks for it. */
 function notDated(hospital: Hospital, tx: JournalWriter, { question, basis }: AdmitInput): AdmitResult | null {
   if (isServiceDate(question.serviceDate, todayAt(hospital, tx.at))) return null
-  return basis === 'guaranteed' ? { kind: 'not-eligible', verdict: null } : { kind: 'provisional-not-offered' }
+  switch (basis) {
+    case 'guaranteed':
+      return { kind: 'not-eligible', verdict: null }
+    case 'provisional':
+      return { kind: 'provisional-not-offered' }
+    case 'override':
+      return { kind: 'override-not-offered' }
+    default:
+      return unreachable(basis)
+  }
 }
 
 /** An eligible verdict that did not suffice (a child too old to go under its mother) is not repeated as if it did. */
@@ -99,7 +145,7 @@ function write(
   hospital: Hospital,
   tx: JournalWriter,
   { requestId, question, details, basis }: AdmitInput,
-  { person, judged, evidence }: DecidedPatient & { person: AdmittedPerson },
+  { person, judged, evidence, approval }: DecidedPatient & { person: AdmittedPerson; approval: Approval | null },
   actor: string,
 ) {
   const desk = journal.desk()
@@ -107,9 +153,9 @@ function write(
   const { letter, letterNumber } = newLetter(tx, hospital, desk, programme)
   const id = AdmissionId.parse(uuidv7({ msecs: Date.parse(tx.at) }))
   const admission = {
-    ...decidedAdmission({ letterNumber, programme, person, question, judged, details, evidence }),
+    ...decidedAdmission({ letterNumber, programme, person, question, judged, details, evidence, approval }),
     id,
-    state: basis,
+    state: basis === 'provisional' ? ('provisional' as const) : ('guaranteed' as const),
     deskCode: desk.code,
     dueAt: basis === 'provisional' ? dueAt(tx.at, judged?.provisionalDueHours ?? programme.provisionalDueHours) : null,
   }

@@ -6,8 +6,11 @@ import type { AdmissionId, Nik } from '../../../shared/domain/identifiers.ts'
 import type { Question } from '../../../shared/domain/question.ts'
 import { isServiceDate } from '../../../shared/domain/service-date.ts'
 import type { RefusalCode } from '../../../shared/domain/verdict.ts'
+import type { Approval } from '../../../shared/domain/approval.ts'
+import type { SignedIn } from '../../../shared/contract/session.ts'
 import type { JournalWriter } from '../journal/journal.ts'
 import type { AdmitDeps } from './admit.ts'
+import { agreedChange, agreedGuarantee, useUp, type Agreed, type Given } from './agreed.ts'
 import { todayAt } from './answer.ts'
 import { decidePatient, type DecidedPatient } from './decide-patient.ts'
 import { decidedAdmission, hasBed } from './decided-admission.ts'
@@ -15,21 +18,34 @@ import { settledOf } from './evidence.ts'
 import { requireHospital } from './hospital-required.ts'
 import { letterProgramme, newLetter } from './new-letter.ts'
 
-type Confirmation = { admissionId: AdmissionId; nik: Nik | null; question: Question; details: AdmissionDetails }
-type WithReason = { admissionId: AdmissionId; reason: string }
+export type Confirmation = {
+  admissionId: AdmissionId
+  nik: Nik | null
+  question: Question
+  details: AdmissionDetails
+  basis: 'guaranteed' | 'override'
+  approvalId: string | null
+}
+export type WithReason = { admissionId: AdmissionId; reason: string }
+/** A correction, and who asks for it: without the right to correct it needs an approval. */
+export type Correction = WithReason & { approvalId: string | null }
+export type Corrector = Pick<SignedIn, 'name' | 'rights'>
 
 /** Papers have arrived: decides with what is known now, and turns the provisional guarantee into a full one. */
 export function confirmProvisional(deps: AdmitDeps, input: Confirmation, actor: string): ChangeResult {
-  return change(deps, input.admissionId, ['provisional'], (tx, before) => {
+  return change(deps, input, ['provisional'], (tx, before, given) => {
     const hospital = requireHospital(deps.journal)
     const patient = patientOf(before, input.nik)
-    if (patient === null) return { kind: 'not-eligible', verdict: null }
-    const { question, details } = input
-    if (!isServiceDate(question.serviceDate, todayAt(hospital, tx.at))) return { kind: 'not-eligible', verdict: null }
+    const { question, details, basis } = input
+    if (patient === null) return NOBODY_TO_GUARANTEE[basis]
+    if (!isServiceDate(question.serviceDate, todayAt(hospital, tx.at))) return NOBODY_TO_GUARANTEE[basis]
     const decidedCase = { patient, text: '', reader: 'none' as const, question, identityConfirmed: true }
     const decided = decidePatient(deps, hospital, decidedCase, tx.at)
+    const agreed = agreedGuarantee(patient, decided, basis, given)
+    if (agreed.kind === 'not-guaranteed') return notEligible(decided)
+    if (agreed.kind !== 'agreed') return agreed
     const { person, judged, evidence } = decided
-    if (person === null || judged === null || !decided.guaranteed) return notEligible(decided)
+    if (person === null || judged === null) return notEligible(decided)
     const key = admissionKey(person, question.care, question.serviceDate)
     const standing = key === null ? null : tx.admissions.standing(key)
     if (standing !== null && standing.id !== before.id) return { kind: 'already', admission: standing }
@@ -45,56 +61,82 @@ export function confirmProvisional(deps: AdmitDeps, input: Confirmation, actor: 
       judged,
       details,
       evidence: { ...evidence, foundBy: 'nik' },
+      approval: agreed.approval,
     })
     const letter = renumbered?.letter ?? null
     tx.append({ type: 'admission-confirmed', body: { admissionId: before.id, letter, now } }, actor)
-    return null
+    return agreed.approval
   })
 }
 
 /** The patient pays for himself after all. */
 export function turnToUmum(deps: AdmitDeps, { admissionId, reason }: WithReason, actor: string): ChangeResult {
-  return change(deps, admissionId, ['provisional'], (tx) => {
+  return change(deps, { admissionId, approvalId: null }, ['provisional'], (tx) => {
     tx.append({ type: 'admission-turned-umum', body: { admissionId, reason } }, actor)
     return null
   })
 }
 
 /** It never counts again, and the person may be admitted anew; nothing is deleted. */
-export function voidAdmission(deps: AdmitDeps, { admissionId, reason }: WithReason, actor: string): ChangeResult {
-  return change(deps, admissionId, ['guaranteed', 'provisional', 'umum'], (tx) => {
-    tx.append({ type: 'admission-voided', body: { admissionId, reason } }, actor)
-    return null
+export function voidAdmission(deps: AdmitDeps, input: Correction, by: Corrector): ChangeResult {
+  return change(deps, input, ['guaranteed', 'provisional', 'umum'], (tx, _before, given) => {
+    const agreed = agreedChange('void', by.rights, given)
+    if (agreed.kind !== 'agreed') return unchanged(agreed)
+    const { admissionId, reason } = input
+    const { approval } = agreed
+    tx.append({ type: 'admission-voided', body: { admissionId, reason, ...(approval && { approval }) } }, by.name)
+    return approval
   })
 }
 
 /** Corrects what the clerk wrote. A referral or class that the rules refuse cannot be put under a full guarantee this way. */
-export function amend(deps: AdmitDeps, input: WithReason & { amendment: Amendment }, actor: string): ChangeResult {
+export function amend(deps: AdmitDeps, input: Correction & { amendment: Amendment }, by: Corrector): ChangeResult {
   const { admissionId, amendment, reason } = input
-  return change(deps, admissionId, ['guaranteed', 'provisional', 'umum'], (tx, before) => {
+  return change(deps, input, ['guaranteed', 'provisional', 'umum'], (tx, before, given) => {
     // A class stands on the letter as guaranteed, also where the rules never look at it.
     if (amendment.wardClass && !hasBed(before.care)) return { kind: 'not-eligible', verdict: null }
     const refused = before.state === 'guaranteed' ? refusedAmendment(deps, tx, before, amendment) : null
     if (refused !== null) return refused
-    tx.append({ type: 'admission-amended', body: { admissionId, amendment, reason } }, actor)
-    return null
+    const agreed = agreedChange('amend', by.rights, given)
+    if (agreed.kind !== 'agreed') return unchanged(agreed)
+    const { approval } = agreed
+    const body = { admissionId, amendment, reason, ...(approval && { approval }) }
+    tx.append({ type: 'admission-amended', body }, by.name)
+    return approval
   })
 }
 
-/** One transaction: finds it, looks at its state, lets `work` write (null) or refuse, and reads it as it stands then. */
+const NOBODY_TO_GUARANTEE = {
+  guaranteed: { kind: 'not-eligible', verdict: null },
+  override: { kind: 'override-not-offered' },
+} as const satisfies Record<Confirmation['basis'], ChangeResult>
+
+function unchanged(agreed: Exclude<Agreed, { kind: 'agreed' }>): ChangeResult {
+  return agreed.kind === 'not-guaranteed' ? { kind: 'not-eligible', verdict: null } : agreed
+}
+
+/**
+ * One transaction: finds it, looks at its state, lets `work` write or refuse, and reads it as it stands then. `work` answers the approval
+ * that it wrote with, or null; that approval is used up only once the change is written.
+ */
 function change(
-  { journal }: AdmitDeps,
-  id: AdmissionId,
+  { journal, approvals }: AdmitDeps,
+  { admissionId: id, approvalId }: Pick<Correction, 'admissionId' | 'approvalId'>,
   from: readonly AdmissionState[],
-  work: (tx: JournalWriter, before: Admission) => ChangeResult | null,
+  work: (tx: JournalWriter, before: Admission, given: Given) => ChangeResult | Approval | null,
 ): ChangeResult {
-  const written = journal.write((tx): ChangeResult => {
+  const given = { approvals, approvalId, subject: id }
+  const written = journal.write((tx): { result: ChangeResult; approval: Approval | null } => {
     const before = tx.admissions.get(id)
-    if (before === null) return { kind: 'not-found' }
-    if (!from.includes(before.state)) return { kind: 'wrong-state', admission: before }
-    return work(tx, before) ?? { kind: 'changed', admission: tx.admissions.get(id) ?? before }
+    if (before === null) return { result: { kind: 'not-found' }, approval: null }
+    if (!from.includes(before.state)) return { result: { kind: 'wrong-state', admission: before }, approval: null }
+    const done = work(tx, before, given)
+    if (done !== null && 'kind' in done) return { result: done, approval: null }
+    return { result: { kind: 'changed', admission: tx.admissions.get(id) ?? before }, approval: done }
   })
-  return written.kind === 'written' ? written.value : written
+  if (written.kind !== 'written') return written
+  useUp(given, written.value.approval)
+  return written.value.result
 }
 
 const AMENDABLE: ReadonlySet<RefusalCode> = new Set([
@@ -124,8 +166,15 @@ function refusedAmendment(
   // No roster, or not in it any more: nobody can say that a better class is guaranteed.
   const isBetter = (question.wardClass ?? '3') < (before.wardClass ?? '3')
   if (settled?.kind !== 'eligible' && settled?.kind !== 'ineligible' && isBetter) return notEligible(decided)
-  if (settled?.kind !== 'ineligible' || !settled.reasons.some((code) => AMENDABLE.has(code))) return null
-  return notEligible(decided)
+  if (settled?.kind !== 'ineligible') return null
+  const overridden = overriddenIn(before)
+  return settled.reasons.some((code) => AMENDABLE.has(code) && !overridden.has(code)) ? notEligible(decided) : null
+}
+
+/** What somebody agreed to stays agreed to; a better class than is guaranteed was never part of that. */
+function overriddenIn({ approval, evidence }: Admission): ReadonlySet<RefusalCode> {
+  if (approval?.purpose !== 'override') return new Set()
+  return new Set(evidence.reasons.filter((code) => code !== 'ward-class-too-high'))
 }
 
 /** Who is meant now: a NIK that was learnt since, else who was admitted. Null for somebody who is still unknown. */

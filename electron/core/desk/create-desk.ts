@@ -1,16 +1,13 @@
 import type { AdmitInput, AdmitResult, ChangeResult, CheckResult, Source } from '../../../shared/contract/desk.ts'
 import type { LetterCheck } from '../../../shared/contract/letters.ts'
-import type { AdmissionDetails, Amendment } from '../../../shared/domain/admission.ts'
+import type { Amendment } from '../../../shared/domain/admission.ts'
 import { readCard } from '../../../shared/domain/card.ts'
 import type { IsoDate } from '../../../shared/domain/dates.ts'
-import type { AdmissionId, Nik, ProgrammeCode } from '../../../shared/domain/identifiers.ts'
+import type { Nik, ProgrammeCode } from '../../../shared/domain/identifiers.ts'
 import type { Question } from '../../../shared/domain/question.ts'
 import type { CardReading } from '../../../shared/domain/reading.ts'
-import type { ProgrammeDefinition } from '../../../shared/domain/programme.ts'
-import type { Journal } from '../journal/journal.ts'
-import type { Roster } from '../roster/roster.ts'
 import type { Log } from '../server/log.ts'
-import { admit } from './admit.ts'
+import { admit, type AdmitDeps } from './admit.ts'
 import {
   answer,
   findByName,
@@ -22,35 +19,36 @@ import {
   type OpenQuestion,
 } from './answer.ts'
 import { askingRoster } from './asking-roster.ts'
-import { auditQueue } from './audit-queue.ts'
+import { auditQueue } from '../audit/audit-queue.ts'
 import { candidate } from './candidate.ts'
-import { amend, confirmProvisional, turnToUmum, voidAdmission } from './change-admission.ts'
+import {
+  amend,
+  confirmProvisional,
+  turnToUmum,
+  voidAdmission,
+  type Confirmation,
+  type Correction,
+  type Corrector,
+  type WithReason,
+} from './change-admission.ts'
 import { decidePatient } from './decide-patient.ts'
 import { requireHospital } from './hospital-required.ts'
 import { lookUpEvent, searchEvents } from './look-up-audit.ts'
 
-export type DeskDeps = {
-  roster: Roster
-  journal: Journal
-  programmes: readonly ProgrammeDefinition[]
+export type DeskDeps = AdmitDeps & {
   verifyLetter: (text: string) => LetterCheck
   log: Log
 }
-
-type WithReason = { admissionId: AdmissionId; reason: string }
 
 /** The main job: who is this, is care guaranteed, admit. `actor` is the clerk, as written in journal and audit trail. */
 export type Desk = {
   check(input: { text: string; source: Source; question: OpenQuestion }, actor: string): CheckResult
   search(input: { name: string; birthDate: IsoDate; question: OpenQuestion }, actor: string): CheckResult
   admit(input: AdmitInput, actor: string): AdmitResult
-  confirmProvisional(
-    input: { admissionId: AdmissionId; nik: Nik | null; question: Question; details: AdmissionDetails },
-    actor: string,
-  ): ChangeResult
+  confirmProvisional(input: Confirmation, actor: string): ChangeResult
   turnToUmum(input: WithReason, actor: string): ChangeResult
-  amend(input: WithReason & { amendment: Amendment }, actor: string): ChangeResult
-  void(input: WithReason, actor: string): ChangeResult
+  amend(input: Correction & { amendment: Amendment }, by: Corrector): ChangeResult
+  void(input: Correction, by: Corrector): ChangeResult
   acceptAsUmum(input: { nik: Nik; programme: ProgrammeCode; question: Question }, actor: string): { kind: 'recorded' }
 }
 
@@ -81,8 +79,8 @@ export function createDesk(deps: DeskDeps): Desk {
     admit: (input, actor) => admit(deps, input, actor),
     confirmProvisional: (input, actor) => confirmProvisional(deps, input, actor),
     turnToUmum: (input, actor) => turnToUmum(deps, input, actor),
-    amend: (input, actor) => amend(deps, input, actor),
-    void: (input, actor) => voidAdmission(deps, input, actor),
+    amend: (input, by) => amend(deps, input, by),
+    void: (input, by) => voidAdmission(deps, input, by),
     acceptAsUmum({ nik, programme, question }, actor) {
       const patient = { kind: 'member', nik, choice: null } as const
       const asked = { patient, text: '', reader: 'none', question, identityConfirmed: false } as const

@@ -30,6 +30,8 @@ export type DecidedPatient = {
   judged: PersonVerdict | null
   /** Eligible now as the person they are: a stranger never, a newborn while young enough. */
   guaranteed: boolean
+  /** A newborn that the programme's rule for newborns takes under its mother, whatever it says of the mother. */
+  newbornTaken: boolean
   evidence: Evidence
 }
 
@@ -48,16 +50,18 @@ function decide(deps: DecideDeps, hospital: Hospital, c: PatientCase, at: IsoIns
   const identification = { reader: c.reader, identityConfirmed: c.identityConfirmed, chosen: null, conflict: null }
   if (current === null || rows === null) {
     const evidence = evidenceOf(null, unknown, current, at, { ...identification, foundBy: null })
-    return { person: personWithoutRow(c.patient), judged: null, guaranteed: false, evidence }
+    return { person: personWithoutRow(c.patient), judged: null, guaranteed: false, newbornTaken: false, evidence }
   }
   const foundBy = foundByOf(deps.roster, c.text, today, rows.nik)
   const moment = { hospital, programmes: deps.programmes, roster: current, today }
   const { judged, chosen, conflict } = judgeChosen(moment, c, rows, foundBy)
   const eligible = judged.verdict.kind === 'eligible'
+  const newbornTaken = isNewbornTaken(deps.programmes, c, judged)
   return {
     person: personFrom(c.patient, judged),
     judged,
-    guaranteed: eligible && mayBeGuaranteed(deps.programmes, c, judged),
+    guaranteed: eligible && (c.patient.kind === 'member' || newbornTaken),
+    newbornTaken,
     evidence: evidenceOf(judged, unknown, current, at, {
       ...identification,
       foundBy: foundBy?.kind ?? (c.reader === 'chosen' ? 'name' : null),
@@ -97,13 +101,13 @@ function foundByOf(roster: Roster, text: string, today: IsoDate, nik: Nik): Foun
   return reading.keys.find((key) => roster.find(key).some((person) => person.nik === nik)) ?? null
 }
 
-/** A newborn only for its first days; a person nobody has identified never. */
-function mayBeGuaranteed(
+/** Only for its first days. */
+function isNewbornTaken(
   programmes: readonly ProgrammeDefinition[],
   { patient, question }: PatientCase,
   { verdict }: PersonVerdict,
 ): boolean {
-  if (patient.kind !== 'newborn') return patient.kind === 'member'
+  if (patient.kind !== 'newborn') return false
   const definition = programmes.find(({ code }) => code === verdict.programme)
   const version = definition && versionOn(definition, question.serviceDate)
   return version ? newbornCovered(version, patient.birthDate, question.serviceDate) : false

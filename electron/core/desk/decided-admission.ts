@@ -1,4 +1,5 @@
 import type { AdmissionDetails, AdmittedPerson, Evidence } from '../../../shared/domain/admission.ts'
+import type { Approval } from '../../../shared/domain/approval.ts'
 import type { CareKind } from '../../../shared/domain/care.ts'
 import type { AdmissionConfirmed } from '../../../shared/domain/journal-entry.ts'
 import type { ProgrammeDefinition } from '../../../shared/domain/programme.ts'
@@ -16,6 +17,7 @@ type Decided = {
   judged: DecidedPatient['judged']
   details: AdmissionDetails
   evidence: Evidence
+  approval: Approval | null
 }
 
 /** What a decision puts into the journal: when an admission is opened, and again when it is confirmed. */
@@ -27,6 +29,7 @@ export function decidedAdmission({
   judged,
   details,
   evidence,
+  approval,
 }: Decided): AdmissionConfirmed['now'] {
   const { care, serviceDate, referral, accident, otherPayer } = question
   return {
@@ -42,6 +45,7 @@ export function decidedAdmission({
     otherPayer,
     details,
     evidence,
+    ...(approval && { approval }),
   }
 }
 

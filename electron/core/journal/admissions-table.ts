@@ -23,7 +23,14 @@ export const ADMISSIONS_SQL = {
           WHERE service_date BETWEEN @from AND @to AND (@like IS NULL OR search_text LIKE @like ESCAPE '!')`,
 } as const
 
-export type AdmissionList = { from: IsoDate; to: IsoDate; text: string; limit: number }
+/** `by`: what `text` is looked for in; `letter-number` finds nobody by name or NIK. */
+export type AdmissionList = {
+  from: IsoDate
+  to: IsoDate
+  text: string
+  limit: number
+  by?: 'anything' | 'letter-number'
+}
 
 type Row = { admission: string }
 
@@ -55,8 +62,8 @@ export function admissionsTable(db: Db) {
     /** Oldest first. */
     between: (from: IsoDate, to: IsoDate): Admission[] => between.all(from, to).map(parse),
     /** Newest first. */
-    list({ from, to, text, limit }: AdmissionList): { admissions: Admission[]; total: number } {
-      const like = likeOf(text)
+    list({ from, to, text, limit, by = 'anything' }: AdmissionList): { admissions: Admission[]; total: number } {
+      const like = likeOf(text, by)
       return {
         admissions: list.all({ from, to, like, limit }).map(parse),
         total: count.get({ from, to, like })?.total ?? 0,
@@ -77,9 +84,12 @@ function columns(admission: Admission) {
   }
 }
 
-function likeOf(text: string): string | null {
+function likeOf(text: string, by: 'anything' | 'letter-number'): string | null {
   const wanted = text.trim().toLowerCase()
-  return wanted === '' ? null : `%${wanted.replaceAll(/[!%_]/g, '!$&')}%`
+  if (wanted === '') return null
+  // The letter number is the third line of the search text.
+  const before = by === 'letter-number' ? '%\n%\n%' : '%'
+  return `${before}${wanted.replaceAll(/[!%_]/g, '!$&')}%`
 }
 
 function read(row: Row | undefined): Admission | null {

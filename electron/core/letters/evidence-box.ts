@@ -39,18 +39,10 @@ export function evidenceBox(
 function evidenceText(doc: PDFKit.PDFDocument, words: LetterWords, width: number, scale: number): Block {
   const style: TextStyle = { size: 9.2 * scale, leading: 1.4 }
   const head = (text: string) => textBlock(doc, [span(text, 'sans-heavy')], width, { size: 9 * scale, leading: 1.4 })
-  const note = words.note
-  const noteBlocks =
-    note === null
-      ? []
-      : [
-          gap(3 * scale),
-          textBlock(doc, [span(`${note.head} `, 'serif-bold'), span(note.text)], width, {
-            ...style,
-            maxLines: 5,
-            balanced: true,
-          }),
-        ]
+  const noteBlocks = words.notes.flatMap(({ head: who, text }) => [
+    gap(3 * scale),
+    textBlock(doc, [span(`${who} `, 'serif-bold'), span(text)], width, { ...style, maxLines: 6, balanced: true }),
+  ])
   return stack([
     head('Periksa keaslian'),
     textBlock(

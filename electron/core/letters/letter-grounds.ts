@@ -2,6 +2,7 @@ import type { Admission, Evidence } from '../../../shared/domain/admission.ts'
 import type { ProgrammeVersion } from '../../../shared/domain/programme.ts'
 import { unreachable } from '../../../shared/domain/unreachable.ts'
 import { formatDate } from '../../../shared/texts/format.ts'
+import { refusalWord } from '../../../shared/texts/refusal-word.ts'
 
 /** "Dasar keputusan": everything the verdict rested on, in one line of parts. */
 export function letterGrounds(admission: Admission, version: ProgrammeVersion | null): string {
@@ -18,13 +19,33 @@ export function letterGrounds(admission: Admission, version: ProgrammeVersion | 
   ].join(' · ')
 }
 
-/** The note under the grounds when a person decided what the rules could not. Null when nobody had to. */
-export function letterNote(evidence: Evidence): { head: string; text: string } | null {
-  if (evidence.chosen === null) return null
-  return {
-    head: 'Ditetapkan petugas:',
-    text: `data ke-${evidence.chosen.row + 1} yang dipakai. Alasan: ${evidence.chosen.reason}`,
-  }
+/** The notes under the grounds where persons decided what the rules refuse or leave open; none where nobody had to. */
+export function letterNotes({ evidence, approval }: Admission): LetterNote[] {
+  const { chosen } = evidence
+  const choice: LetterNote[] =
+    chosen === null
+      ? []
+      : [{ head: 'Ditetapkan petugas:', text: `data ke-${chosen.row + 1} yang dipakai. Alasan: ${chosen.reason}` }]
+  if (approval === undefined) return choice
+  const agreed = { head: `Disetujui penyelia ${approval.by}:`, text: sentence(approval.reason) }
+  if (approval.purpose !== 'override') return [...choice, agreed]
+  return [...choice, { ...agreed, text: `${agreed.text} ${overriddenPart(evidence)}` }]
+}
+
+export type LetterNote = { head: string; text: string }
+
+/** What the rules had said: whoever reads the letter later must see that it was known. */
+function overriddenPart({ verdict, reasons, rosterAsOf }: Evidence): string {
+  const words = refusalWord.id
+  const old =
+    verdict === 'stale'
+      ? [`data peserta terlalu lama${rosterAsOf === null ? '' : ` (keadaan ${formatDate(rosterAsOf, 'id')})`}`]
+      : []
+  return `Dikecualikan: ${[...old, ...reasons.map((code) => words[code])].join('; ')}.`
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`
 }
 
 /** `A1-000187`. */

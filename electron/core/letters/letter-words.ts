@@ -15,7 +15,7 @@ import { pick, type Language } from '../../../shared/texts/language.ts'
 import { terms } from '../../../shared/texts/terms.ts'
 import type { FontName } from './fonts.ts'
 import { letterConditions } from './letter-conditions.ts'
-import { letterGrounds, letterNote } from './letter-grounds.ts'
+import { letterGrounds, letterNotes, type LetterNote } from './letter-grounds.ts'
 import type { Span } from './typeset.ts'
 
 /** One line of a column: label and value. */
@@ -33,7 +33,7 @@ export type LetterWords = {
   care: Entry[]
   conditions: string[]
   grounds: string
-  note: { head: string; text: string } | null
+  notes: LetterNote[]
   place: string
   onBehalf: string
   /** Null where the patient cannot sign: the line is left empty to be filled in. */
@@ -74,7 +74,7 @@ export function letterWords(facts: LetterFactsIn): LetterWords {
     care: careEntries(admission, hospital, version, deadline),
     conditions: letterConditions({ admission, hospital, version, deadline }),
     grounds: letterGrounds(admission, version),
-    note: letterNote(admission.evidence),
+    notes: letterNotes(admission),
     place: `${hospital.letterHead.city}, ${formatDate(localDate(admission.openedAt, hospital.timeZone), 'id')}`,
     onBehalf: `a.n. Direktur ${hospital.name}`,
     patientName: canSign(admission) ? admission.person.name : null,

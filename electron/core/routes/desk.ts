@@ -1,4 +1,4 @@
-import { actorOf, changed, os, type RouteDeps } from './implementer.ts'
+import { actorOf, changed, os, sessionOf, type RouteDeps } from './implementer.ts'
 
 export function deskRoutes(deps: RouteDeps) {
   const { desk } = deps.core
@@ -12,8 +12,8 @@ export function deskRoutes(deps: RouteDeps) {
     turnToUmum: os.desk.turnToUmum.handler(({ input, context }) =>
       changed(deps, desk.turnToUmum(input, actorOf(context))),
     ),
-    amend: os.desk.amend.handler(({ input, context }) => changed(deps, desk.amend(input, actorOf(context)))),
-    void: os.desk.void.handler(({ input, context }) => changed(deps, desk.void(input, actorOf(context)))),
+    amend: os.desk.amend.handler(({ input, context }) => changed(deps, desk.amend(input, sessionOf(context)))),
+    void: os.desk.void.handler(({ input, context }) => changed(deps, desk.void(input, sessionOf(context)))),
     acceptAsUmum: os.desk.acceptAsUmum.handler(({ input, context }) => desk.acceptAsUmum(input, actorOf(context))),
   })
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { parse } from 'csv-parse/sync'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { IsoDate } from '../../../../shared/domain/dates.ts'
-import { admitInput, deskPlace, people, TODAY, type DeskPlace } from '../../../support/desk-core.ts'
+import { admitInput, deskPlace, people, rina, sari, TODAY, type DeskPlace } from '../../../support/desk-core.ts'
 
 let place: DeskPlace
 beforeEach(async () => {
@@ -11,13 +11,13 @@ beforeEach(async () => {
 afterEach(() => place.remove())
 
 function exported(format: 'csv' | 'json', from = TODAY, to = TODAY) {
-  const { contentBase64, ...rest } = place.core.admissions.export({ from, to, format }, 'Sari')
+  const { contentBase64, ...rest } = place.core.admissions.export({ from, to, format }, rina.name)
   return { ...rest, bytes: Buffer.from(contentBase64, 'base64') }
 }
 
 function admitWith(note: string): void {
   const details = { ...admitInput(people.ahmad).details, note, medicalRecordNumber: '000123' }
-  const result = place.core.desk.admit(admitInput(people.ahmad, { details }), 'Sari')
+  const result = place.core.desk.admit(admitInput(people.ahmad, { details }), rina.name)
   if (result.kind !== 'admitted') throw new Error(result.kind)
 }
 
@@ -54,7 +54,7 @@ it('holds every state, a voided one too, and no other day', () => {
   admitWith('')
   const [first] = place.core.journal.admissions.between(TODAY, TODAY)
   if (first === undefined) throw new Error('nothing admitted')
-  place.core.desk.void({ admissionId: first.id, reason: 'salah pasien' }, 'Sari')
+  place.core.desk.void({ admissionId: first.id, reason: 'salah pasien', approvalId: null }, sari)
   admitWith('')
   const { admissions } = JSON.parse(exported('json').bytes.toString()) as { admissions: { state: string }[] }
   expect(admissions.map(({ state }) => state)).toEqual(['voided', 'guaranteed'])
@@ -64,7 +64,25 @@ it('holds every state, a voided one too, and no other day', () => {
 
 it('finds an admission by name, NIK or number, and takes % and _ as they are', () => {
   admitWith('')
-  const total = (text: string) => place.core.admissions.list({ from: TODAY, to: TODAY, text, limit: 10 }).total
+  const total = (text: string) =>
+    place.core.admissions.list({ from: TODAY, to: TODAY, text, limit: 10 }, rina.rights).total
   expect([total('AHMAD'), total(people.ahmad.slice(4)), total('000001/KBS'), total('')]).toEqual([1, 1, 1, 1])
   expect([total('%'), total('_hmad'), total('!'), total('budi')]).toEqual([0, 0, 0, 0])
+})
+
+it('names who agreed to what the rules refuse, in columns at the end', () => {
+  const input = admitInput(people.jknActive, { basis: 'override' })
+  const reason = 'Disetujui direktur lewat telepon'
+  const agreed = { purpose: 'override', by: sari.name, reason } as const
+  const approvalId = place.core.approvals.grant(agreed, input.requestId, rina.name)
+  expect(place.core.desk.admit({ ...input, approvalId }, rina.name).kind).toBe('admitted')
+  admitWith('')
+  const rows = parse(exported('csv').bytes, { bom: true, delimiter: ';' }) as string[][]
+  expect(rows.map((row) => row.slice(-3))).toEqual([
+    ['approval_purpose', 'approval_by', 'approval_reason'],
+    ['override', sari.name, reason],
+    ['', '', ''],
+  ])
+  const { admissions } = JSON.parse(exported('json').bytes.toString()) as { admissions: { approval?: object }[] }
+  expect(admissions.map(({ approval }) => approval)).toEqual([agreed, undefined])
 })

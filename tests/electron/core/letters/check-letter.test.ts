@@ -125,7 +125,7 @@ describe('checking at a desk', () => {
     for (const made of open.splice(0)) made.remove()
   })
   function desk(code: string): LetterDesk {
-    const made = letterDesk({ hospital, desk: { code, clerkName: 'Rina Contoh' } })
+    const made = letterDesk({ hospital, desk: { code } })
     open.push(made)
     return made
   }

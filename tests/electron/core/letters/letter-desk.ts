@@ -34,7 +34,7 @@ export function letterDesk(
   const place = journalPlace(options.demo ?? false)
   const journal = place.open()
   const hospital = options.hospital ?? testHospital
-  const desk = options.desk ?? { code: 'A1', clerkName: 'Rina Contoh' }
+  const desk = options.desk ?? { code: 'A1' }
   journal.write((tx) => {
     tx.append({ type: 'hospital-set', body: { hospital } }, 'Rina Contoh')
     tx.append({ type: 'desk-set', body: { desk } }, 'Rina Contoh')

@@ -1,0 +1,58 @@
+import { afterEach, beforeEach } from 'vitest'
+import { AdmitResult, type AdmitInput, type Candidate } from '../../shared/contract/desk.ts'
+import type { Admission } from '../../shared/domain/admission.ts'
+import type { ApprovalPurpose } from '../../shared/domain/approval.ts'
+import type { IsoDate } from '../../shared/domain/dates.ts'
+import type { Nik } from '../../shared/domain/identifiers.ts'
+import type { Core } from '../../electron/core/open-core.ts'
+import { verifyJournal } from '../../electron/core/journal/verify-journal.ts'
+import { keyFile } from '../../electron/core/keys/key-file.ts'
+import { admitInput, deskPlace, people, rina, sari, type DeskPlace } from './desk-core.ts'
+
+/** For each test a desk of its own; after it the journal must verify. What a clerk called Rina presses. */
+export function admittingDesk() {
+  let place: DeskPlace
+  beforeEach(async () => {
+    place = await deskPlace()
+  })
+  afterEach(() => {
+    const { fault } = verified()
+    place.remove()
+    if (fault !== null) throw new Error(`the test left a journal that does not verify: ${fault.where}`)
+  })
+  const verified = () => {
+    const secrets = keyFile(place.core.folder.keyFile).load()
+    if (secrets === null) throw new Error('no keys')
+    return verifyJournal(place.core.folder, secrets)
+  }
+  const admit = (nik: Nik, overrides: Partial<AdmitInput> = {}) =>
+    AdmitResult.parse(place.core.desk.admit(admitInput(nik, overrides), rina.name))
+  const admitted = (nik: Nik, overrides: Partial<AdmitInput> = {}): Admission => {
+    const result = admit(nik, overrides)
+    if (result.kind !== 'admitted') throw new Error(result.kind)
+    return result.admission
+  }
+  return {
+    place: () => place,
+    core: (): Core => place.core,
+    admit,
+    admitted,
+    found(nik: Nik): Candidate {
+      const shown = place.core.desk.check({ text: nik, source: 'wedge', question: {} }, rina.name)
+      const [first] = shown.kind === 'people' ? shown.candidates : []
+      if (first === undefined) throw new Error(shown.kind)
+      return first
+    },
+    entries: () => verified().entries,
+    /** The supervisor agrees, for this request or admission. */
+    approved: (purpose: ApprovalPurpose, subject: string, reason = 'Disetujui direktur lewat telepon') =>
+      place.core.approvals.grant({ purpose, by: sari.name, reason }, subject, rina.name),
+  }
+}
+
+export const provisional = { basis: 'provisional' } as const
+
+export function newborn(birthDate: string, birthOrder = 1) {
+  const patient = { kind: 'newborn', motherNik: people.siti, name: 'Bayi Ny Siti Contoh', sex: 'P' } as const
+  return { ...patient, birthDate: birthDate as IsoDate, birthOrder }
+}
