@@ -6,6 +6,7 @@ import { seedDemo } from './demo/seed-demo.ts'
 import { openCore, type Core } from './open-core.ts'
 import { refusalOf } from './refusal-sentence.ts'
 import { createRouter } from './router.ts'
+import { startRetention } from './retention/keep-retention.ts'
 import { foundingRouter } from './routes/setup.ts'
 import { createDeskEvents } from './server/desk-events.ts'
 import { openLog } from './server/log.ts'
@@ -62,7 +63,9 @@ function serveDesk(core: Core): void {
     events.publish({ kind: 'session' })
   })
   greet = (connection) => server.serve(connection, { rights })
+  const stopRetention = startRetention(core, log)
   release = () => {
+    stopRetention()
     stopWatching()
     core.close()
   }

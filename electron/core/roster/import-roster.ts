@@ -7,8 +7,9 @@ import { assertEncrypted } from '../db/open-database.ts'
 import { CsvRefused, readRecords, textBlocks } from './csv-records.ts'
 import { fileSha256 } from './file-sha256.ts'
 import { isReject, rowParser } from './parse-roster-row.ts'
-import { errorCode, removeLeftovers, sweep, syncFolder, writePointer, type SnapshotEntry } from './pointer-file.ts'
+import { errorCode, removeLeftovers, syncFolder, writePointer, type SnapshotEntry } from './pointer-file.ts'
 import { rejectsFile, type RejectsFile } from './rejects-file.ts'
+import { noteReplaced } from './replaced-file.ts'
 import { readHeader, type Header, type HeaderRefusal } from './roster-columns.ts'
 import type { ImportOutcome } from './roster.ts'
 import { openSnapshot } from './snapshot-reader.ts'
@@ -222,8 +223,8 @@ function install(job: ImportJob, building: string, counts: SettledCounts): void 
   }
   renameSync(building, join(job.rosterDir, entry.file))
   syncFolder(job.rosterDir)
+  if (job.serving !== null) noteReplaced(job.rosterDir, job.serving, job.importedAt)
   writePointer(job.rosterDir, { format: 1, current: entry, previous: job.serving })
-  sweep(job.rosterDir, [entry, job.serving])
 }
 
 function openInput(path: string): number {

@@ -60,15 +60,20 @@ export function readPointer(rosterDir: string): PointerReading {
 
 /** Durable before it returns: file and folder are synced. */
 export function writePointer(rosterDir: string, pointer: Pointer): void {
-  const temporary = join(rosterDir, `${POINTER_FILE}.new`)
+  writeJson(rosterDir, POINTER_FILE, pointer)
+}
+
+/** Replaces a small file whole, by rename. Durable before it returns. */
+export function writeJson(rosterDir: string, name: string, content: object): void {
+  const temporary = join(rosterDir, `${name}.new`)
   const file = openSync(temporary, 'w', 0o600)
   try {
-    writeSync(file, `${JSON.stringify(pointer, null, 2)}\n`)
+    writeSync(file, `${JSON.stringify(content, null, 2)}\n`)
     fsyncSync(file)
   } finally {
     closeSync(file)
   }
-  renameSync(temporary, join(rosterDir, POINTER_FILE))
+  renameSync(temporary, join(rosterDir, name))
   syncFolder(rosterDir)
 }
 
@@ -78,30 +83,21 @@ export function fileStamp(path: string): string {
   return stat === undefined ? '' : `${stat.ino}:${stat.size}:${stat.mtimeMs}`
 }
 
-/** Removes what an interrupted import left. A roster file is left alone when no readable pointer says that it is not needed. */
+// What an import leaves when it breaks off, with what SQLite puts beside it. Anything else was laid here by a person: perhaps the very CSV
+// to import. Roster files that were replaced are the work of electron/core/retention.
+const LEFTOVER = /^(?:building-\d[\d-]*\.db(?:-[a-z]+)?|(?:current|replaced)\.json\.new)$/
+
+/** Removes what an interrupted import left. */
 export function removeLeftovers(rosterDir: string): void {
-  const reading = readPointer(rosterDir)
-  if (reading.kind === 'read') sweep(rosterDir, [reading.pointer.current, reading.pointer.previous])
-  else removeAll(rosterDir, (name) => OWN_FILE.test(name) && name.startsWith('building-'))
+  for (const name of readdirSync(rosterDir)) if (LEFTOVER.test(name)) removeIfFree(join(rosterDir, name))
 }
 
-// What imports write here, with what SQLite puts beside it. Anything else was laid here by a person: perhaps the very CSV to import.
-const OWN_FILE = /^(?:(?:building|roster)-\d[\d-]*\.db(?:-[a-z]+)?|current\.json\.new)$/
-
-/** Removes every file of an import that belongs to no version in `keep`. */
-export function sweep(rosterDir: string, keep: readonly (SnapshotEntry | null)[]): void {
-  const kept = new Set(keep.flatMap((entry) => (entry === null ? [] : [entry.file])))
-  removeAll(rosterDir, (name) => OWN_FILE.test(name) && !kept.has(name))
-}
-
-function removeAll(rosterDir: string, unwanted: (name: string) => boolean): void {
-  for (const name of readdirSync(rosterDir)) {
-    if (!unwanted(name)) continue
-    try {
-      rmSync(join(rosterDir, name))
-    } catch {
-      // Windows refuses while a desk still reads the file; the next import removes it.
-    }
+/** Windows refuses while a desk still reads the file: the next time removes it. */
+export function removeIfFree(path: string): void {
+  try {
+    rmSync(path, { force: true })
+  } catch {
+    // The file stays until then.
   }
 }
 

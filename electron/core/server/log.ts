@@ -16,6 +16,7 @@ export type LogOptions = {
   keep?: number
 }
 
+const KEPT_FILES = 3
 const CODE = /^[\w.:+@/-]{1,80}$/
 // NIK, KK, card and JKN numbers have 13 to 16 digits; a birth date has eight.
 const LONG_NUMBER = /\d{7,}/
@@ -24,7 +25,7 @@ const LONG_NUMBER = /\d{7,}/
  * Opens a log of JSON lines in `folder`, at most `keep` + 1 files of `maxBytes`. A log that cannot be written never
  * stops the desk. A value that is not a code is withheld, so that a mistake elsewhere cannot put a person into the log.
  */
-export function openLog({ folder, name, now, maxBytes = 1_000_000, keep = 3 }: LogOptions): Log {
+export function openLog({ folder, name, now, maxBytes = 1_000_000, keep = KEPT_FILES }: LogOptions): Log {
   const file = join(folder, `${name}.log`)
   let size = prepare(folder, file)
   return {
@@ -32,7 +33,7 @@ export function openLog({ folder, name, now, maxBytes = 1_000_000, keep = 3 }: L
       const line = `${JSON.stringify({ at: now(), event, ...withheld(facts) })}\n`
       try {
         if (size + line.length > maxBytes) {
-          rotate(file, keep)
+          rotateLog(file, keep)
           size = 0
         }
         appendFileSync(file, line, { mode: 0o600 })
@@ -87,7 +88,8 @@ function isCode(text: string): boolean {
   return CODE.test(text) && !LONG_NUMBER.test(text)
 }
 
-function rotate(file: string, keep: number): void {
+/** Moves a full log file on, and the ones before it; the oldest goes. */
+export function rotateLog(file: string, keep = KEPT_FILES): void {
   rmSync(`${file}.${keep}`, { force: true })
   for (let index = keep - 1; index >= 1; index--) moveIfThere(`${file}.${index}`, `${file}.${index + 1}`)
   moveIfThere(file, `${file}.1`)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { ImportProgress } from '../../../../shared/domain/roster-state.ts'
 import type { IsoDate } from '../../../../shared/domain/dates.ts'
-import { csv, desk, key, person } from './roster-fixture.ts'
+import { csv, desk, key, NOON, person } from './roster-fixture.ts'
 
 const many = (count: number) => Array.from({ length: count }, (_, n) => person(n))
 const date = (text: string) => text as IsoDate
@@ -182,15 +182,21 @@ describe('importing a roster', () => {
     expect(await give(csv(many(2)), {})).toMatchObject({ kind: 'done', report: { asOf: '2026-11-20' } })
   })
 
-  it('leaves nothing but the two latest versions behind', async () => {
+  it('leaves every version until retention takes it, and notes when it was replaced', async () => {
     const { give, folder } = desk()
-    for (let time = 0; time < 4; time += 1) await give(csv(many(2)))
+    for (let time = 0; time < 3; time += 1) await give(csv(many(2)))
     expect(readdirSync(folder.rosterDir).toSorted()).toEqual([
       'current.json',
       'import.lock',
+      'replaced.json',
+      'roster-2026-11-21-1.db',
+      'roster-2026-11-21-2.db',
       'roster-2026-11-21-3.db',
-      'roster-2026-11-21-4.db',
     ])
+    expect(JSON.parse(readFileSync(join(folder.rosterDir, 'replaced.json'), 'utf8'))).toEqual({
+      format: 1,
+      replaced: { 'roster-2026-11-21-1.db': NOON.now(), 'roster-2026-11-21-2.db': NOON.now() },
+    })
   })
 })
 

@@ -1,0 +1,143 @@
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { onTestFinished, describe, expect, it } from 'vitest'
+import { keepRetention } from '../../../../electron/core/retention/keep-retention.ts'
+import { lockImport } from '../../../../electron/core/roster/import-lock.ts'
+import { readPointer } from '../../../../electron/core/roster/pointer-file.ts'
+import { connect } from '../../../../electron/core/journal/connection.ts'
+import { keyFile } from '../../../../electron/core/keys/key-file.ts'
+import { deriveKey } from '../../../../electron/core/keys/keystore.ts'
+import type { Core } from '../../../../electron/core/open-core.ts'
+import { deskPlace, TODAY, type DeskPlace } from '../../../support/desk-core.ts'
+
+const DAY_MS = 86_400_000
+
+async function desk(): Promise<DeskPlace> {
+  const place = await deskPlace()
+  onTestFinished(() => place.remove())
+  return place
+}
+
+/** One more version of the same people, at the clock's time. */
+async function importAgain({ root, core }: DeskPlace): Promise<string> {
+  const outcome = await core.importRoster(join(root, 'roster.csv'), { asOf: TODAY }, () => undefined)
+  return outcome.kind === 'done' ? outcome.report.version : outcome.refusal.code
+}
+
+function rosters({ folder }: Core): string[] {
+  return readdirSync(folder.rosterDir)
+    .filter((name) => name.endsWith('.db'))
+    .toSorted()
+}
+
+/** What the trail says of purges, newest last. */
+function purgedRows({ folder }: Core): unknown[] {
+  const secrets = keyFile(folder.keyFile).load()
+  if (secrets === null) throw new Error('no keys')
+  const connection = connect(folder.journal, deriveKey(secrets, 'journal'))
+  try {
+    return [...connection.auditTrail.from(1)]
+      .filter(({ action }) => action === 'roster-purged')
+      .map(({ actor, facts }) => ({ actor, ...(JSON.parse(facts) as object) }))
+  } finally {
+    connection.db.close()
+  }
+}
+
+describe('retention of rosters', () => {
+  it('keeps every replaced version for the window, and says in the trail which ones it removed after it', async () => {
+    const place = await desk()
+    place.clock.advance(DAY_MS)
+    await importAgain(place)
+    place.clock.advance(DAY_MS)
+    await importAgain(place)
+    const all = ['roster-2026-11-21-1.db', 'roster-2026-11-21-2.db', 'roster-2026-11-21-3.db']
+    place.clock.advance(29 * DAY_MS - 1)
+    expect(keepRetention(place.core).rosters).toEqual([])
+    expect(rosters(place.core)).toEqual(all)
+
+    place.clock.advance(1)
+    expect(keepRetention(place.core).rosters).toEqual(['2026-11-21-1'])
+    expect(rosters(place.core)).toEqual(all.slice(1))
+    expect(purgedRows(place.core)).toEqual([{ actor: 'system', versions: ['2026-11-21-1'], afterDays: 30 }])
+    expect(keepRetention(place.core).rosters, 'a second time').toEqual([])
+  })
+
+  it('lets the version before go when its window has passed, and the current one never', async () => {
+    const place = await desk()
+    place.clock.advance(DAY_MS)
+    await importAgain(place)
+    place.clock.advance(5000 * DAY_MS)
+    expect(keepRetention(place.core).rosters).toEqual(['2026-11-21-1'])
+    expect(rosters(place.core)).toEqual(['roster-2026-11-21-2.db'])
+    const pointer = readPointer(place.core.folder.rosterDir)
+    expect(pointer).toMatchObject({ kind: 'read', pointer: { previous: null, current: { version: '2026-11-21-2' } } })
+    expect(place.core.roster.state()).toMatchObject({ kind: 'current', version: '2026-11-21-2', fellBack: false })
+  })
+
+  it('keeps the version before as long as it answers for a damaged one', async () => {
+    const place = await desk()
+    place.clock.advance(DAY_MS)
+    await importAgain(place)
+    place.core.close()
+    writeFileSync(join(place.core.folder.rosterDir, 'roster-2026-11-21-2.db'), 'damaged')
+    const core = place.reopen()
+    place.clock.advance(5000 * DAY_MS)
+    expect(core.roster.state()).toMatchObject({ version: '2026-11-21-1', fellBack: true })
+    expect(keepRetention(core).rosters).toEqual([])
+    expect(core.roster.state()).toMatchObject({ version: '2026-11-21-1', fellBack: true })
+  })
+
+  it('follows the policy of the desk', async () => {
+    const place = await desk()
+    await importAgain(place)
+    place.core.journal.write((tx) =>
+      tx.append({ type: 'retention-policy-set', body: { policy: { rosterDays: 2, logDays: 90 } } }, 'Budi Contoh'),
+    )
+    place.clock.advance(2 * DAY_MS)
+    expect(keepRetention(place.core).rosters).toEqual(['2026-11-21-1'])
+  })
+
+  it('removes nothing when no pointer can be read, or while an import runs', async () => {
+    const place = await desk()
+    await importAgain(place)
+    place.clock.advance(400 * DAY_MS)
+    const lock = lockImport(place.core.folder.rosterDir)
+    expect(keepRetention(place.core).rosters).toEqual([])
+    lock?.release()
+    writeFileSync(join(place.core.folder.rosterDir, 'current.json'), '{')
+    expect(keepRetention(place.core).rosters).toEqual([])
+    expect(rosters(place.core)).toHaveLength(2)
+  })
+
+  it('starts the window anew when the list of replaced versions is lost', async () => {
+    const place = await desk()
+    await importAgain(place)
+    rmSync(join(place.core.folder.rosterDir, 'replaced.json'))
+    // The file's own time is the real one of this run.
+    place.clock.set(new Date(Date.now() + 29 * DAY_MS).toISOString())
+    expect(keepRetention(place.core).rosters).toEqual([])
+    place.clock.set(new Date(Date.now() + 31 * DAY_MS).toISOString())
+    expect(keepRetention(place.core).rosters).toEqual(['2026-11-21-1'])
+  })
+})
+
+describe('retention of logs', () => {
+  const line = (at: string, event: string) => `${JSON.stringify({ at, event })}\n`
+
+  it('removes the lines older than agreed, of every process, and no other', async () => {
+    const place = await desk()
+    const { logDir } = place.core.folder
+    const old = line('2026-08-01T00:00:00.000Z', 'old')
+    const young = line('2026-11-01T00:00:00.000Z', 'young')
+    writeFileSync(join(logDir, 'core.log'), old + young)
+    writeFileSync(join(logDir, 'shell.log'), young)
+    writeFileSync(join(logDir, 'shell.log.1'), old)
+    expect(keepRetention(place.core).logFiles).toBe(2)
+    expect(readFileSync(join(logDir, 'core.log.1'), 'utf8')).toBe(young)
+    expect(existsSync(join(logDir, 'core.log')), 'the next line makes it anew').toBe(false)
+    expect(readFileSync(join(logDir, 'shell.log'), 'utf8')).toBe(young)
+    expect(existsSync(join(logDir, 'shell.log.1'))).toBe(false)
+    expect(keepRetention(place.core).logFiles, 'a second time').toBe(0)
+  })
+})
