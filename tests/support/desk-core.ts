@@ -12,9 +12,6 @@ import type { RosterRow } from '../../shared/domain/roster-row.ts'
 import { sampleRows } from '../../electron/core/demo/samples.ts'
 import { setDesk, setHospital } from '../../electron/core/journal/change-settings.ts'
 import { openCore, type Core } from '../../electron/core/open-core.ts'
-import { createApprovals } from '../../electron/core/accounts/approvals.ts'
-import { createDesk } from '../../electron/core/desk/create-desk.ts'
-import { silentLog } from '../../electron/core/server/log.ts'
 import { testHospital, turnedClock, type TurnedClock } from './journal.ts'
 import { SOURCE_WORKERS } from '../../electron/core/source-workers.ts'
 
@@ -63,19 +60,14 @@ export async function deskPlace(options: { roster: boolean } = { roster: true })
 }
 
 function open(root: string, clock: TurnedClock): Core {
-  const core = openCore({
+  return openCore({
     dataFolder: join(root, 'data'),
     version: '0.0.0-test',
-    actor: sari.name,
     demo: false,
     workers: SOURCE_WORKERS,
     deliver: () => Promise.resolve({ kind: 'printer' }),
     clock,
   })
-  if (core.approvals !== undefined) return core
-  const approvals = createApprovals(() => performance.now())
-  const verifyLetter = core.letters.verify.bind(core.letters)
-  return { ...core, approvals, desk: createDesk({ ...core, approvals, verifyLetter, log: silentLog }) }
 }
 
 function name({ journal }: Core): void {
@@ -100,7 +92,7 @@ async function furnish(): Promise<{ root: string }> {
   name(core)
   const file = join(root, 'roster.csv')
   writeFileSync(file, rosterCsv(sampleRows()))
-  const outcome = await core.importRoster(file, { asOf: TODAY }, () => undefined)
+  const outcome = await core.importRoster(file, { asOf: TODAY }, () => undefined, sari.name)
   core.close()
   if (outcome.kind !== 'done') throw new Error(`roster refused: ${outcome.refusal.code}`)
   return { root }

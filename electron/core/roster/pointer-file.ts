@@ -12,6 +12,7 @@ import {
 import { join } from 'node:path'
 import { z } from 'zod'
 import { IsoDate, IsoInstant } from '../../../shared/domain/dates.ts'
+import { syncFolder } from '../sync-folder.ts'
 
 /** One installed roster file. */
 export const SnapshotEntry = z.strictObject({
@@ -63,8 +64,17 @@ export function writePointer(rosterDir: string, pointer: Pointer): void {
   writeJson(rosterDir, POINTER_FILE, pointer)
 }
 
+/** Writes the next pointer aside: what installs it needs no more space on the disk. */
+export function preparePointer(rosterDir: string, pointer: Pointer): { install(): void } {
+  return prepareJson(rosterDir, POINTER_FILE, pointer)
+}
+
 /** Replaces a small file whole, by rename. Durable before it returns. */
 export function writeJson(rosterDir: string, name: string, content: object): void {
+  prepareJson(rosterDir, name, content).install()
+}
+
+function prepareJson(rosterDir: string, name: string, content: object): { install(): void } {
   const temporary = join(rosterDir, `${name}.new`)
   const file = openSync(temporary, 'w', 0o600)
   try {
@@ -73,8 +83,12 @@ export function writeJson(rosterDir: string, name: string, content: object): voi
   } finally {
     closeSync(file)
   }
-  renameSync(temporary, join(rosterDir, name))
-  syncFolder(rosterDir)
+  return {
+    install() {
+      renameSync(temporary, join(rosterDir, name))
+      syncFolder(rosterDir)
+    },
+  }
 }
 
 /** Changes whenever the file at `path` is another one or was written to; `''` when there is none. Cheap: one stat. */
@@ -92,23 +106,20 @@ export function removeLeftovers(rosterDir: string): void {
   for (const name of readdirSync(rosterDir)) if (LEFTOVER.test(name)) removeIfFree(join(rosterDir, name))
 }
 
+/** Removes every roster file but those of `keep`: after a change of keys the others could not be read any more. */
+export function sweep(rosterDir: string, keep: readonly (SnapshotEntry | null)[]): void {
+  const kept = new Set(keep.map((entry) => entry?.file))
+  for (const name of readdirSync(rosterDir)) {
+    if (/^roster-\d[\d-]*\.db(?:-[a-z]+)?$/.test(name) && !kept.has(name)) removeIfFree(join(rosterDir, name))
+  }
+}
+
 /** Windows refuses while a desk still reads the file: the next time removes it. */
 export function removeIfFree(path: string): void {
   try {
     rmSync(path, { force: true })
   } catch {
     // The file stays until then.
-  }
-}
-
-/** So that a rename survives a power cut. Windows cannot sync a folder and needs no such step. */
-export function syncFolder(path: string): void {
-  if (process.platform === 'win32') return
-  const folder = openSync(path, 'r')
-  try {
-    fsyncSync(folder)
-  } finally {
-    closeSync(folder)
   }
 }
 

@@ -12,10 +12,10 @@ const Replaced = z.strictObject({ format: z.literal(1), replaced: z.record(z.str
 export type ReplacedRoster = { version: string; file: string; replacedAt: IsoInstant; bytes: number }
 
 /** Notes since when a version does not serve any more; before the pointer names the next one. */
-export function noteReplaced(rosterDir: string, { file }: SnapshotEntry, replacedAt: IsoInstant): void {
-  const there = new Set(readdirSync(rosterDir))
+export function noteReplaced(rosterDir: string, { version }: SnapshotEntry, replacedAt: IsoInstant): void {
+  const there = new Set(readdirSync(rosterDir).map(versionOf))
   const known = Object.entries(read(rosterDir)).filter(([name]) => there.has(name))
-  writeJson(rosterDir, REPLACED_FILE, { format: 1, replaced: { ...Object.fromEntries(known), [file]: replacedAt } })
+  writeJson(rosterDir, REPLACED_FILE, { format: 1, replaced: { ...Object.fromEntries(known), [version]: replacedAt } })
 }
 
 /** Every roster file but that of `current`, the one replaced first in front. */
@@ -23,14 +23,19 @@ export function replacedRosters(rosterDir: string, current: SnapshotEntry): Repl
   const noted = read(rosterDir)
   return readdirSync(rosterDir)
     .flatMap((file) => {
-      const version = /^roster-(?<version>\d[\d-]*)\.db$/.exec(file)?.groups?.['version']
+      const version = versionOf(file)
       const stat = statSync(join(rosterDir, file), { throwIfNoEntry: false })
       if (version === undefined || file === current.file || stat === undefined) return []
       // Not noted when the list was lost, or the import broke off before it became current: kept as long from its own time on.
-      const replacedAt = noted[file] ?? IsoInstant.parse(stat.mtime.toISOString())
+      const replacedAt = noted[version] ?? IsoInstant.parse(stat.mtime.toISOString())
       return [{ version, file, replacedAt, bytes: stat.size }]
     })
     .toSorted((a, b) => (a.replacedAt < b.replacedAt ? -1 : 1))
+}
+
+/** A file that was given another key has one more number behind the version. */
+function versionOf(file: string): string | undefined {
+  return /^roster-(?<version>\d{4}-\d\d-\d\d-\d+)(?:-\d+)?\.db$/.exec(file)?.groups?.['version']
 }
 
 function read(rosterDir: string): Record<string, IsoInstant> {

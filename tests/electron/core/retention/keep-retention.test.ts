@@ -20,7 +20,7 @@ async function desk(): Promise<DeskPlace> {
 
 /** One more version of the same people, at the clock's time. */
 async function importAgain({ root, core }: DeskPlace): Promise<string> {
-  const outcome = await core.importRoster(join(root, 'roster.csv'), { asOf: TODAY }, () => undefined)
+  const outcome = await core.importRoster(join(root, 'roster.csv'), { asOf: TODAY }, () => undefined, 'test')
   return outcome.kind === 'done' ? outcome.report.version : outcome.refusal.code
 }
 

@@ -195,7 +195,7 @@ describe('importing a roster', () => {
     ])
     expect(JSON.parse(readFileSync(join(folder.rosterDir, 'replaced.json'), 'utf8'))).toEqual({
       format: 1,
-      replaced: { 'roster-2026-11-21-1.db': NOON.now(), 'roster-2026-11-21-2.db': NOON.now() },
+      replaced: { '2026-11-21-1': NOON.now(), '2026-11-21-2': NOON.now() },
     })
   })
 })
