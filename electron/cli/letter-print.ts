@@ -25,7 +25,7 @@ export function register(program: Command, context: CliContext): void {
 async function printed(core: Core, admission: string): Promise<{ copy: number; pdf: Buffer }> {
   const id = AdmissionId.safeParse(admission).data ?? core.journal.admissionOfLetter(admission)
   if (id === null) fail(NOT_FOUND, 2)
-  const result = await core.letters.print(id)
+  const result = await core.letters.print(id, core.actor())
   switch (result.kind) {
     case 'made':
       if (result.delivery.kind === 'printer') fail('The letter went to the printer of this desk, not into a file.', 1)

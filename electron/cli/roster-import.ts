@@ -23,7 +23,7 @@ export function register(program: Command, context: CliContext): void {
       const progress = progressLine(context)
       const outcome = await withCore(
         context,
-        (core) => core.importRoster(resolve(file), importOptions(options), progress.show),
+        (core) => core.importRoster(resolve(file), importOptions(options), progress.show, core.actor()),
         { founds: true },
       )
       progress.end()

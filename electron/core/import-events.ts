@@ -6,6 +6,7 @@ import type { Core } from './open-core.ts'
 export async function* importEvents(
   core: Pick<Core, 'importRoster'>,
   input: { path: string; asOf?: IsoDate | undefined },
+  actor: string,
 ): AsyncGenerator<ImportEvent, void, void> {
   const waiting: ImportEvent[] = []
   let wake = () => {}
@@ -14,8 +15,11 @@ export async function* importEvents(
     wake()
   }
   const running = core
-    .importRoster(input.path, input.asOf === undefined ? {} : { asOf: input.asOf }, (progress) =>
-      push({ kind: 'progress', progress }),
+    .importRoster(
+      input.path,
+      input.asOf === undefined ? {} : { asOf: input.asOf },
+      (progress) => push({ kind: 'progress', progress }),
+      actor,
     )
     .then((outcome) => push(outcome))
   // A failure is thrown to the listener below, also when it comes while nobody waits.

@@ -1,4 +1,5 @@
 import type { ImportProgress } from '../../shared/domain/roster-state.ts'
+import type { AuditQueue } from './audit/audit-queue.ts'
 import type { Journal } from './journal/journal.ts'
 import type { ImportOptions, ImportOutcome, Roster } from './roster/roster.ts'
 
@@ -7,7 +8,7 @@ import type { ImportOptions, ImportOutcome, Roster } from './roster/roster.ts'
  * whoever can replace the roster's files.
  */
 export async function installRoster(
-  { journal, roster }: { journal: Journal; roster: Roster },
+  { journal, roster, audit }: { journal: Journal; roster: Roster; audit: AuditQueue },
   path: string,
   options: ImportOptions,
   onProgress: (progress: ImportProgress) => void,
@@ -22,6 +23,6 @@ export async function installRoster(
       tx.append({ type: 'roster-installed', body: { version, asOf, people, rows: rowsAccepted } }, actor),
     )
   }
-  journal.audit([{ actor, action: 'roster-import', subject: null, facts }])
+  audit.record([{ actor, action: 'roster-import', subject: null, facts }])
   return outcome
 }

@@ -1,20 +1,28 @@
 import { existsSync } from 'node:fs'
+import type { BackupHealth } from '../../shared/contract/backup.ts'
 import type { Delivery } from '../../shared/contract/letters.ts'
-import type { Desk as DeskSettings } from '../../shared/domain/hospital.ts'
 import type { ProgrammeDefinition } from '../../shared/domain/programme.ts'
 import type { ImportProgress } from '../../shared/domain/roster-state.ts'
 import { programmes } from '../../shared/programmes/programmes.ts'
+import type { Accounts, Approvals, HandOvers, Sessions } from './accounts/accounts.ts'
+import { createApprovals } from './accounts/approvals.ts'
+import { createAccounts } from './accounts/create-accounts.ts'
+import { edgeRules, type EdgeRules } from './accounts/edge-rules.ts'
+import { createHandOvers } from './accounts/hand-overs.ts'
+import { createSessions } from './accounts/sessions.ts'
+import { startAccounts } from './accounts/start-accounts.ts'
 import { createAdmissions, type Admissions } from './admissions/create-admissions.ts'
-import { systemClock, type Clock } from './clock.ts'
+import { systemClock, systemUptime, type Clock, type Uptime } from './clock.ts'
 import { openDataFolder, type DataFolder } from './data-folder.ts'
 import { adviceFor } from './desk/advice-for.ts'
+import { auditQueue, type AuditQueue } from './audit/audit-queue.ts'
 import { createDesk, type Desk } from './desk/create-desk.ts'
 import { installRoster } from './install-roster.ts'
 import { openJournal } from './journal/open-journal.ts'
-import type { Journal, Unwritten } from './journal/journal.ts'
+import type { Journal } from './journal/journal.ts'
 import { freshSecrets } from './keys/fresh-secrets.ts'
 import { keyFile } from './keys/key-file.ts'
-import { KeystoreRefused, signingKey, type Keystore, type Secrets } from './keys/keystore.ts'
+import { deriveLastingKey, KeystoreRefused, signingKey, type Keystore, type Secrets } from './keys/keystore.ts'
 import { createLetters, type Letters } from './letters/create-letters.ts'
 import { openPress, type Press } from './letters/press.ts'
 import { recordPrint } from './letters/record-print.ts'
@@ -32,11 +40,13 @@ export type OpenCoreOptions = {
   workers: { snapshot: URL; press: URL }
   /** Unsealed by the operating system; default: the key file in the data folder. */
   secrets?: Secrets
-  /** Who acts, as it stands in the journal. Default: the clerk named in the desk's settings. */
+  /** Who acts in a command, as it stands in the journal. At the desk it is whoever is signed in. */
   actor?: string
   /** Hands a PDF to a printer or to the page. */
   deliver: (pdf: Uint8Array, fileName: string) => Promise<Delivery>
   clock?: Clock
+  /** What lock-outs, sessions and approvals are measured by. */
+  uptime?: Uptime
   log?: Log
 }
 
@@ -47,21 +57,29 @@ export type Core = {
   programmes: readonly ProgrammeDefinition[]
   journal: Journal
   roster: Roster
+  accounts: Accounts
+  sessions: Sessions
+  approvals: Approvals
+  handOvers: HandOvers
+  /** Every line of the audit trail goes through it. */
+  audit: AuditQueue
+  /** Who may make which call. */
+  edge: EdgeRules
   desk: Desk
   admissions: Admissions
   letters: Letters
   trustedKeys: TrustedKeys
   press: Press
-  /** Who acts now. */
+  backups: { health(): BackupHealth }
+  /** Who acts in a command. */
   actor(): string
   /** Imports a roster and notes the new version in the journal. */
   importRoster(
     path: string,
     options: ImportOptions,
     onProgress: (progress: ImportProgress) => void,
+    actor: string,
   ): Promise<ImportOutcome>
-  /** Who sits at the desk from now on. */
-  setClerk(clerkName: string): { kind: 'set'; desk: DeskSettings } | { kind: Unwritten }
   deliver(pdf: Uint8Array, fileName: string): Promise<Delivery>
   close(): void
 }
@@ -70,6 +88,7 @@ export type Core = {
 export function openCore(options: OpenCoreOptions): Core {
   const folder = openDataFolder(options.dataFolder)
   const { version, demo, workers, deliver, log = silentLog, clock = systemClock } = options
+  const { uptimeMs } = options.uptime ?? systemUptime
   const secrets = options.secrets ?? loadOrCreate(keyFile(folder.keyFile), folder)
   const journal = openJournal({ folder, secrets, clock, log, programVersion: version, demo })
   const roster = openRoster({
@@ -80,7 +99,12 @@ export function openCore(options: OpenCoreOptions): Core {
     workerUrl: workers.snapshot,
     log: ({ event, ...facts }) => log.write(event, facts),
   })
-  const actor = () => options.actor ?? journal.desk().clerkName
+  const audit = auditQueue({ journal, log })
+  startAccounts(journal, uptimeMs())
+  const pepper = deriveLastingKey(secrets, 'pin-pepper')
+  const sessions: Sessions = createSessions({ journal, accounts: () => accounts, audit, uptimeMs })
+  const accounts = createAccounts({ journal, pepper, audit, uptimeMs, sessionIdOf: (caller) => sessions.idOf(caller) })
+  const approvals = createApprovals(uptimeMs)
   const trustedKeys = openTrustedKeys(trustedKeysDir(folder.root))
   const press = openPress(workers.press)
   const letters = createLetters({
@@ -90,7 +114,7 @@ export function openCore(options: OpenCoreOptions): Core {
     desk: () => journal.desk(),
     programmes,
     signingKey: signingKey(secrets),
-    recordPrint: (admissionId, codeOf) => recordPrint(journal, admissionId, codeOf, actor()),
+    recordPrint: (admissionId, codeOf, actor) => recordPrint(journal, admissionId, codeOf, actor),
     findByLetterNumber: (number) => {
       const id = journal.admissionOfLetter(number)
       return id === null ? null : journal.admissions.get(id)
@@ -98,39 +122,48 @@ export function openCore(options: OpenCoreOptions): Core {
     trustedKeys: () => trustedKeys.all(),
     draw: (job) => press.draw(job),
     deliver,
-    adviceFor: (request) => adviceFor({ desk, journal }, request, actor()),
+    adviceFor: (request, actor) => adviceFor({ desk, journal }, request, actor),
   })
-  const desk = createDesk({ roster, journal, programmes, verifyLetter: (text) => letters.verify(text), log })
+  const desk = createDesk({
+    roster,
+    journal,
+    programmes,
+    approvals,
+    audit,
+    verifyLetter: (text) => letters.verify(text),
+  })
   return {
     folder,
     clock,
     programmes,
     journal,
     roster,
+    accounts,
+    sessions,
+    approvals,
+    handOvers: createHandOvers(journal),
+    audit,
+    edge: edgeRules({ approvals, sessions, audit, uptimeMs }),
     desk,
     admissions: createAdmissions({ journal }),
     letters,
     trustedKeys,
     press,
-    actor,
-    importRoster: (path, given, onProgress) => installRoster({ journal, roster }, path, given, onProgress, actor()),
-    setClerk(clerkName) {
-      const written = journal.write((tx) => {
-        // Read inside: a command may be naming the window at this moment.
-        const settings = { ...journal.desk(), clerkName }
-        tx.append({ type: 'desk-set', body: { desk: settings } }, clerkName)
-        return settings
-      })
-      return written.kind === 'written' ? { kind: 'set', desk: written.value } : written
-    },
+    backups: { health: () => NO_BACKUPS },
+    actor: () => options.actor ?? 'system',
+    importRoster: (path, given, onProgress, actor) =>
+      installRoster({ journal, roster, audit }, path, given, onProgress, actor),
     deliver,
     close() {
       press.close()
       roster.close()
+      audit.close()
       journal.close()
     },
   }
 }
+
+const NO_BACKUPS: BackupHealth = { lastGoodAt: null, state: 'unset', offSiteAt: null, offSiteDue: false }
 
 function loadOrCreate(keystore: Keystore, folder: DataFolder): Secrets {
   const existing = keystore.load()

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Delivery } from '../../shared/contract/letters.ts'
 import type { Caller } from './accounts/accounts.ts'
+import { openCallsOnly } from './accounts/edge-rules.ts'
 import { openDataFolder, type DataFolder } from './data-folder.ts'
 import { seedDemo } from './demo/seed-demo.ts'
 import { openCore, type Core } from './open-core.ts'
@@ -55,17 +56,18 @@ shell.ready()
 
 function serveDesk(core: Core): void {
   const events = createDeskEvents()
-  const server = createServer({ router: createRouter({ core, events, shell }), log })
-  const rights = new Set(['view', 'enter', 'correct', 'export', 'configure'] as const)
+  const server = createServer({ router: createRouter({ core, events, shell }), edge: core.edge, log })
   core.roster.onChange((roster) => events.publish({ kind: 'roster', roster }))
   const stopWatching = watchForeignWrites(core.journal, () => {
     events.publish({ kind: 'admissions' })
     events.publish({ kind: 'session' })
   })
-  greet = (connection) => server.serve(connection, { rights })
+  const stopSweeping = core.sessions.watch(() => events.publish({ kind: 'session' }))
+  greet = (connection) => server.serve(connection, { caller: core.sessions.newCaller() })
   const stopRetention = startRetention(core, log)
   release = () => {
     stopRetention()
+    stopSweeping()
     stopWatching()
     core.close()
   }
@@ -93,7 +95,7 @@ function serveFounding(): void {
     },
     giveUp,
   })
-  const server = createServer({ router: foundingRouter(founding), log })
+  const server = createServer({ router: foundingRouter(founding), edge: openCallsOnly, log })
   greet = (connection) => server.serve(connection, { caller: NOBODY })
   log.write('core.unfounded', { shell: shell.order.shell })
 }

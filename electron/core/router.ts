@@ -1,3 +1,4 @@
+import { accountsRoutes } from './routes/accounts.ts'
 import { admissionsRoutes } from './routes/admissions.ts'
 import { demoRoutes } from './routes/demo.ts'
 import { deskRoutes } from './routes/desk.ts'
@@ -16,6 +17,7 @@ export function createRouter(deps: RouteDeps) {
     admissions: admissionsRoutes(deps),
     letters: lettersRoutes(deps),
     roster: rosterRoutes(deps),
+    accounts: accountsRoutes(deps),
     demo: demoRoutes(deps),
   })
 }

@@ -6,6 +6,9 @@ import type { Unwritten } from '../journal/journal.ts'
 
 export type SecretCheck = { kind: 'right'; operator: Operator } | SecretRefused | { kind: 'busy' }
 
+/** What a secret is asked for: it stands in the audit line of a refusal. */
+export type AskedFor = 'sign-in' | 'approval' | 'confirmation' | 'command'
+
 /** Operators, their rights and their secrets. `actor` is who does it, as written in journal and audit trail. */
 export type Accounts = {
   all(): OperatorState[]
@@ -15,13 +18,14 @@ export type Accounts = {
   rightsOf(role: Role): GrantedRight[]
   add(input: { name: string; role: Role; secret: string }, actor: string): Promise<OperatorChange>
   change(operator: Operator, actor: string): OperatorChange
-  resetSecret(input: { name: string; secret: string }, actor: string): Promise<OperatorChange>
+  /** Ends every session of this operator, but for the one of `keep`: whoever knew the old secret is out. */
+  resetSecret(input: { name: string; secret: string; keep?: Caller }, actor: string): Promise<OperatorChange>
   setRights(
     input: { role: Role; rights: readonly GrantedRight[] },
     actor: string,
   ): { kind: 'changed' } | { kind: 'not-grantable' } | { kind: Unwritten }
   /** Whether this is that operator: counts wrong tries, and waits are kept over restarts and turned clocks. Writes the audit line of a refusal. */
-  checkSecret(name: string, secret: string): Promise<SecretCheck>
+  checkSecret(name: string, secret: string, asked?: AskedFor): Promise<SecretCheck>
 }
 
 /** Who signed in on one connection, now. Rights are looked up at each call: a change holds at once. */
@@ -34,13 +38,34 @@ export type Caller = {
   lockedBy(): string | null
 }
 
+export type SignInOutcome =
+  | { kind: 'signed-in'; operator: SignedIn; token: string }
+  | Exclude<SecretCheck, { kind: 'right' }>
+
+/** Who is signed in where. Every call takes the caller that `newCaller` gave to the connection. */
+export type Sessions = {
+  newCaller(): Caller
+  /** Which session this is, for as long as it lasts; null while nobody is signed in. Not the token. */
+  idOf(caller: Caller): string | null
+  signIn(caller: Caller, name: string, secret: string): Promise<SignInOutcome>
+  /** Null: signed out, locked, idle for too long, or disabled since. */
+  resume(caller: Caller, token: string): SignedIn | null
+  touch(caller: Caller): void
+  lock(caller: Caller): void
+  signOut(caller: Caller): void
+  /** Calls `changed` after the core itself has locked or ended a session. Returns the stopper. */
+  watch(changed: () => void): () => void
+}
+
 export type Approvals = {
-  /** Good once, for five minutes. */
+  /** Good once, for five minutes. `asker` is the session that asked, of `Sessions.idOf`: the edge lets no other one bring it. */
   grant(approval: Approval, subject: string, asker: string): string
   /** What `take` would give, left as it is: a write that fails must not use up what somebody agreed to. */
   find(approvalId: string | null, purpose: ApprovalPurpose, subject: string): Approval | null
   /** Uses it up; null when there is none for this purpose and subject. */
   take(approvalId: string | null, purpose: ApprovalPurpose, subject: string): Approval | null
+  /** What it is for and which session asked for it; null when it does not stand. */
+  origin(approvalId: string): { purpose: ApprovalPurpose; asker: string } | null
 }
 
 export type HandOvers = {

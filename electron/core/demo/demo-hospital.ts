@@ -1,5 +1,6 @@
 import type { Desk, Hospital } from '../../../shared/domain/hospital.ts'
 import { Hospital as HospitalSchema } from '../../../shared/domain/hospital.ts'
+import type { Operator } from '../../../shared/domain/operator.ts'
 
 /** The demo hospital, with contracts for both programmes in the year of `today` (`YYYY-MM-DD`). */
 export function demoHospital(today: string): Hospital {
@@ -24,6 +25,17 @@ export function demoHospital(today: string): Hospital {
   })
 }
 
-export const DEMO_DESK: Desk = { code: 'A1', clerkName: 'Rina Contoh' }
+export const DEMO_DESK: Desk = { code: 'A1' }
+
+/** One for each role, so that everything can be tried. */
+export const DEMO_OPERATORS: readonly Omit<Operator, 'active'>[] = [
+  { name: 'Rina Contoh', role: 'clerk' },
+  { name: 'Sari Contoh', role: 'supervisor' },
+  { name: 'Dewi Contoh', role: 'finance' },
+  { name: 'Budi Contoh', role: 'administrator' },
+  { name: 'Agus Contoh', role: 'auditor' },
+]
+/** The PIN of all of them, shown on the sign-in screen of a demo. */
+export const DEMO_SECRET = '246810'
 export const DEMO_PEOPLE = 50_000
 export const DEMO_SEED = 2017

@@ -6,7 +6,6 @@ import type { IsoDate } from '../../../shared/domain/dates.ts'
 import type { Nik, ProgrammeCode } from '../../../shared/domain/identifiers.ts'
 import type { Question } from '../../../shared/domain/question.ts'
 import type { CardReading } from '../../../shared/domain/reading.ts'
-import type { Log } from '../server/log.ts'
 import { admit, type AdmitDeps } from './admit.ts'
 import {
   answer,
@@ -19,7 +18,7 @@ import {
   type OpenQuestion,
 } from './answer.ts'
 import { askingRoster } from './asking-roster.ts'
-import { auditQueue } from '../audit/audit-queue.ts'
+import type { AuditQueue } from '../audit/audit-queue.ts'
 import { candidate } from './candidate.ts'
 import {
   amend,
@@ -33,11 +32,11 @@ import {
 } from './change-admission.ts'
 import { decidePatient } from './decide-patient.ts'
 import { requireHospital } from './hospital-required.ts'
-import { lookUpEvent, searchEvents } from './look-up-audit.ts'
+import { lookUpEvents, searchEvents } from './look-up-audit.ts'
 
 export type DeskDeps = AdmitDeps & {
   verifyLetter: (text: string) => LetterCheck
-  log: Log
+  audit: AuditQueue
 }
 
 /** The main job: who is this, is care guaranteed, admit. `actor` is the clerk, as written in journal and audit trail. */
@@ -54,8 +53,7 @@ export type Desk = {
 
 /** @throws {HospitalNotSet} from every call while nobody has said which hospital this is. */
 export function createDesk(deps: DeskDeps): Desk {
-  const { journal } = deps
-  const audit = auditQueue(deps)
+  const { journal, audit } = deps
   return {
     check: askingRoster((input, actor) => {
       const moment = currentMoment(deps)
@@ -64,7 +62,7 @@ export function createDesk(deps: DeskDeps): Desk {
       if (answered.kind === 'letter') return { kind: 'letter', check: deps.verifyLetter(answered.text) }
       if (answered.kind === 'unreadable') return answered
       const { reading, question, answers } = answered
-      audit.record([lookUpEvent(reading, answers, question, { actor, source: input.source })])
+      audit.record(lookUpEvents(reading, answers, question, { actor, source: input.source }))
       return shown(deps, moment, reading, question, answers)
     }),
     search: askingRoster((input, actor) => {

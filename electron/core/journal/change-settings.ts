@@ -1,5 +1,6 @@
 import type { Desk, Hospital } from '../../../shared/domain/hospital.ts'
 import type { JournalEvent } from '../../../shared/domain/journal-entry.ts'
+import type { RetentionPolicy, SessionPolicy } from '../../../shared/domain/policy.ts'
 import { canonicalJson } from './entry-hash.ts'
 import type { Journal, Unwritten } from './journal.ts'
 
@@ -11,9 +12,19 @@ export function setHospital(journal: Journal, hospital: Hospital, actor: string)
   return change(journal, { type: 'hospital-set', body: { hospital } }, journal.hospital(), hospital, actor)
 }
 
-/** Says which window this is and who sits there. */
+/** Says which window this is. */
 export function setDesk(journal: Journal, desk: Desk, actor: string): SettingChange {
   return change(journal, { type: 'desk-set', body: { desk } }, journal.desk(), desk, actor)
+}
+
+export function setSessionPolicy(journal: Journal, policy: SessionPolicy, actor: string): SettingChange {
+  const before = journal.setting('session-policy')
+  return change(journal, { type: 'session-policy-set', body: { policy } }, before, policy, actor)
+}
+
+export function setRetentionPolicy(journal: Journal, policy: RetentionPolicy, actor: string): SettingChange {
+  const before = journal.setting('retention-policy')
+  return change(journal, { type: 'retention-policy-set', body: { policy } }, before, policy, actor)
 }
 
 function change<T>(journal: Journal, event: JournalEvent, before: T | null, after: T, actor: string): SettingChange {

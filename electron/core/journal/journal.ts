@@ -4,10 +4,12 @@ import type { AdmissionId, DeviceId } from '../../../shared/domain/identifiers.t
 import type { JournalEntry, JournalEvent } from '../../../shared/domain/journal-entry.ts'
 import type { AdmissionsTable } from './admissions-table.ts'
 import type { AuditAction } from '../../../shared/domain/audit-action.ts'
-import type { AuditFacts } from './audit-table.ts'
+import type { AuditFacts, AuditTable, AuditTail } from './audit-table.ts'
+import type { Beside, BesideReader } from './beside.ts'
 import type { OperatorsTable } from './operators-table.ts'
 import type { RosterHigh } from './roster-highs-table.ts'
 import type { SettingsTable } from './settings-table.ts'
+import type { AuditSubject, SubjectHasher } from './subject-hash.ts'
 
 /**
  * Nothing was written and nothing is half-written. `disk-full`: free space and try again. `busy`: another process kept writing for
@@ -26,6 +28,10 @@ export type JournalWriter = {
   setting: SettingsTable['get']
   /** The next free letter number of a desk in a year, from 1. */
   nextLetterSequence(deskCode: string, year: number): number
+  beside: Beside
+  /** Where the audit trail ends now. */
+  auditEnd(): AuditTail
+  /** Also leaves the audit line of an entry that is about a person or changes how the desk works. */
   append(event: JournalEvent, actor: string): JournalEntry
 }
 
@@ -34,14 +40,17 @@ export type AdmissionsReader = Pick<
   'get' | 'byRequest' | 'standing' | 'provisional' | 'between' | 'list'
 >
 
+/** What is shown of the audit trail. Long reading has a connection of its own. */
+export type AuditReader = Pick<AuditTable, 'page' | 'count' | 'actors'>
+
 export type OperatorsReader = Pick<OperatorsTable, 'get' | 'all'>
 
 /** Something that someone did with data of a person, without the person. */
 export type AuditEvent = {
   actor: string
   action: AuditAction
-  /** A NIK or KK; only its keyed hash is stored. Null: nobody in particular. */
-  subject: { kind: 'nik' | 'kk'; value: string } | null
+  /** Only the keyed hash is stored. Null: nobody in particular. */
+  subject: AuditSubject | null
   facts: AuditFacts
 }
 
@@ -61,13 +70,17 @@ export type Journal = {
   rosterHigh(): RosterHigh | null
   admissions: AdmissionsReader
   operators: OperatorsReader
+  /** What is kept in the same file, but in no entry. */
+  beside: BesideReader
   /** The latest of its kind; null: never set. */
   setting: SettingsTable['get']
   /** Also finds a number that a confirmation replaced. */
   admissionOfLetter(number: string): AdmissionId | null
+  trail: AuditReader
+  subjectHash: SubjectHasher
   /** One IMMEDIATE transaction, synced when this returns. `work` may run again only if this returned without writing. */
   write<T>(work: (tx: JournalWriter) => T): Written<T>
-  /** All rows in one transaction, synced when this returns. */
+  /** All rows in one transaction, synced when this returns. Somebody who leaves the desk is followed by a seal, at most every 15 minutes. */
   audit(events: readonly AuditEvent[]): Written<number>
   /** Changes when another process, or a replaced connection, wrote. */
   foreignWrites(): number

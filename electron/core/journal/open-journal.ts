@@ -1,4 +1,4 @@
-import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import type { IsoInstant } from '../../../shared/domain/dates.ts'
 import type { Desk } from '../../../shared/domain/hospital.ts'
@@ -6,16 +6,20 @@ import { DeviceId } from '../../../shared/domain/identifiers.ts'
 import type { Clock } from '../clock.ts'
 import type { DataFolder } from '../data-folder.ts'
 import { assertEncrypted } from '../db/open-database.ts'
-import { deriveKey, deriveLastingKey, publicKeyBytes, publicKeyFromBytes, signingKey, type Secrets } from '../keys/keystore.ts'
+import { deriveKey, publicKeyBytes, publicKeyFromBytes, signingKey, type Secrets } from '../keys/keystore.ts'
 import type { Log } from '../server/log.ts'
 import { append, type Signer } from './append.ts'
-import { auditHash } from './audit-table.ts'
+import { appendAudit } from './append-audit.ts'
+import { auditOfEntry } from './audit-of-entry.ts'
+import type { BesideReader } from './beside.ts'
 import { checkEnd } from './check-end.ts'
 import { committer, type Committer } from './committer.ts'
 import { connect, type Connection } from './connection.ts'
 import { openHeadFile, type HeadFile } from './head-file.ts'
-import type { AdmissionsReader, AuditEvent, Journal, JournalWriter } from './journal.ts'
+import type { AdmissionsReader, AuditReader, Journal, JournalWriter } from './journal.ts'
 import { JournalRefused } from './journal-refused.ts'
+import { isSealDue, sealIn } from './seal-audit.ts'
+import { subjectHasher, type SubjectHasher } from './subject-hash.ts'
 import { unwrittenError } from './unwritten-error.ts'
 
 export type JournalFiles = Pick<DataFolder, 'journal' | 'journalHead'>
@@ -90,8 +94,7 @@ function enrolWhenNew({ folder, secrets, clock, programVersion, demo }: JournalD
 function journalOver({ secrets, clock }: JournalDeps, commits: Committer): Journal {
   const { current, commit } = commits
   const signer = signerOf(secrets)
-  // Bytes would be made a key object again at each row, which costs more than the hash.
-  const subjectKey = createSecretKey(deriveLastingKey(secrets, 'audit-subject'))
+  const hashOf = subjectHasher(secrets)
   const enrolled = current().settings.get('device')
   if (enrolled === null) throw new JournalRefused('damaged', 1)
   const unnamed = unnamedDesk(signer.device)
@@ -111,47 +114,49 @@ function journalOver({ secrets, clock }: JournalDeps, commits: Committer): Journ
     rosterHigh: () => current().rosterHighs.get(),
     admissions: readerOf(current),
     operators: { get: (name) => current().operators.get(name), all: () => current().operators.all() },
+    beside: besideReaderOf(current),
     setting: (name) => current().settings.get(name),
     admissionOfLetter: (number) => current().letterNumbers.find(number),
-    write: (work) => commit((connection) => work(writerOn(connection, signer, now()))),
-    audit: (events) => commit((connection) => appendAudit(connection, events, subjectKey, now())),
+    trail: trailReaderOf(current),
+    subjectHash: hashOf,
+    write: (work) => commit((connection) => work(writerOn(connection, signer, hashOf, now()))),
+    audit: (events) =>
+      commit((connection) => {
+        const at = now()
+        const rows = appendAudit(connection.auditTrail, events, hashOf, at)
+        if (isSealDue(events, connection.settings.get('audit-sealed'), at))
+          sealIn(writerOn(connection, signer, hashOf, at))
+        return rows
+      }),
     foreignWrites: () => Number(current().db.pragma('data_version', { simple: true })),
     close: () => commits.close(),
   }
 }
 
-function writerOn(connection: Connection, signer: Signer, at: IsoInstant): JournalWriter {
+function writerOn(connection: Connection, signer: Signer, hashOf: SubjectHasher, at: IsoInstant): JournalWriter {
   return {
     at,
     admissions: connection.admissions,
     operators: connection.operators,
     setting: (name) => connection.settings.get(name),
     nextLetterSequence: (deskCode, year) => connection.letterSequences.next(deskCode, year),
-    append: (event, actor) => append(connection, signer, event, actor, at),
+    beside: connection.beside,
+    auditEnd: () => connection.auditTrail.last(),
+    append(event, actor) {
+      const entry = append(connection, signer, event, actor, at)
+      const line = auditOfEntry(entry, (id) => connection.admissions.get(id))
+      if (line !== null) appendAudit(connection.auditTrail, [line], hashOf, at)
+      return entry
+    },
   }
 }
 
-function appendAudit(
-  { auditTrail }: Connection,
-  events: readonly AuditEvent[],
-  subjectKey: KeyObject,
-  now: IsoInstant,
-): number {
-  const last = auditTrail.last()
-  const at = notBefore(last.at, now)
-  let { seq, hash: prevHash } = last
-  for (const { actor, action, subject, facts } of events) {
-    seq += 1
-    const row = { seq, at, actor, action, subject: subject && subjectHash(subjectKey, subject), facts, prevHash }
-    prevHash = auditHash(row)
-    auditTrail.insert({ ...row, hash: prevHash })
+function trailReaderOf(current: () => Connection): AuditReader {
+  return {
+    page: (query, before, limit) => current().auditTrail.page(query, before, limit),
+    count: (query) => current().auditTrail.count(query),
+    actors: () => current().auditTrail.actors(),
   }
-  return events.length
-}
-
-/** The same person gives the same hash on this desk alone, and nobody without its keys can tell who it is. */
-function subjectHash(key: KeyObject, subject: { kind: string; value: string }): string {
-  return createHmac('sha256', key).update(`${subject.kind}:${subject.value}`).digest('hex')
 }
 
 // Spelled out so that readers outside a transaction follow a replaced connection.
@@ -163,6 +168,17 @@ function readerOf(current: () => Connection): AdmissionsReader {
     provisional: () => current().admissions.provisional(),
     between: (from, to) => current().admissions.between(from, to),
     list: (query) => current().admissions.list(query),
+  }
+}
+
+function besideReaderOf(current: () => Connection): BesideReader {
+  return {
+    secrets: { get: (name) => current().beside.secrets.get(name) },
+    sessions: {
+      get: (tokenHash) => current().beside.sessions.get(tokenHash),
+      lastOpened: () => current().beside.sessions.lastOpened(),
+    },
+    handOverReads: { get: (name) => current().beside.handOverReads.get(name) },
   }
 }
 

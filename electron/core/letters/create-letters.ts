@@ -27,7 +27,7 @@ export type LettersDeps = {
   /** The desk's own Ed25519 key. */
   signingKey: KeyObject
   /** Writes the print into the journal, after `codeOf` has made the QR's text; nothing is handed over before. */
-  recordPrint(admissionId: AdmissionId, codeOf: (admission: Admission) => string): RecordedPrint
+  recordPrint(admissionId: AdmissionId, codeOf: (admission: Admission) => string, actor: string): RecordedPrint
   findByLetterNumber(number: string): Admission | null
   trustedKeys(): readonly TrustedKey[]
   /** Draws a page, away from the thread that answers the desk. */
@@ -35,14 +35,15 @@ export type LettersDeps = {
   /** Hands a finished PDF to the shell or the page. */
   deliver(pdf: Uint8Array, fileName: string): Promise<Delivery>
   /** Decides again for the sheet, and writes the print into the audit trail; null when nothing is refused. */
-  adviceFor(request: AdviceRequest): RefusedPatient | null
+  adviceFor(request: AdviceRequest, actor: string): RefusedPatient | null
 }
 
 export type AdviceResult = { kind: 'made'; delivery: Delivery } | { kind: 'not-refused' }
 
 export type Letters = {
-  print(admissionId: AdmissionId): Promise<PrintResult>
-  printAdvice(request: AdviceRequest): Promise<AdviceResult>
+  /** `actor` is who asks for the paper, as written in journal and audit trail. */
+  print(admissionId: AdmissionId, actor: string): Promise<PrintResult>
+  printAdvice(request: AdviceRequest, actor: string): Promise<AdviceResult>
   verify(text: string): LetterCheck
   /** What another desk needs to check this desk's letters; null before the hospital is set. */
   key(): LetterKey | null
@@ -52,8 +53,8 @@ export type Letters = {
 export function createLetters(deps: LettersDeps): Letters {
   const publicKey = publicKeyBytes(deps.signingKey)
   return {
-    print: (admissionId) => print(deps, admissionId),
-    printAdvice: (request) => printAdvice(deps, request),
+    print: (admissionId, actor) => print(deps, admissionId, actor),
+    printAdvice: (request, actor) => printAdvice(deps, request, actor),
     verify: (text) =>
       checkLetter(text, {
         own: { keyId: keyIdOf(publicKey), publicKey, desk: ownLabel(deps) },
@@ -64,9 +65,10 @@ export function createLetters(deps: LettersDeps): Letters {
   }
 }
 
-async function print(deps: LettersDeps, admissionId: AdmissionId): Promise<PrintResult> {
+async function print(deps: LettersDeps, admissionId: AdmissionId, actor: string): Promise<PrintResult> {
   const hospital = hospitalOf(deps)
-  const recorded = deps.recordPrint(admissionId, (before) => signClaim(claimOf(before, deps.demo), deps.signingKey))
+  const codeOf = (before: Admission) => signClaim(claimOf(before, deps.demo), deps.signingKey)
+  const recorded = deps.recordPrint(admissionId, codeOf, actor)
   if (recorded.kind !== 'printed') return recorded
   const { admission, copy, code } = recorded
   const at = admission.lastPrintedAt ?? deps.clock.now()
@@ -83,9 +85,9 @@ async function print(deps: LettersDeps, admissionId: AdmissionId): Promise<Print
   return { kind: 'made', copy, delivery: await handOver(deps, pdf, letterFileName(admission.letterNumber)) }
 }
 
-async function printAdvice(deps: LettersDeps, request: AdviceRequest): Promise<AdviceResult> {
+async function printAdvice(deps: LettersDeps, request: AdviceRequest, actor: string): Promise<AdviceResult> {
   const hospital = hospitalOf(deps)
-  const patient = deps.adviceFor(request)
+  const patient = deps.adviceFor(request, actor)
   if (patient === null) return { kind: 'not-refused' }
   const at = deps.clock.now()
   const words = adviceWords({

@@ -1,10 +1,12 @@
-import { changed, os, type RouteDeps } from './implementer.ts'
+import { actorOf, changed, os, type RouteDeps } from './implementer.ts'
 
 export function lettersRoutes(deps: RouteDeps) {
   const { letters } = deps.core
   return os.letters.router({
-    print: os.letters.print.handler(async ({ input }) => changed(deps, await letters.print(input.admissionId))),
-    printAdvice: os.letters.printAdvice.handler(({ input }) => letters.printAdvice(input)),
+    print: os.letters.print.handler(async ({ input, context }) =>
+      changed(deps, await letters.print(input.admissionId, actorOf(context))),
+    ),
+    printAdvice: os.letters.printAdvice.handler(({ input, context }) => letters.printAdvice(input, actorOf(context))),
     verify: os.letters.verify.handler(({ input }) => letters.verify(input.text)),
   })
 }

@@ -1,7 +1,10 @@
-import { ORPCError, type AnyProcedure, type Router } from '@orpc/server'
+import { ORPCError, type Router } from '@orpc/server'
 import { RPCHandler, type MinimalWebsocket } from '@orpc/server/websocket'
+import type { CallMeta } from '../../../shared/contract/procedure.ts'
 import type { Caller } from '../accounts/accounts.ts'
+import type { ArrivingCall, EdgeRules } from '../accounts/edge-rules.ts'
 import type { Log } from './log.ts'
+import { unreachable } from '../../../shared/domain/unreachable.ts'
 import { declaredBy, isStream, seal, sealStream } from './seal.ts'
 import type { Frame } from './shell-messages.ts'
 
@@ -21,14 +24,16 @@ export type ServerDeps = {
   // oRPC declares the contract of a router as `any`; its own signature asks for it.
   // oxlint-disable-next-line typescript/no-explicit-any
   router: Router<any, CallContext>
+  /** Who may make which call. */
+  edge: EdgeRules
   log: Log
 }
 
 /**
- * Serves the contract on connections. Around every call stand the right check and the seals, so that no router can
+ * Serves the contract on connections. Around every call stand the edge's rules and the seals, so that no router can
  * forget them. A message that cannot be decoded costs its own connection and nothing else.
  */
-export function createServer({ router, log }: ServerDeps): Server {
+export function createServer({ router, edge, log }: ServerDeps): Server {
   const handler = new RPCHandler<CallContext>(router, {
     interceptors: [
       async ({ next, request }) => {
@@ -40,9 +45,10 @@ export function createServer({ router, log }: ServerDeps): Server {
       },
     ],
     clientInterceptors: [
-      async ({ next, procedure, context, path }) => {
+      async ({ next, procedure, context, path, input }) => {
         const sealed = (error: unknown) => seal(error, path.join('.'), log, declaredBy(procedure))
-        requireRight(procedure, context)
+        const meta: CallMeta = procedure['~orpc'].meta
+        requireAdmittance(edge, { name: path.join('.'), meta, input, caller: context.caller })
         try {
           const output = await next()
           return isStream(output) ? sealStream(output, sealed) : output
@@ -89,9 +95,18 @@ function serveConnection(
   })
 }
 
-function requireRight(procedure: AnyProcedure, context: CallContext): void {
-  const right: unknown = procedure['~orpc'].meta['right']
-  if (typeof right !== 'string' || !(context.rights as ReadonlySet<string>).has(right)) throw new ORPCError('FORBIDDEN')
+function requireAdmittance(edge: EdgeRules, call: ArrivingCall): void {
+  const admittance = edge(call)
+  switch (admittance) {
+    case 'admitted':
+      return
+    case 'nobody':
+      throw new ORPCError('UNAUTHORIZED')
+    case 'forbidden':
+      throw new ORPCError('FORBIDDEN')
+    default:
+      unreachable(admittance)
+  }
 }
 
 // The path comes from the page: only a call's own name may reach the log.

@@ -1,0 +1,14 @@
+/** A session that was opened or resumed by this process. Two connections may hold the same one: the broken one and the new one. */
+export type LiveSession = {
+  /** SHA-256 of the token in hex. */
+  id: string
+  operator: string
+  /** Uptime when somebody was last at the keyboard. */
+  activeMs: number
+  /** Uptime when that was last written down. */
+  writtenMs: number
+  /** Whether it stands in the database: not when the disk was full, and then it ends with this process. */
+  stored: boolean
+  /** `locked` keeps whose it was. */
+  ended: null | 'locked' | 'ended'
+}
