@@ -127,12 +127,17 @@ function opening(admission: Admission, programme: ProgrammeDefinition | null): S
       span(' bersifat sementara sampai berkasnya dilengkapi dan diperiksa.'),
     ]
   }
+  const payer = programme === null ? '' : ` oleh ${programme.payer}`
+  if (admission.approval?.purpose === 'override')
+    return [
+      span('Dengan persetujuan penyelia di luar ketentuan '),
+      shownAs,
+      span(`, pelayanan kesehatan bagi pasien berikut dijamin${payer}. Dasarnya tertulis di bawah.`),
+    ]
   return [
     span('Berdasarkan data peserta '),
     shownAs,
-    span(
-      `, pelayanan kesehatan bagi pasien berikut dijamin${programme === null ? '' : ` oleh ${programme.payer}`} sesuai ketentuan program.`,
-    ),
+    span(`, pelayanan kesehatan bagi pasien berikut dijamin${payer} sesuai ketentuan program.`),
   ]
 }
 

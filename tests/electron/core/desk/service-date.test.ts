@@ -31,7 +31,7 @@ describe('a service date that no letter can name', () => {
   it('is one from the year 2000 to a year from now: such an admission is printed', async () => {
     for (const day of ['2000-01-01', '2027-11-22'] as IsoDate[]) {
       const { id } = admitted(people.suspended, { ...provisional, question: question({ serviceDate: day }) })
-      expect(await at.core().letters.print(id)).toMatchObject({ kind: 'made', copy: 1 })
+      expect(await at.core().letters.print(id, rina.name)).toMatchObject({ kind: 'made', copy: 1 })
     }
   })
 })

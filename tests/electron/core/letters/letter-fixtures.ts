@@ -152,6 +152,20 @@ export function aNewborn(): Admission {
   })
 }
 
+/** Refused by the rules; a supervisor agreed. */
+export function anOverridden(): Admission {
+  return anAdmission({
+    letterNumber: '000045/KBS/3275999/A1/XI/2026',
+    evidence: { verdict: 'ineligible', reasons: ['jkn-active', 'referral-expired'], rulesPassed: 16, rulesFailed: 2 },
+    approval: {
+      purpose: 'override',
+      by: 'Sari Contoh',
+      reason:
+        'JKN baru nonaktif per 1 Desember, surat keterangan BPJS sudah dilihat; disetujui Kepala Bidang Pelayanan',
+    },
+  })
+}
+
 /** Every free text as long as its type allows. */
 export function aLongAdmission(): Admission {
   return anAdmission({
@@ -178,6 +192,13 @@ export function aLongAdmission(): Admission {
       rulesUnknown: 4,
       foundBy: 'name',
       reader: 'chosen',
+    },
+    approval: {
+      purpose: 'review',
+      by: 'Wijayakusumaningrat'.repeat(4).slice(0, 60),
+      reason: 'Penyelia telah membandingkan KTP dan KK asli dengan kedua data peserta dan menyetujui pilihan petugas. '
+        .repeat(4)
+        .slice(0, 300),
     },
   })
 }

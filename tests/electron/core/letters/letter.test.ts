@@ -1,7 +1,15 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Admission } from '../../../../shared/domain/admission.ts'
 import type { Hospital } from '../../../../shared/domain/hospital.ts'
-import { aLongAdmission, anAdmission, anUnidentified, aNewborn, hospital, longHospital } from './letter-fixtures.ts'
+import {
+  aLongAdmission,
+  anAdmission,
+  anOverridden,
+  anUnidentified,
+  aNewborn,
+  hospital,
+  longHospital,
+} from './letter-fixtures.ts'
 import { letterDesk, type LetterDesk } from './letter-desk.ts'
 import { canRasterise, readPdf, scanQr } from './read-pdf.ts'
 
@@ -109,6 +117,35 @@ describe('a guarantee letter', () => {
     expect(text).toContain('sampai 18 Desember 2026 (28 hari sejak lahir)')
   })
 
+  it('says who agreed to what the rules refuse, why, and what they refused', async () => {
+    const { read, at, written } = await printed(anOverridden())
+    expect(read.pages).toHaveLength(1)
+    const [text] = read.pages
+    expect(text).toContain('Surat Jaminan Pelayanan')
+    expect(text).toContain('Dengan persetujuan penyelia di luar ketentuan Kartu Bekasi Sehat (LKM-NIK)')
+    expect(text).not.toContain('sesuai ketentuan program')
+    expect(text).toContain('16 terpenuhi, 2 tidak terpenuhi')
+    expect(text).toContain('Disetujui penyelia Sari Contoh: JKN baru nonaktif per 1 Desember')
+    expect(text).toContain('Dikecualikan: punya JKN aktif; rujukan kedaluwarsa.')
+    expect(at.journal.admissions.get(written.id)?.approval).toEqual(anOverridden().approval)
+  })
+
+  it('says that the data was too old when somebody agreed to rely on it', async () => {
+    const old = anOverridden()
+    const evidence = { ...old.evidence, verdict: 'stale' as const, reasons: [] }
+    const [text] = (await printed({ ...old, evidence })).read.pages
+    expect(text).toContain('Dikecualikan: data peserta terlalu lama (keadaan 21 November 2026).')
+  })
+
+  it('says who agreed to the record that was chosen', async () => {
+    const chosen = { row: 1, reason: 'KK asli diperlihatkan' }
+    const approval = { ...anOverridden().approval, purpose: 'review', reason: 'Sudah saya lihat.' } as never
+    const [text] = (await printed(anAdmission({ evidence: { chosen, conflict: 'nik-twice' }, approval }))).read.pages
+    expect(text).toContain('Ditetapkan petugas: data ke-2 yang dipakai. Alasan: KK asli diperlihatkan')
+    expect(text).toContain('Disetujui penyelia Sari Contoh: Sudah saya lihat.')
+    expect(text).not.toContain('Dikecualikan')
+  })
+
   it('stays on one page and inside its margins with every text as long as may be', async () => {
     const { read } = await printed(aLongAdmission(), { demo: true, hospital: longHospital })
     expect(read.pages).toHaveLength(1)
@@ -140,6 +177,7 @@ describe.skipIf(!canRasterise)('the QR code on the paper (needs pdftoppm)', () =
     ['a guaranteed letter', anAdmission, hospital, false],
     ['a demo letter with its watermark', anAdmission, hospital, true],
     ['a provisional letter', anUnidentified, hospital, true],
+    ['a letter against a refusal', anOverridden, hospital, false],
     ['a letter with the longest texts', aLongAdmission, longHospital, true],
   ]
   it.each(cases)('is read from %s and found genuine', async (_name, admission, at, demo) => {
