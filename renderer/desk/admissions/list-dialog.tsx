@@ -1,90 +1,22 @@
-import { Button, Modal, TextInput } from '@mantine/core'
-import { IconFileTypeCsv, IconJson, IconSearch } from '@tabler/icons-react'
-import { useQuery, keepPreviousData } from '@tanstack/react-query'
-import { useState } from 'react'
-import type { ExportFormat } from '../../../shared/contract/admissions.ts'
-import type { IsoDate } from '../../../shared/domain/dates.ts'
-import type { AdmissionId } from '../../../shared/domain/identifiers.ts'
-import { queries } from '../../api.ts'
+import { Modal } from '@mantine/core'
+import type { ComponentProps } from 'react'
 import { useMessages } from '../../messages/use-messages.tsx'
-import { DateField } from '../forms/date-field.tsx'
-import { AdmissionTable } from './admission-table.tsx'
-import classes from './list-dialog.module.css'
+import { AdmissionList } from './admission-list.tsx'
 
-const LIMIT = 500
+type Props = ComponentProps<typeof AdmissionList> & { onClose: () => void }
 
-type Props = {
-  today: IsoDate
-  shortNames: ReadonlyMap<string, string>
-  onOpen: (id: AdmissionId) => void
-  onExport: (from: IsoDate, to: IsoDate, format: ExportFormat) => void
-  onClose: () => void
-}
-
-/** Admissions of any range of days, and the file of them. */
-export function ListDialog({ today, shortNames, onOpen, onExport, onClose }: Props) {
+/** The list over the desk. */
+export function ListDialog({ onClose, ...list }: Props) {
   const { desk, common } = useMessages()
-  const m = desk.admissions
-  const [from, setFrom] = useState<IsoDate | null>(today)
-  const [to, setTo] = useState<IsoDate | null>(today)
-  const [text, setText] = useState('')
-  const range = from && to && from <= to ? { from, to } : null
-  const { data } = useQuery(
-    queries.admissions.list.queryOptions({
-      input: { ...(range ?? { from: today, to: today }), text, limit: LIMIT },
-      enabled: range !== null,
-      placeholderData: keepPreviousData,
-    }),
-  )
   return (
-    <Modal opened onClose={onClose} title={m.list.title} size={1080} closeButtonProps={{ 'aria-label': common.close }}>
-      <div className={classes.filters}>
-        <DateField label={m.list.from} value={today} wrong={desk.form.dateWrong} focusFirst onChange={setFrom} />
-        <DateField label={m.list.to} value={today} wrong={desk.form.dateWrong} onChange={setTo} />
-        <TextInput
-          className="grow"
-          label={m.list.text}
-          leftSection={<IconSearch size={16} aria-hidden="true" />}
-          maxLength={120}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-      </div>
-      <div className={classes.table}>
-        {data && data.admissions.length > 0 ? (
-          <AdmissionTable
-            label={m.list.title}
-            admissions={data.admissions}
-            dated={from !== to}
-            shortNames={shortNames}
-            onOpen={onOpen}
-          />
-        ) : (
-          <p className={classes.empty}>{range ? m.list.empty : m.list.rangeWrong}</p>
-        )}
-      </div>
-      <div className={classes.foot}>
-        <span className="grow muted" aria-live="polite">
-          {data && m.list.total(data.admissions.length, data.total)}
-        </span>
-        <span>{m.list.export}</span>
-        <Button
-          variant="default"
-          disabled={!range}
-          leftSection={<IconFileTypeCsv size={18} aria-hidden="true" />}
-          onClick={() => range && onExport(range.from, range.to, 'csv')}
-        >
-          CSV
-        </Button>
-        <Button
-          variant="default"
-          disabled={!range}
-          leftSection={<IconJson size={18} aria-hidden="true" />}
-          onClick={() => range && onExport(range.from, range.to, 'json')}
-        >
-          JSON
-        </Button>
-      </div>
+    <Modal
+      opened
+      onClose={onClose}
+      title={desk.admissions.list.title}
+      size={1080}
+      closeButtonProps={{ 'aria-label': common.close }}
+    >
+      <AdmissionList {...list} />
     </Modal>
   )
 }
