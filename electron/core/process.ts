@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Delivery } from '../../shared/contract/letters.ts'
 import type { Caller } from './accounts/accounts.ts'
-import { openCallsOnly } from './accounts/edge-rules.ts'
+import { rightsAlone } from './accounts/edge-rules.ts'
 import { openDataFolder, type DataFolder } from './data-folder.ts'
 import { seedDemo } from './demo/seed-demo.ts'
 import { openCore, type Core } from './open-core.ts'
@@ -23,6 +23,7 @@ import { watchForeignWrites } from './watch-foreign-writes.ts'
 const BUNDLED_WORKERS = {
   snapshot: new URL('snapshot-worker.js', import.meta.url),
   press: new URL('press-worker.js', import.meta.url),
+  audit: new URL('audit-worker.js', import.meta.url),
 }
 /** Until there are operators nobody can be signed in. */
 const NOBODY: Caller = { session: () => null, lockedBy: () => null }
@@ -95,7 +96,7 @@ function serveFounding(): void {
     },
     giveUp,
   })
-  const server = createServer({ router: foundingRouter(founding), edge: openCallsOnly, log })
+  const server = createServer({ router: foundingRouter(founding), edge: rightsAlone, log })
   greet = (connection) => server.serve(connection, { caller: NOBODY })
   log.write('core.unfounded', { shell: shell.order.shell })
 }

@@ -41,7 +41,7 @@ export async function benchJournal(people: number, print: Print): Promise<void> 
     setHospital(core.journal, testHospital, 'bench')
     const csv = join(dir, 'roster.csv')
     writeDemoRoster(csv, { people, seed: 2017 })
-    await core.importRoster(csv, { asOf: '2026-11-21' as IsoDate }, () => undefined)
+    await core.importRoster(csv, { asOf: '2026-11-21' as IsoDate }, () => undefined, 'bench')
     benchAdmissions(core, print)
     benchChecks(core, print)
     await benchBatch(core, dir, csv, print)
@@ -95,6 +95,7 @@ function admission(n: number): Parameters<Core['desk']['admit']>[0] {
     details: { medicalRecordNumber: '', referralFrom: '', referralNumber: '', documents: [], note: '' },
     identityConfirmed: false,
     basis: 'guaranteed',
+    approvalId: null,
   }
 }
 

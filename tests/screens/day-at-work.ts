@@ -92,11 +92,12 @@ async function admit(core: Core, patient: Patient, { care, prints }: Visit): Pro
       },
       identityConfirmed: patient.kind === 'member',
       basis: patient.kind === 'member' ? 'guaranteed' : 'provisional',
+      approvalId: null,
     },
     ACTOR,
   )
   if (result.kind !== 'admitted') throw new Error(`the day at work has a patient who was not admitted: ${result.kind}`)
-  for (let copy = 0; copy < prints; copy += 1) await core.letters.print(result.admission.id)
+  for (let copy = 0; copy < prints; copy += 1) await core.letters.print(result.admission.id, ACTOR)
 }
 
 function questionFor(care: Question['care'], serviceDate: IsoDate): Question {
@@ -138,7 +139,7 @@ async function newRosterAtDawn(core: Core): Promise<void> {
   try {
     const file = join(folder, 'roster.csv')
     writeDemoRoster(file, { people: DEMO_PEOPLE, seed: DEMO_SEED })
-    const outcome = await core.importRoster(file, { asOf: SHOWN_DAY }, () => undefined)
+    const outcome = await core.importRoster(file, { asOf: SHOWN_DAY }, () => undefined, ACTOR)
     if (outcome.kind !== 'done') throw new Error(`the demo roster was refused: ${outcome.refusal.code}`)
   } finally {
     rmSync(folder, { recursive: true, force: true })

@@ -1,12 +1,13 @@
 /** A core process with the calls of `tiny-core.ts`, started by a supervisor like the real one. The version it is told decides how it fails. */
+import { rightsAlone } from '../../electron/core/accounts/edge-rules.ts'
 import { silentLog } from '../../electron/core/server/log.ts'
 import { createServer } from '../../electron/core/server/serve-connection.ts'
 import { connectShell, refuseToStart } from '../../electron/core/server/shell-link.ts'
-import { tinyRouter } from './tiny-core.ts'
+import { callerWith, tinyRouter } from './tiny-core.ts'
 
 const shell = await connectShell()
 if (shell.order.version === 'refuses') refuseToStart('The key file can be read by others: chmod 600 it.')
 if (shell.order.version === 'crashes') process.exit(3)
-const server = createServer({ router: tinyRouter, log: silentLog })
-shell.onConnection((connection) => server.serve(connection, { rights: new Set(['view']) }))
+const server = createServer({ router: tinyRouter, edge: rightsAlone, log: silentLog })
+shell.onConnection((connection) => server.serve(connection, { caller: callerWith(['view']) }))
 shell.ready()

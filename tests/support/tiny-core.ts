@@ -1,9 +1,16 @@
 /** A few calls that misbehave in every way a real one could. */
 import { ORPCError, os, withEventMeta } from '@orpc/server'
 import { z } from 'zod'
+import type { Caller } from '../../electron/core/accounts/accounts.ts'
 import type { CallContext } from '../../electron/core/server/serve-connection.ts'
+import type { GrantedRight } from '../../shared/domain/operator.ts'
 
 export const SECRET = '3275021508909901'
+
+/** Somebody who has signed in. */
+export function callerWith(rights: GrantedRight[]): Caller {
+  return { session: () => ({ name: 'Rina Contoh', role: 'clerk', rights }), lockedBy: () => null }
+}
 
 const open = os.$meta<{ right?: string }>({}).$context<CallContext>()
 const base = open.meta({ right: 'view' })

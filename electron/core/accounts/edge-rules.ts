@@ -36,8 +36,8 @@ export function edgeRules({ approvals, sessions, audit, uptimeMs }: EdgeDeps): E
   }
 }
 
-/** The rules where there is no desk yet: nobody can be signed in, so only open calls are answered. */
-export const openCallsOnly: EdgeRules = (call) => withoutApproval(call, false)
+/** The same without approvals and without an audit trail: for where there is no desk yet, and nobody can be signed in. */
+export const rightsAlone: EdgeRules = (call) => withoutApproval(call, false)
 
 function withoutApproval({ meta, caller }: ArrivingCall, isAgreed: boolean): Admittance {
   const right: Right | undefined = meta.right

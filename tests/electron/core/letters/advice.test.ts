@@ -88,12 +88,10 @@ async function advice(
     },
   })
   open.push(at)
-  const result = await at.letters.printAdvice({
-    nik: row.nik,
-    text: row.nik,
-    question,
-    language: options.language ?? 'id',
-  })
+  const result = await at.letters.printAdvice(
+    { nik: row.nik, text: row.nik, question, language: options.language ?? 'id' },
+    'Rina Contoh',
+  )
   const paper = at.tray[0]
   return { at, asked, result, paper, read: paper === undefined ? null : await readPdf(paper.pdf) }
 }

@@ -50,7 +50,7 @@ export function letterDesk(
     desk: () => journal.desk(),
     programmes,
     signingKey: key,
-    recordPrint: (id, codeOf) => recordPrint(journal, id, codeOf, 'Rina Contoh'),
+    recordPrint: (id, codeOf, actor) => recordPrint(journal, id, codeOf, actor),
     findByLetterNumber: (number) => {
       const id = journal.admissionOfLetter(number)
       return id === null ? null : journal.admissions.get(id)

@@ -27,7 +27,7 @@ async function printed(admission: Admission, options: { demo?: boolean; hospital
   const at = desk(options)
   at.place.clock.set('2026-11-21T03:42:18.000Z')
   const written = at.admit(admission)
-  const result = await at.letters.print(written.id)
+  const result = await at.letters.print(written.id, 'Rina Contoh')
   const pdf = at.tray[0]?.pdf ?? new Uint8Array()
   return { at, written, result, pdf, read: await readPdf(pdf) }
 }
@@ -64,7 +64,7 @@ describe('a guarantee letter', () => {
   it('keeps its number when printed again, counts the copies, and writes each into the journal', async () => {
     const { at, written } = await printed(anAdmission())
     at.place.clock.advance(60_000)
-    const again = await at.letters.print(written.id)
+    const again = await at.letters.print(written.id, 'Rina Contoh')
     expect(again).toMatchObject({ kind: 'made', copy: 2 })
     const [text] = (await readPdf(at.tray[1]?.pdf ?? new Uint8Array())).pages
     expect(text).toContain(`Nomor: ${written.letterNumber}`)
@@ -78,7 +78,7 @@ describe('a guarantee letter', () => {
   it('whose code cannot be made is not counted as printed', async () => {
     const at = desk()
     const { id } = at.admit(anAdmission({ serviceDate: '1999-12-31' }))
-    await expect(at.letters.print(id)).rejects.toThrow(RangeError)
+    await expect(at.letters.print(id, 'Rina Contoh')).rejects.toThrow(RangeError)
     expect(at.journal.admissions.get(id)).toMatchObject({ prints: 0, lastPrintedAt: null })
   })
 
@@ -94,7 +94,7 @@ describe('a guarantee letter', () => {
       },
     })
     open.push(same)
-    await same.letters.print(recorded.id)
+    await same.letters.print(recorded.id, 'Rina Contoh')
     expect(Buffer.from(same.tray[0]?.pdf ?? []).equals(Buffer.from(first.pdf))).toBe(true)
   })
 
@@ -207,14 +207,14 @@ describe('printing', () => {
       },
     })
     const { id } = at.admit(anAdmission())
-    await at.letters.print(id)
+    await at.letters.print(id, 'Rina Contoh')
     expect(printsAtDelivery).toBe(1)
   })
 
   it('hands the PDF back when the printer fails; the admission and its print stand', async () => {
     const at = desk({ deps: { deliver: () => Promise.reject(new Error('no paper')) } })
     const { id } = at.admit(anAdmission())
-    const result = await at.letters.print(id)
+    const result = await at.letters.print(id, 'Rina Contoh')
     expect(result).toMatchObject({ kind: 'made', copy: 1, delivery: { kind: 'printer-failed' } })
     expect(at.journal.admissions.get(id)).toMatchObject({ state: 'guaranteed', prints: 1 })
   })
@@ -223,8 +223,10 @@ describe('printing', () => {
     const at = desk()
     const { id } = at.admit(anAdmission())
     at.void(id)
-    expect(await at.letters.print(id)).toEqual({ kind: 'voided' })
-    expect(await at.letters.print(anAdmission({ id: '01999999-0000-7000-8000-00000000ffff' }).id)).toEqual({
+    expect(await at.letters.print(id, 'Rina Contoh')).toEqual({ kind: 'voided' })
+    expect(
+      await at.letters.print(anAdmission({ id: '01999999-0000-7000-8000-00000000ffff' }).id, 'Rina Contoh'),
+    ).toEqual({
       kind: 'not-found',
     })
     expect(at.tray).toHaveLength(0)
@@ -237,13 +239,13 @@ describe('printing', () => {
     at.journal.write((tx) =>
       tx.append({ type: 'admission-turned-umum', body: { admissionId: id, reason: 'Tanpa berkas' } }, 'Rina Contoh'),
     )
-    expect(await at.letters.print(id)).toEqual({ kind: 'voided' })
+    expect(await at.letters.print(id, 'Rina Contoh')).toEqual({ kind: 'voided' })
   })
 
   it('passes a full disk on, and prints nothing', async () => {
     const at = desk({ deps: { recordPrint: () => ({ kind: 'disk-full' }) } })
     const { id } = at.admit(anAdmission())
-    expect(await at.letters.print(id)).toEqual({ kind: 'disk-full' })
+    expect(await at.letters.print(id, 'Rina Contoh')).toEqual({ kind: 'disk-full' })
     expect(at.tray).toHaveLength(0)
   })
 })

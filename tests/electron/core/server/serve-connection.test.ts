@@ -2,42 +2,28 @@ import { createORPCClient, ORPCError } from '@orpc/client'
 import { RPCLink } from '@orpc/client/websocket'
 import type { RouterClient } from '@orpc/server'
 import { describe, expect, it } from 'vitest'
+import { rightsAlone } from '../../../../electron/core/accounts/edge-rules.ts'
 import type { Log, LogValue } from '../../../../electron/core/server/log.ts'
-import { createServer, type Connection } from '../../../../electron/core/server/serve-connection.ts'
-import { SECRET, tinyRouter } from '../../../support/tiny-core.ts'
+import { createServer } from '../../../../electron/core/server/serve-connection.ts'
+import type { GrantedRight } from '../../../../shared/domain/operator.ts'
+import { PairedSocket } from '../../../support/paired-socket.ts'
+import { callerWith, SECRET, tinyRouter } from '../../../support/tiny-core.ts'
 
 type Line = { event: string; facts: Readonly<Record<string, LogValue>> | undefined }
 
-function serveTiny(rights: ('view' | 'correct')[] = ['view']) {
+function serveTiny(rights: GrantedRight[] = ['view']) {
   const lines: Line[] = []
   const log: Log = { write: (event, facts) => void lines.push({ event, facts }) }
-  const server = createServer({ router: tinyRouter, log })
+  const server = createServer({ router: tinyRouter, edge: rightsAlone, log })
   const connect = () => {
     const socket = new PairedSocket()
-    server.serve(socket.connection, { rights: new Set(rights) })
+    server.serve(socket.connection, { caller: callerWith(rights) })
     const client: RouterClient<typeof tinyRouter> = createORPCClient(
       new RPCLink({ websocket: socket as unknown as WebSocket }),
     )
     return { socket, client }
   }
   return { connect, lines, text: () => JSON.stringify(lines) }
-}
-
-/** Both ends of one wire in one process. */
-class PairedSocket extends EventTarget {
-  readyState = 1
-  #on: Parameters<Connection['listen']>[0] | undefined
-  readonly connection: Connection = {
-    send: (data) => void this.dispatchEvent(new MessageEvent('message', { data })),
-    close: () => {
-      this.readyState = 3
-      this.dispatchEvent(new Event('close'))
-    },
-    listen: (on) => void (this.#on = on),
-  }
-  send(data: unknown): void {
-    this.#on?.frame(data)
-  }
 }
 
 const failure = async (call: Promise<unknown>): Promise<ORPCError<string, unknown>> => {
