@@ -13,6 +13,7 @@ const entries = {
   core: 'electron/core/process.ts',
   'snapshot-worker': 'electron/core/roster/snapshot-worker.ts',
   'press-worker': 'electron/core/letters/press-worker.ts',
+  'audit-worker': 'electron/core/audit/audit-worker.ts',
 }
 
 export default defineConfig({

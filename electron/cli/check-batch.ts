@@ -3,7 +3,7 @@ import { parse, CsvError } from 'csv-parse'
 import { codeOf } from '../core/db/open-database.ts'
 import { answer, type Moment } from '../core/desk/answer.ts'
 import { currentMoment } from '../core/desk/create-desk.ts'
-import { lookUpEvent } from '../core/desk/look-up-audit.ts'
+import { lookUpEvents } from '../core/desk/look-up-audit.ts'
 import type { AuditEvent } from '../core/journal/journal.ts'
 import type { Core } from '../core/open-core.ts'
 import { answerJson } from './answer-json.ts'
@@ -89,7 +89,7 @@ function answerRow(core: Core, moment: Moment, { line, cells }: BatchRow, actor:
   if (answered.kind === 'letter') return refused('key-is-a-letter')
   if (answered.kind === 'unreadable') return refused('key-unreadable')
   const { reading, question, answers } = answered
-  events.push(lookUpEvent(reading, answers, question, { actor, source: 'cli-batch' }))
+  events.push(...lookUpEvents(reading, answers, question, { actor, source: 'cli-batch' }))
   return answerJson(reading, moment.roster, answers)
 }
 

@@ -4,7 +4,7 @@ import { Accident, CareKind, ReferralOrigin } from '../../shared/domain/care.ts'
 import { WardClass } from '../../shared/domain/roster-row.ts'
 import { answer } from '../core/desk/answer.ts'
 import { currentMoment } from '../core/desk/create-desk.ts'
-import { lookUpEvent } from '../core/desk/look-up-audit.ts'
+import { lookUpEvents } from '../core/desk/look-up-audit.ts'
 import type { Core } from '../core/open-core.ts'
 import { answerJson } from './answer-json.ts'
 import { answerText } from './answer-text.ts'
@@ -68,8 +68,8 @@ function checkOne(core: Core, context: CliContext, key: string, options: Options
   if (answered.kind === 'unreadable') fail('This is not a number of a person or a card: check its digits.', 2)
   const { reading, question, answers } = answered
   // Without its audit row a look-up shows nothing.
-  const event = lookUpEvent(reading, answers, question, { actor: core.actor(), source: 'cli' })
-  const { kind } = core.journal.audit([event])
+  const events = lookUpEvents(reading, answers, question, { actor: core.actor(), source: 'cli' })
+  const { kind } = core.journal.audit(events)
   if (kind !== 'written') failUnwritten(kind, 'nothing was looked up without a trace')
   if (options.json === true) context.out(JSON.stringify(answerJson(reading, moment.roster, answers)))
   else for (const line of answerText(moment.roster, question, answers)) context.out(line)

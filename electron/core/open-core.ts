@@ -16,10 +16,13 @@ import { systemClock, systemUptime, type Clock, type Uptime } from './clock.ts'
 import { openDataFolder, type DataFolder } from './data-folder.ts'
 import { adviceFor } from './desk/advice-for.ts'
 import { auditQueue, type AuditQueue } from './audit/audit-queue.ts'
+import { createAudit, type Audit } from './audit/create-audit.ts'
+import { createPersonViews, type PersonViews } from './audit/person-views.ts'
 import { createDesk, type Desk } from './desk/create-desk.ts'
 import { installRoster } from './install-roster.ts'
 import { openJournal } from './journal/open-journal.ts'
 import type { Journal } from './journal/journal.ts'
+import { sealAtEnd } from './journal/seal-audit.ts'
 import { freshSecrets } from './keys/fresh-secrets.ts'
 import { keyFile } from './keys/key-file.ts'
 import { deriveLastingKey, KeystoreRefused, signingKey, type Keystore, type Secrets } from './keys/keystore.ts'
@@ -36,8 +39,8 @@ export type OpenCoreOptions = {
   version: string
   /** Whether a data folder that nobody has used becomes a demo. One in use keeps what it is. */
   demo: boolean
-  /** `snapshot-worker` and `press-worker` as they run here: the .ts sources, or their bundles. */
-  workers: { snapshot: URL; press: URL }
+  /** `snapshot-worker`, `press-worker` and `audit-worker` as they run here: the .ts sources, or their bundles. */
+  workers: { snapshot: URL; press: URL; audit: URL }
   /** Unsealed by the operating system; default: the key file in the data folder. */
   secrets?: Secrets
   /** Who acts in a command, as it stands in the journal. At the desk it is whoever is signed in. */
@@ -63,6 +66,9 @@ export type Core = {
   handOvers: HandOvers
   /** Every line of the audit trail goes through it. */
   audit: AuditQueue
+  /** Reads the trail, for an auditor. */
+  auditTrail: Audit
+  personViews: PersonViews
   /** Who may make which call. */
   edge: EdgeRules
   desk: Desk
@@ -122,7 +128,7 @@ export function openCore(options: OpenCoreOptions): Core {
     trustedKeys: () => trustedKeys.all(),
     draw: (job) => press.draw(job),
     deliver,
-    adviceFor: (request, actor) => adviceFor({ desk, journal }, request, actor),
+    adviceFor: (request, actor) => adviceFor({ desk, audit }, request, actor),
   })
   const desk = createDesk({
     roster,
@@ -132,6 +138,7 @@ export function openCore(options: OpenCoreOptions): Core {
     audit,
     verifyLetter: (text) => letters.verify(text),
   })
+  const auditTrail = createAudit({ journal, roster, folder, secrets, queue: audit, workerUrl: workers.audit, uptimeMs })
   return {
     folder,
     clock,
@@ -143,6 +150,8 @@ export function openCore(options: OpenCoreOptions): Core {
     approvals,
     handOvers: createHandOvers(journal),
     audit,
+    auditTrail,
+    personViews: createPersonViews({ journal, queue: audit, uptimeMs }),
     edge: edgeRules({ approvals, sessions, audit, uptimeMs }),
     desk,
     admissions: createAdmissions({ journal }),
@@ -157,7 +166,9 @@ export function openCore(options: OpenCoreOptions): Core {
     close() {
       press.close()
       roster.close()
+      auditTrail.close()
       audit.close()
+      sealAtEnd(journal, log)
       journal.close()
     },
   }

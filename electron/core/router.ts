@@ -1,5 +1,6 @@
 import { accountsRoutes } from './routes/accounts.ts'
 import { admissionsRoutes } from './routes/admissions.ts'
+import { auditRoutes } from './routes/audit.ts'
 import { demoRoutes } from './routes/demo.ts'
 import { deskRoutes } from './routes/desk.ts'
 import { os, type RouteDeps } from './routes/implementer.ts'
@@ -18,6 +19,7 @@ export function createRouter(deps: RouteDeps) {
     letters: lettersRoutes(deps),
     roster: rosterRoutes(deps),
     accounts: accountsRoutes(deps),
+    audit: auditRoutes(deps),
     demo: demoRoutes(deps),
   })
 }

@@ -1,7 +1,6 @@
-import { stringify } from 'csv-stringify/sync'
 import type { Admission } from '../../../shared/domain/admission.ts'
+import { csvText, type Cell } from '../csv-dialect.ts'
 
-type Cell = string | number | null
 type Column = readonly [name: string, value: (admission: Admission) => Cell]
 
 /** The columns in their order, which spreadsheets and scripts rely on: a new one goes to the end. */
@@ -50,14 +49,6 @@ const COLUMNS: readonly Column[] = [
 /** UTF-8 with BOM, `;` and CRLF, as an Indonesian Excel opens it. The same admissions give the same bytes. */
 export function admissionsCsv(admissions: readonly Admission[]): string {
   const header = COLUMNS.map(([name]) => name)
-  const rows = admissions.map((admission) => COLUMNS.map(([, value]) => asText(value(admission))))
-  return stringify([header, ...rows], { bom: true, delimiter: ';', record_delimiter: 'windows', escape_formulas: true })
-}
-
-// A spreadsheet keeps 15 digits of a number and no leading zero: a NIK would lose its end, a record number its beginning.
-const DIGITS_THAT_SUFFER = /^(0\d+|\d{12,})$/
-
-/** An apostrophe keeps such digits a text; `escape_formulas` sets the same before what would run as a formula. */
-function asText(cell: Cell): Cell {
-  return typeof cell === 'string' && DIGITS_THAT_SUFFER.test(cell) ? `'${cell}` : cell
+  const rows = admissions.map((admission) => COLUMNS.map(([, value]) => value(admission)))
+  return csvText([header, ...rows], { bom: true })
 }

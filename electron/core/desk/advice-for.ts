@@ -1,11 +1,11 @@
-import type { Journal } from '../journal/journal.ts'
+import type { AuditQueue } from '../audit/audit-queue.ts'
 import type { AdviceRequest } from '../letters/create-letters.ts'
 import type { RefusedPatient } from '../letters/advice-words.ts'
 import type { Desk } from './create-desk.ts'
 
 /** Decides again for an advice sheet and notes it in the audit trail; null when the patient is not refused. */
 export function adviceFor(
-  { desk, journal }: { desk: Desk; journal: Pick<Journal, 'audit'> },
+  { desk, audit }: { desk: Desk; audit: AuditQueue },
   { nik, text, question }: AdviceRequest,
   actor: string,
 ): RefusedPatient | null {
@@ -14,7 +14,7 @@ export function adviceFor(
   if (result.kind !== 'people' || result.roster.kind !== 'current') return null
   const patient = result.candidates.find((candidate) => candidate.nik === nik)
   if (patient?.verdict.kind !== 'ineligible') return null
-  journal.audit([
+  audit.record([
     {
       actor,
       action: 'advice-printed',

@@ -19,6 +19,7 @@ import {
 } from './answer.ts'
 import { askingRoster } from './asking-roster.ts'
 import type { AuditQueue } from '../audit/audit-queue.ts'
+import { letterVerifiedEvent } from '../audit/person-views.ts'
 import { candidate } from './candidate.ts'
 import {
   amend,
@@ -39,9 +40,11 @@ export type DeskDeps = AdmitDeps & {
   audit: AuditQueue
 }
 
+type CheckInput = { text: string; source: Source; question: OpenQuestion }
+
 /** The main job: who is this, is care guaranteed, admit. `actor` is the clerk, as written in journal and audit trail. */
 export type Desk = {
-  check(input: { text: string; source: Source; question: OpenQuestion }, actor: string): CheckResult
+  check(input: CheckInput, actor: string): CheckResult
   search(input: { name: string; birthDate: IsoDate; question: OpenQuestion }, actor: string): CheckResult
   admit(input: AdmitInput, actor: string): AdmitResult
   confirmProvisional(input: Confirmation, actor: string): ChangeResult
@@ -57,9 +60,9 @@ export function createDesk(deps: DeskDeps): Desk {
   return {
     check: askingRoster((input, actor) => {
       const moment = currentMoment(deps)
-      if (moment === null) return withoutRoster(deps, input.text)
+      if (moment === null) return withoutRoster(deps, input, actor)
       const answered = answer(deps.roster, moment, input.text, input.question)
-      if (answered.kind === 'letter') return { kind: 'letter', check: deps.verifyLetter(answered.text) }
+      if (answered.kind === 'letter') return letterAnswer(deps, answered.text, actor)
       if (answered.kind === 'unreadable') return answered
       const { reading, question, answers } = answered
       audit.record(lookUpEvents(reading, answers, question, { actor, source: input.source }))
@@ -107,10 +110,19 @@ export function currentMoment({
 }
 
 /** A letter proves itself by its signature, whether or not a roster serves. */
-function withoutRoster({ roster, journal, verifyLetter }: DeskDeps, text: string): CheckResult {
-  const reading = readCard(text, todayAt(requireHospital(journal), journal.now()))
-  if (reading.kind === 'letter') return { kind: 'letter', check: verifyLetter(reading.text) }
+function withoutRoster(deps: DeskDeps, { text, source, question }: CheckInput, actor: string): CheckResult {
+  const { roster, journal, audit } = deps
+  const today = todayAt(requireHospital(journal), journal.now())
+  const reading = readCard(text, today)
+  if (reading.kind === 'letter') return letterAnswer(deps, reading.text, actor)
+  if (reading.kind === 'keys') audit.record(lookUpEvents(reading, [], questionFrom(question, today), { actor, source }))
   return { kind: 'no-roster', roster: roster.state() }
+}
+
+function letterAnswer({ journal, audit, verifyLetter }: DeskDeps, text: string, actor: string): CheckResult {
+  const check = verifyLetter(text)
+  audit.record([letterVerifiedEvent(journal.admissions, check, actor)])
+  return { kind: 'letter', check }
 }
 
 const NO_CARD: CardReading = { kind: 'unreadable', nik: null }

@@ -15,6 +15,7 @@ export const ADMISSIONS_SQL = {
   byRequest: 'SELECT admission FROM admissions WHERE request_id = ?',
   standing: `SELECT admission FROM admissions WHERE stands_for = ? AND state <> 'voided'`,
   provisional: `SELECT admission FROM admissions WHERE state = 'provisional' ORDER BY due_at, opened_seq`,
+  each: 'SELECT admission FROM admissions',
   between: `SELECT admission FROM admissions WHERE service_date BETWEEN ? AND ? ORDER BY service_date, opened_seq`,
   list: `SELECT admission FROM admissions
          WHERE service_date BETWEEN @from AND @to AND (@like IS NULL OR search_text LIKE @like ESCAPE '!')
@@ -43,6 +44,7 @@ export function admissionsTable(db: Db) {
   const byRequest = db.prepare<[string], Row>(ADMISSIONS_SQL.byRequest)
   const standing = db.prepare<[string], Row>(ADMISSIONS_SQL.standing)
   const provisional = db.prepare<[], Row>(ADMISSIONS_SQL.provisional)
+  const each = db.prepare<[], Row>(ADMISSIONS_SQL.each)
   const between = db.prepare<[string, string], Row>(ADMISSIONS_SQL.between)
   const list = db.prepare<[object], Row>(ADMISSIONS_SQL.list)
   const count = db.prepare<[object], { total: number }>(ADMISSIONS_SQL.count)
@@ -59,6 +61,10 @@ export function admissionsTable(db: Db) {
     standing: (key: string): Admission | null => read(standing.get(key)),
     /** The nearest deadline first. */
     provisional: (): Admission[] => provisional.all().map(parse),
+    /** In no order, one at a time: for a connection that does nothing else meanwhile. */
+    *each(): Generator<Admission, void, void> {
+      for (const row of each.iterate()) yield parse(row)
+    },
     /** Oldest first. */
     between: (from: IsoDate, to: IsoDate): Admission[] => between.all(from, to).map(parse),
     /** Newest first. */

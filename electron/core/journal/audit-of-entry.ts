@@ -32,7 +32,10 @@ const CONFIGURATION: ReadonlySet<EntryType> = new Set<EntryType>([
 ])
 
 /** The line that an entry leaves in the audit trail, written with it; null where its writer leaves one, or none is needed. */
-export function auditOfEntry(entry: JournalEntry, admissionOf: (id: AdmissionId) => Admission | null): AuditEvent | null {
+export function auditOfEntry(
+  entry: JournalEntry,
+  admissionOf: (id: AdmissionId) => Admission | null,
+): AuditEvent | null {
   const { type, actor, seq } = entry
   if (CONFIGURATION.has(type)) return { actor, action: 'configured', subject: null, facts: { what: type, entry: seq } }
   if (!isAboutPerson(entry)) return null

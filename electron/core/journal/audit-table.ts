@@ -97,7 +97,9 @@ export function auditTable(db: Db) {
     page(query: AuditQuery, before: number | null, limit: number): AuditRow[] {
       const { first, last: end } = rangeOf(query)
       const range = { first, last: Math.min(end, (before ?? Infinity) - 1) }
-      return newest(choiceFor(query)).all({ ...query, ...range, limit }).map(parse)
+      return newest(choiceFor(query))
+        .all({ ...query, ...range, limit })
+        .map(parse)
     },
     count(query: AuditQuery): number {
       const range = rangeOf(query)

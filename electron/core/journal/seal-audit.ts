@@ -1,5 +1,7 @@
 import type { AuditAction } from '../../../shared/domain/audit-action.ts'
 import type { IsoInstant } from '../../../shared/domain/dates.ts'
+import { codeOf } from '../db/open-database.ts'
+import type { Log } from '../server/log.ts'
 import type { AuditTail } from './audit-table.ts'
 import type { AuditEvent, Journal, JournalWriter, Written } from './journal.ts'
 import type { Setting } from './settings-table.ts'
@@ -13,8 +15,22 @@ export function sealAudit(journal: Pick<Journal, 'write'>): Written<{ sealed: bo
   return journal.write((tx) => ({ sealed: sealIn(tx) }))
 }
 
+/** The last thing before the journal is closed. Whatever keeps it from being written must not keep the program from ending. */
+export function sealAtEnd(journal: Pick<Journal, 'write'>, log: Log): void {
+  try {
+    const { kind } = sealAudit(journal)
+    if (kind !== 'written') log.write('audit-not-sealed', { code: kind })
+  } catch (error) {
+    log.write('audit-not-sealed', { code: codeOf(error) })
+  }
+}
+
 /** Whether these rows are followed by a seal, at most every 15 minutes. */
-export function isSealDue(events: readonly AuditEvent[], last: Setting<'audit-sealed'> | null, at: IsoInstant): boolean {
+export function isSealDue(
+  events: readonly AuditEvent[],
+  last: Setting<'audit-sealed'> | null,
+  at: IsoInstant,
+): boolean {
   if (!events.some(({ action }) => SEALING.has(action))) return false
   return last === null || Date.parse(at) - Date.parse(last.at) >= SEAL_EVERY_MS
 }

@@ -101,6 +101,9 @@ export const COUNT_ROWS = 'SELECT count(*) FROM member'
 
 export const SELECT_SNAPSHOT = 'SELECT version, as_of AS asOf, people, rows, conflicts FROM snapshot'
 
+export const EVERY_NIK = 'SELECT nik, name FROM member'
+export const EVERY_KK = 'SELECT kk_number AS kkNumber FROM household'
+
 // CROSS JOIN fixes the order of the loops: the file carries no statistics that the planner could choose by.
 const ROW = `
 SELECT m.id, m.nik, m.name, m.sex, m.birth_date, m.status_since, m.resident_since, m.jkn_number,
