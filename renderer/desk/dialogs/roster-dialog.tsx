@@ -1,5 +1,6 @@
 import { Button, Modal, Progress, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import type { ReactNode } from 'react'
 import type { ImportEvent } from '../../../shared/contract/roster.ts'
 import type { IsoDate } from '../../../shared/domain/dates.ts'
 import type { RosterState } from '../../../shared/domain/roster-state.ts'
@@ -22,53 +23,71 @@ type Props = {
 export function RosterDialog({ roster, run, onStart, onClose }: Props) {
   const { desk, common } = useMessages()
   const m = desk.dialogs
-  const [path, setPath] = useState('')
-  const [asOf, setAsOf] = useState<IsoDate | null>(null)
-  const running = run.kind === 'progress' || run.kind === 'starting'
   return (
     <Modal opened onClose={onClose} title={m.rosterTitle} size={560} closeButtonProps={{ 'aria-label': common.close }}>
       <RosterFacts roster={roster} />
-      <form
-        className={classes.load}
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (path.trim() !== '' && !running) onStart(path.trim(), asOf)
-        }}
-      >
+      <div className={classes.load}>
         <h3 className={classes.group}>{m.rosterUpdate}</h3>
-        <TextInput
-          label={m.rosterPath}
-          description={m.rosterPathHint}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
-          autoComplete="off"
-          maxLength={1024}
-          data-autofocus
-          disabled={running}
-          value={path}
-          onChange={(event) => setPath(event.currentTarget.value)}
-        />
-        <DateField
-          label={m.rosterAsOfField}
-          hint={m.rosterAsOfHint}
-          value={null}
-          wrong={desk.form.dateWrong}
-          onChange={setAsOf}
-        />
-        <RunState run={run} />
-        <div className={classes.buttons}>
-          <Button type="submit" disabled={running || path.trim() === ''}>
-            {m.rosterStart}
-          </Button>
+        <RosterLoad run={run} onStart={onStart}>
           <Button variant="default" onClick={onClose}>
             {common.close}
           </Button>
-        </div>
-      </form>
+        </RosterLoad>
+      </div>
     </Modal>
   )
 }
 
-function RosterFacts({ roster }: { roster: RosterState }) {
+type LoadProps = Pick<Props, 'run' | 'onStart'> & {
+  /** Other buttons beside the one that loads. */
+  children?: ReactNode
+}
+
+/** Which file to load, and how the load goes. */
+export function RosterLoad({ run, onStart, children }: LoadProps) {
+  const { desk } = useMessages()
+  const m = desk.dialogs
+  const [path, setPath] = useState('')
+  const [asOf, setAsOf] = useState<IsoDate | null>(null)
+  const running = run.kind === 'progress' || run.kind === 'starting'
+  return (
+    <form
+      className={classes.fields}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (path.trim() !== '' && !running) onStart(path.trim(), asOf)
+      }}
+    >
+      <TextInput
+        label={m.rosterPath}
+        description={m.rosterPathHint}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        autoComplete="off"
+        maxLength={1024}
+        data-autofocus
+        disabled={running}
+        value={path}
+        onChange={(event) => setPath(event.currentTarget.value)}
+      />
+      <DateField
+        label={m.rosterAsOfField}
+        hint={m.rosterAsOfHint}
+        value={null}
+        wrong={desk.form.dateWrong}
+        onChange={setAsOf}
+      />
+      <RunState run={run} />
+      <div className={classes.buttons}>
+        <Button type="submit" disabled={running || path.trim() === ''}>
+          {m.rosterStart}
+        </Button>
+        {children}
+      </div>
+    </form>
+  )
+}
+
+export function RosterFacts({ roster }: { roster: RosterState }) {
   const { desk, common } = useMessages()
   const m = desk.dialogs
   const format = useFormat()
