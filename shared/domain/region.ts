@@ -1,4 +1,4 @@
-import { DistrictCode, VillageCode } from './identifiers.ts'
+import { DistrictCode, RegencyCode, VillageCode } from './identifiers.ts'
 import { regionTable } from './region-table.ts'
 
 /**
@@ -12,6 +12,7 @@ export type DistrictLookup = {
   province: string | null
 }
 
+export type Regency = { code: RegencyCode; name: string }
 export type District = { code: DistrictCode; name: string }
 export type Village = { code: VillageCode; name: string }
 
@@ -39,6 +40,14 @@ export function regencyName(code: string): string | null {
   return code.length === 4 ? (area(code)?.name ?? null) : null
 }
 
+/** Every kabupaten and kota in the order of their codes. */
+export function regencies(): Regency[] {
+  return [...table().keys()].flatMap((code) => {
+    const name = code.length === 4 ? area(code)?.name : undefined
+    return name === undefined ? [] : [{ code: RegencyCode.parse(code), name }]
+  })
+}
+
 /** Name of a kelurahan or desa by its ten digits; null outside the kabupaten/kota whose villages ship (3201, 3216, 3271, 3275). */
 export function villageName(code: string): string | null {
   return code.length === 10 ? (area(code.slice(0, 6))?.parts.get(code.slice(6)) ?? null) : null
@@ -62,10 +71,7 @@ type Area = { name: string; parts: ReadonlyMap<string, string> }
 let lines: Map<string, string> | undefined
 const areas = new Map<string, Area>()
 
-/** A province (two digits), regency (four) or, where villages ship, district (six) with its named parts by their last digits. */
-function area(code: string): Area | undefined {
-  const known = areas.get(code)
-  if (known) return known
+function table(): Map<string, string> {
   lines ??= new Map(
     regionTable
       .trim()
@@ -75,7 +81,14 @@ function area(code: string): Area | undefined {
         return [line.slice(0, colon), line.slice(colon + 1)]
       }),
   )
-  const line = lines.get(code)
+  return lines
+}
+
+/** A province (two digits), regency (four) or, where villages ship, district (six) with its named parts by their last digits. */
+function area(code: string): Area | undefined {
+  const known = areas.get(code)
+  if (known) return known
+  const line = table().get(code)
   if (line === undefined) return undefined
   const [name = '', ...parts] = line.split('|')
   const suffixLength = code.length === 6 ? 4 : 2
