@@ -10,8 +10,9 @@ import type { DrawerTask } from './admissions/admission-drawer.tsx'
 import { ListDialog } from './admissions/list-dialog.tsx'
 import { ProvisionalRow } from './admissions/provisional-card.tsx'
 import classes from './admissions/provisional-card.module.css'
+import { ApprovalDialog } from './approval/approval-dialog.tsx'
+import type { ApprovalAsk } from './approval/approval-dialog.tsx'
 import { DemoPanel } from './demo/demo-panel.tsx'
-import { ClerkDialog } from './dialogs/clerk-dialog.tsx'
 import { ConfirmDialog } from './dialogs/confirm-dialog.tsx'
 import { RosterDialog } from './dialogs/roster-dialog.tsx'
 import type { ImportRun } from './dialogs/roster-dialog.tsx'
@@ -22,20 +23,20 @@ export type Dialog =
   | { kind: 'none' }
   | { kind: 'shortcuts' }
   | { kind: 'roster' }
-  | { kind: 'clerk' }
   | { kind: 'demo' }
   | { kind: 'list' }
   | { kind: 'provisional' }
   | { kind: 'admission'; admissionId: AdmissionId; task: DrawerTask }
   | { kind: 'umum' }
-  /** What was typed would be lost by `onYes`. */
-  | { kind: 'clear'; onYes: () => void }
+  | { kind: 'approval'; ask: ApprovalAsk; onApproved: (approvalId: string) => void }
+  /** What was typed would be lost by `onYes`. `scanned`: for the sake of another card. */
+  | { kind: 'clear'; scanned: boolean; onYes: () => void }
 
 /** Whether a scan must wait: something is being asked or typed. Other dialogs only show, and give way to the next patient. */
 export function holdsScans(dialog: Dialog): boolean {
   switch (dialog.kind) {
     case 'roster':
-    case 'clerk':
+    case 'approval':
     case 'umum':
     case 'clear':
       return true
@@ -55,7 +56,6 @@ type Props = {
   importRun: ImportRun
   onDialog: (dialog: Dialog) => void
   onImport: (path: string, asOf: IsoDate | null) => void
-  onClerk: (name: string) => void
   onReprint: (id: AdmissionId) => void
   onExport: (from: IsoDate, to: IsoDate, format: ExportFormat) => void
   onUmum: () => void
@@ -77,8 +77,6 @@ export function DeskDialogs(props: Props) {
       return <ShortcutsDialog onClose={close} />
     case 'roster':
       return <RosterDialog roster={session.roster} run={props.importRun} onStart={props.onImport} onClose={close} />
-    case 'clerk':
-      return <ClerkDialog name={session.desk.clerkName} onSave={props.onClerk} onClose={close} />
     case 'demo':
       return (
         <Modal
@@ -131,12 +129,24 @@ export function DeskDialogs(props: Props) {
       )
     case 'umum':
       return <ConfirmDialog title={m.umumTitle} say={m.umumSay} yes={m.umumYes} onYes={props.onUmum} onClose={close} />
+    case 'approval':
+      return (
+        <ApprovalDialog
+          ask={dialog.ask}
+          demoSecret={session.demoSecret}
+          onApproved={(approvalId) => {
+            close()
+            dialog.onApproved(approvalId)
+          }}
+          onClose={close}
+        />
+      )
     case 'clear':
       return (
         <ConfirmDialog
-          title={m.clearTitle}
-          say={m.clearSay}
-          yes={m.clearYes}
+          title={dialog.scanned ? m.scannedTitle : m.clearTitle}
+          say={dialog.scanned ? m.scannedSay : m.clearSay}
+          yes={dialog.scanned ? m.scannedYes : m.clearYes}
           onYes={() => {
             close()
             dialog.onYes()

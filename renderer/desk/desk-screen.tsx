@@ -70,6 +70,7 @@ export function DeskScreen({ session, memory }: { session: SessionInfo; memory: 
     searchRef,
     lastLetter,
     provisional,
+    programmes: session.programmes,
   })
 
   const ask = (next: string, source: Source) => {
@@ -84,7 +85,7 @@ export function DeskScreen({ session, memory }: { session: SessionInfo; memory: 
     else {
       setDialog({ kind: 'none' })
       // What was typed for this patient is not thrown away by the next card without a word.
-      commands.guarded(() => ask(next, 'wedge'))
+      commands.guarded(() => ask(next, 'wedge'), true)
     }
   }
   useWedge(scan)
@@ -186,6 +187,7 @@ export function DeskScreen({ session, memory }: { session: SessionInfo; memory: 
                 onEmergency: commands.emergency,
                 onAdvice: commands.advice,
                 onUmum: () => setDialog({ kind: 'umum' }),
+                onOverride: commands.override,
                 onRoster: () => setDialog({ kind: 'roster' }),
                 onMend: commands.mend,
                 onReprint: commands.reprint,
@@ -224,13 +226,6 @@ export function DeskScreen({ session, memory }: { session: SessionInfo; memory: 
         importRun={importRun}
         onDialog={setDialog}
         onImport={(path, asOf) => void runImport(path, asOf, setImportRun)}
-        onClerk={(clerkName) => {
-          setDialog({ kind: 'none' })
-          client.session.setClerk({ clerkName }).then(
-            ({ kind }) => say(kind === 'set' ? desk.notices.clerkSaved : desk.notices.failed),
-            () => say(desk.notices.failed),
-          )
-        }}
         onReprint={(id) => void printer.printLetter(id)}
         onExport={commands.exportRange}
         onUmum={commands.umum}

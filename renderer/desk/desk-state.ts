@@ -41,11 +41,17 @@ export type EmergencyDraft = {
 /** Why the last press wrote nothing. `unsure`: the answer was lost on the way; pressing again cannot admit twice. */
 export type AdmitTrouble =
   | 'verdict-changed'
+  | 'newborn-too-old'
   | 'identity-not-confirmed'
   | 'provisional-not-offered'
+  | 'approval-needed'
+  | 'override-not-offered'
   | 'disk-full'
   | 'unsure'
   | 'failed'
+
+/** What somebody agreed to for the patient before us, good for one request alone. */
+export type AnswerApproval = { purpose: 'override' | 'review'; requestId: string; approvalId: string }
 
 export type Answer = {
   kind: 'answer'
@@ -57,6 +63,8 @@ export type Answer = {
   rechecking: boolean
   admitting: boolean
   trouble: AdmitTrouble | null
+  /** Kept until it is used or something that was agreed to changes: a press whose answer was lost is sent again with it. */
+  approval: AnswerApproval | null
 }
 
 export type Emergency = {
@@ -98,6 +106,7 @@ export type DeskEvent =
   | { kind: 'name-search-opened' }
   | { kind: 'emergency-opened' }
   | { kind: 'emergency-changed'; patch: Partial<EmergencyDraft> }
+  | { kind: 'approved'; nik: string; approval: AnswerApproval }
   | { kind: 'admit-started'; requestId: string }
   | { kind: 'admit-refused'; trouble: AdmitTrouble }
   | { kind: 'admission-shown'; admission: Admission; first: boolean }
@@ -135,9 +144,7 @@ export function reduceDesk(desk: Desk, event: DeskEvent): Desk {
         ? { turn: desk.turn + 1, state: changeQuestion(state, event.patch) }
         : desk
     case 'draft-changed':
-      return state.kind === 'answer'
-        ? { ...desk, state: { ...state, draft: { ...state.draft, ...event.patch }, trouble: null } }
-        : desk
+      return state.kind === 'answer' ? { ...desk, state: changeDraft(state, event.patch) } : desk
     case 'newborn-wanted':
       return { ...desk, state: wantNewborn(state) }
     case 'name-search-opened':
@@ -148,12 +155,14 @@ export function reduceDesk(desk: Desk, event: DeskEvent): Desk {
       return state.kind === 'emergency'
         ? { ...desk, state: { ...state, draft: { ...state.draft, ...event.patch }, trouble: null } }
         : desk
+    case 'approved':
+      return state.kind === 'answer' && state.candidate.nik === event.nik
+        ? { ...desk, state: { ...state, approval: event.approval, trouble: null } }
+        : desk
     case 'admit-started':
       return { ...desk, state: startAdmitting(state, event.requestId) }
     case 'admit-refused':
-      return state.kind === 'answer' || state.kind === 'emergency'
-        ? { ...desk, state: { ...state, admitting: false, trouble: event.trouble } }
-        : desk
+      return { ...desk, state: refuse(state, event.trouble) }
     case 'admission-shown':
       return { turn: desk.turn + 1, state: { kind: 'admitted', admission: event.admission, first: event.first } }
     case 'cleared':
@@ -261,7 +270,23 @@ function answerFor(asked: Asked, result: PeopleResult, candidate: Candidate): An
     rechecking: false,
     admitting: false,
     trouble: null,
+    approval: null,
   }
+}
+
+function changeDraft(answer: Answer, patch: Partial<Omit<Draft, 'question'>>): Answer {
+  // Another record or another child is not what was agreed to.
+  const approval = 'choice' in patch || 'newborn' in patch ? null : answer.approval
+  return { ...answer, draft: { ...answer.draft, ...patch }, approval, trouble: null }
+}
+
+/** Whether this approval is spent, or never was: then somebody has to be asked anew. */
+const ENDS_APPROVAL: ReadonlySet<AdmitTrouble> = new Set<AdmitTrouble>(['approval-needed', 'override-not-offered'])
+
+function refuse(state: DeskState, trouble: AdmitTrouble): DeskState {
+  if (state.kind === 'emergency') return { ...state, admitting: false, trouble }
+  if (state.kind !== 'answer') return state
+  return { ...state, admitting: false, trouble, approval: ENDS_APPROVAL.has(trouble) ? null : state.approval }
 }
 
 function changeQuestion(answer: Answer, patch: Partial<Question>): Answer {
@@ -272,6 +297,7 @@ function changeQuestion(answer: Answer, patch: Partial<Question>): Answer {
     draft: { ...answer.draft, question: inWard ? question : { ...question, wardClass: null } },
     rechecking: true,
     trouble: null,
+    approval: null,
   }
 }
 

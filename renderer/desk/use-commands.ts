@@ -1,16 +1,20 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { RefObject } from 'react'
 import type { ExportFormat } from '../../shared/contract/admissions.ts'
 import type { Admission } from '../../shared/domain/admission.ts'
 import type { IsoDate } from '../../shared/domain/dates.ts'
 import type { AdmissionId } from '../../shared/domain/identifiers.ts'
+import type { ProgrammeDefinition } from '../../shared/domain/programme.ts'
 import { client } from '../api.ts'
 import { useLanguage, useMessages } from '../messages/use-messages.tsx'
 import { CARE_KINDS } from './answer/care-choice.tsx'
+import { refusedWords } from './approval/refused-words.ts'
 import type { Dialog } from './desk-dialogs.tsx'
 import { hasTyped, needsConfirmation, recheckText } from './desk-state.ts'
 import type { Answer, DeskState } from './desk-state.ts'
 import { rightSide } from './form-needs.ts'
+import { isNewbornTooOld } from './newborn-age.ts'
+import { mayAskSupervisor } from './overridable.ts'
 import { saveFile } from './print-pdf.ts'
 import type { DeskActions } from './use-desk.ts'
 import type { DeskKey } from './use-desk-keys.ts'
@@ -27,17 +31,22 @@ type Deps = {
   searchRef: RefObject<HTMLInputElement | null>
   lastLetter: Admission | undefined
   provisional: readonly Admission[]
+  programmes: readonly ProgrammeDefinition[]
 }
 
 /** What the desk's buttons and keys do: the same commands for both. */
 export function useCommands(deps: Deps) {
-  const { state, actions, dialog, setDialog, printer, say, fieldRef, searchRef, lastLetter, provisional } = deps
-  const { desk } = useMessages()
+  const { state, actions, dialog, setDialog, printer, say, fieldRef, searchRef, lastLetter, provisional, programmes } =
+    deps
+  const messages = useMessages()
+  const { desk } = messages
   const { language } = useLanguage()
   const [mendingFor, setMendingFor] = useState<string | null>(null)
+  const [emergencyFor, setEmergencyFor] = useState<string | null>(null)
 
-  const guarded = (action: () => void) => {
-    if (hasTyped(state)) setDialog({ kind: 'clear', onYes: action })
+  /** `scanned`: another card asks for the place of this patient. */
+  const guarded = (action: () => void, scanned = false) => {
+    if (hasTyped(state)) setDialog({ kind: 'clear', scanned, onYes: action })
     else action()
   }
   const isPending = 'admitting' in state && state.admitting
@@ -49,19 +58,48 @@ export function useCommands(deps: Deps) {
     fieldRef.current?.select()
   }
 
-  const issue = () => {
-    if (state.kind !== 'answer' || state.admitting || state.rechecking) return
-    const { draft, asked, candidate } = state
+  /** Whether the clerk has said what only the clerk can say; leads to what is missing. */
+  const isSaid = ({ draft, asked }: Answer): boolean => {
     if (needsConfirmation(asked) && !draft.identityConfirmed) {
       document.querySelector<HTMLElement>('#identity-tick')?.focus()
       say(desk.form.confirmFirst)
-    } else if (candidate.verdict.kind === 'review' && (draft.choice?.reason.trim().length ?? 0) < 3) {
-      say(desk.form.choicePick)
-    } else if (draft.newborn && (draft.newborn.sex === null || draft.newborn.name.trim() === '')) {
-      say(desk.form.newborn.wanted)
-    } else {
-      actions.admit('guaranteed')
+      return false
     }
+    if (draft.newborn && (draft.newborn.sex === null || draft.newborn.name.trim() === '')) {
+      say(desk.form.newborn.wanted)
+      return false
+    }
+    return true
+  }
+
+  /** Asks a supervisor for this very admission; one who agreed to it already is not asked twice. */
+  const asked = (answer: Answer, purpose: 'override' | 'review') => {
+    const { candidate, draft, approval } = answer
+    if (approval?.purpose === purpose) return actions.approved(candidate.nik, approval)
+    const requestId = crypto.randomUUID()
+    setDialog({
+      kind: 'approval',
+      ask: {
+        purpose,
+        subject: requestId,
+        about: draft.newborn?.name ?? candidate.name,
+        refused: refusedWords(candidate.verdict, language, messages),
+      },
+      onApproved: (approvalId) => actions.approved(candidate.nik, { purpose, requestId, approvalId }),
+    })
+  }
+
+  const issue = () => {
+    if (state.kind !== 'answer' || state.admitting || state.rechecking || !isSaid(state)) return
+    const { draft, candidate } = state
+    if (candidate.verdict.kind !== 'review') actions.admit('guaranteed')
+    else if ((draft.choice?.reason.trim().length ?? 0) < 3) say(desk.form.choicePick)
+    else asked(state, 'review')
+  }
+
+  const override = () => {
+    if (state.kind !== 'answer' || state.admitting || state.rechecking || !mayAskSupervisor(state)) return
+    if (isSaid(state)) asked(state, 'override')
   }
 
   const emergency = () => {
@@ -69,15 +107,25 @@ export function useCommands(deps: Deps) {
       if (!isPending) guarded(actions.openEmergency)
       return
     }
-    if (state.admitting || state.rechecking) return
+    if (state.admitting) return
+    // The answer decides what the key does: it waits for it, and is not lost.
+    if (state.rechecking) return setEmergencyFor(state.candidate.nik)
     const { care } = state.draft.question
     // A newborn under the mother is another patient: her letter and her verdict are not the child's.
     const isOwn = state.draft.newborn === null
     if (care !== 'igd' && care !== 'persalinan') actions.changeQuestion({ care: 'igd' })
     else if (isOwn && state.candidate.existing) return
-    else if (isOwn && state.candidate.verdict.kind === 'eligible') say(desk.notices.alreadyGuaranteed)
+    else if (state.candidate.verdict.kind === 'eligible' && (isOwn || !isNewbornTooOld(state, programmes)))
+      say(desk.notices.alreadyGuaranteed)
     else actions.admit('provisional')
   }
+  const isWaiting = state.kind === 'answer' && state.candidate.nik === emergencyFor
+  useEffect(() => {
+    if (emergencyFor === null || (isWaiting && state.kind === 'answer' && state.rechecking)) return
+    setEmergencyFor(null)
+    if (isWaiting) emergency()
+    // oxlint-disable-next-line react/exhaustive-deps -- once for each answer that was waited for
+  }, [state, emergencyFor])
 
   const advice = async (answer: Answer) => {
     const { candidate, draft } = answer
@@ -229,6 +277,9 @@ export function useCommands(deps: Deps) {
       case 'Alt U':
         if (state.kind === 'answer' && state.candidate.verdict.kind === 'ineligible') setDialog({ kind: 'umum' })
         return true
+      case 'Alt P':
+        override()
+        return true
     }
   }
 
@@ -237,6 +288,7 @@ export function useCommands(deps: Deps) {
     clear,
     field,
     issue,
+    override,
     emergency,
     advice: () => {
       if (state.kind === 'answer') void advice(state)

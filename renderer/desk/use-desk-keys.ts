@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react'
 export type DeskKey =
   | 'F1' | 'F2' | 'F3' | 'F4' | 'F6' | 'F9' | 'F10'
   | 'Ctrl Enter' | 'Ctrl P' | 'Esc'
-  | 'Alt 1' | 'Alt 2' | 'Alt 3' | 'Alt 4' | 'Alt I' | 'Alt R' | 'Alt U' // prettier-ignore
+  | 'Alt 1' | 'Alt 2' | 'Alt 3' | 'Alt 4' | 'Alt I' | 'Alt R' | 'Alt U' | 'Alt P' // prettier-ignore
 
 const FUNCTION_KEYS: ReadonlySet<string> = new Set(['F1', 'F2', 'F3', 'F4', 'F6', 'F9', 'F10'])
 const ALT_CODES: Record<string, DeskKey> = {
@@ -15,6 +15,7 @@ const ALT_CODES: Record<string, DeskKey> = {
   KeyI: 'Alt I',
   KeyR: 'Alt R',
   KeyU: 'Alt U',
+  KeyP: 'Alt P',
 }
 
 /** Which of the desk's keys was pressed; null for everything else. Letters go by place, as Alt changes the character on some layouts. */

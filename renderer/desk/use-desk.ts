@@ -6,7 +6,7 @@ import type { Question } from '../../shared/domain/question.ts'
 import { client, isConnected, refreshAdmissions, useSession } from '../api.ts'
 import type { DeskMemory } from './desk-memory.ts'
 import { recheckText, rosterVersionOf } from './desk-state.ts'
-import type { AdmitTrouble, Answer, Asked, DeskState, Draft, EmergencyDraft } from './desk-state.ts'
+import type { AdmitTrouble, Answer, AnswerApproval, Asked, DeskState, Draft, EmergencyDraft } from './desk-state.ts'
 
 /** A birth is an emergency to the rules: it asks for no referral. */
 const NEWBORN_CARE = 'persalinan'
@@ -24,6 +24,8 @@ export type DeskActions = {
   openEmergency: () => void
   changeEmergency: (patch: Partial<EmergencyDraft>) => void
   admit: (basis: AdmitInput['basis']) => void
+  /** Somebody agreed for this person: sends the admission that they agreed to. */
+  approved: (nik: string, approval: AnswerApproval) => void
   showAdmission: (admission: Admission) => void
   clear: () => void
   /** Clears, unless the desk has gone on to somebody else meanwhile. */
@@ -73,7 +75,7 @@ export function useDesk(
       send({ kind: 'admit-started', requestId: input.requestId })
       try {
         const result = await client.desk.admit(input)
-        const trouble = troubleOf(result)
+        const trouble = troubleOf(result, input)
         if (trouble) send({ kind: 'admit-refused', trouble })
         if (trouble === 'verdict-changed' && state.kind === 'answer') recheck({})
         if (result.kind === 'admitted' || result.kind === 'already') {
@@ -127,6 +129,11 @@ export function useDesk(
       openEmergency: () => send({ kind: 'emergency-opened' }),
       changeEmergency: (patch) => send({ kind: 'emergency-changed', patch }),
       admit: (basis) => void admit(basis),
+      approved: (nik, approval) => {
+        const { state } = send({ kind: 'approved', nik, approval })
+        if (state.kind !== 'answer' || state.approval !== approval) return
+        void admit(approval.purpose === 'override' ? 'override' : 'guaranteed')
+      },
       showAdmission: (admission) => send({ kind: 'admission-shown', admission, first: false }),
       clear: () => send({ kind: 'cleared' }),
       leave: (nik) => {
@@ -139,15 +146,18 @@ export function useDesk(
   return { state: desk.state, actions }
 }
 
-function troubleOf(result: AdmitResult): AdmitTrouble | null {
+function troubleOf(result: AdmitResult, { patient }: AdmitInput): AdmitTrouble | null {
   switch (result.kind) {
     case 'admitted':
     case 'already':
       return null
     case 'not-eligible':
-      return 'verdict-changed'
+      // The mother is guaranteed; it is the child that her guarantee no longer takes in.
+      return result.verdict === null && patient.kind === 'newborn' ? 'newborn-too-old' : 'verdict-changed'
     case 'identity-not-confirmed':
     case 'provisional-not-offered':
+    case 'approval-needed':
+    case 'override-not-offered':
     case 'disk-full':
       return result.kind
     case 'busy':
@@ -158,7 +168,12 @@ function troubleOf(result: AdmitResult): AdmitTrouble | null {
 /** What one press of the button sends; null where the state offers no admission. */
 function admitInput(state: DeskState, basis: AdmitInput['basis'], today: IsoDate | undefined): AdmitInput | null {
   if (state.kind === 'answer') {
-    return state.admitting || state.rechecking ? null : fromAnswer(state, basis, crypto.randomUUID())
+    if (state.admitting || state.rechecking) return null
+    const { approval } = state
+    // What was agreed to is one request: pressed again, it is the same one.
+    const needed = basis === 'override' ? 'override' : basis === 'guaranteed' ? 'review' : null
+    const given = approval?.purpose === needed ? approval : null
+    return fromAnswer(state, basis, given?.requestId ?? crypto.randomUUID(), given?.approvalId ?? null)
   }
   if (state.kind !== 'emergency' || state.admitting || !today) return null
   const { name, nik, sex, care, accident, note } = state.draft
@@ -171,10 +186,16 @@ function admitInput(state: DeskState, basis: AdmitInput['basis'], today: IsoDate
     details: { medicalRecordNumber: '', referralFrom: '', referralNumber: '', documents: [], note },
     identityConfirmed: false,
     basis: 'provisional',
+    approvalId: null,
   }
 }
 
-function fromAnswer(answer: Answer, basis: AdmitInput['basis'], requestId: string): AdmitInput | null {
+function fromAnswer(
+  answer: Answer,
+  basis: AdmitInput['basis'],
+  requestId: string,
+  approvalId: string | null,
+): AdmitInput | null {
   const { draft, candidate, asked } = answer
   const rosterVersion = rosterVersionOf(answer.result)
   const patient = patientOf(answer)
@@ -189,6 +210,7 @@ function fromAnswer(answer: Answer, basis: AdmitInput['basis'], requestId: strin
     details: draft.details,
     identityConfirmed: draft.identityConfirmed,
     basis,
+    approvalId,
   }
 
   function patientOf({ draft: { newborn, choice } }: Answer): AdmitInput['patient'] | null {

@@ -1,4 +1,5 @@
 import { admissionsEn } from './admissions-en.ts'
+import { approvalEn } from './approval-en.ts'
 import type { deskId } from './desk-id.ts'
 import { formEn } from './form-en.ts'
 
@@ -39,7 +40,6 @@ export const deskEn: typeof deskId = {
   frame: {
     deskName: (code) => `Desk ${code}`,
     noHospital: 'Hospital not set up yet',
-    clerk: (name) => `Clerk: ${name}. Change clerk`,
     switchLanguage: 'Ganti ke Bahasa Indonesia',
     rosterWord: 'Member data',
     rosterToday: (time) => `today ${time}`,
@@ -62,11 +62,11 @@ export const deskEn: typeof deskId = {
   notices: {
     dialogOpen: 'Scan not used: close the open dialog first.',
     saving: 'Scan not used: an admission is being saved.',
-    clerkSaved: "Clerk's name saved.",
     alreadyGuaranteed: 'This patient is guaranteed: issue the letter with Ctrl Enter.',
     umumRecorded: 'Recorded: admitted as a paying patient (pasien umum), without a letter.',
     exported: (rows) => `${rows} admissions saved to a file.`,
     failed: 'It did not work yet. Nothing changed; try again.',
+    idleCleared: 'The screen was cleared: nobody used it for a while.',
     adviceNotRefused: 'The advice sheet is only for patients who are not guaranteed.',
   },
   unreadable: {
@@ -170,6 +170,7 @@ export const deskEn: typeof deskId = {
       'Alt A': 'Rules in detail',
       'Alt R': 'Fill in the referral',
       'Alt U': 'Admit as a paying patient',
+      'Alt P': 'Ask a supervisor to approve',
     },
     rosterTitle: 'Member data',
     rosterVersion: 'Version',
@@ -207,12 +208,13 @@ export const deskEn: typeof deskId = {
       'disk-full': 'Not enough space on the disk. The old data stay in use.',
       busy: 'Other data are loading. Wait until they are done.',
     },
-    clerkTitle: 'Who sits at this desk?',
-    clerkField: "Clerk's name",
-    clerkHint: 'Stands on letters and in the record of admissions.',
     clearTitle: "Clear this patient's form?",
     clearSay: 'What was typed for this patient is lost. No letter is issued.',
     clearYes: 'Clear',
+    scannedTitle: 'Open the card just scanned?',
+    scannedSay:
+      'Another card was scanned. What was typed for this patient is not saved and will be lost. No letter is issued.',
+    scannedYes: 'Open the new card',
     umumTitle: 'Admit as a paying patient?',
     umumSay:
       'The patient pays (pasien umum). Make sure that the patient or family agrees. There is no guarantee letter.',
@@ -220,4 +222,5 @@ export const deskEn: typeof deskId = {
   },
   form: formEn,
   admissions: admissionsEn,
+  approval: approvalEn,
 }

@@ -1,4 +1,5 @@
 import { admissionsId } from './admissions-id.ts'
+import { approvalId } from './approval-id.ts'
 import { formId } from './form-id.ts'
 
 /** Words of the desk: frame, listening field, idle screen, the states without a verdict, dialogs. */
@@ -39,7 +40,6 @@ export const deskId = {
   frame: {
     deskName: (code: string) => `Loket ${code}`,
     noHospital: 'Rumah sakit belum diatur',
-    clerk: (name: string) => `Petugas: ${name}. Ganti petugas`,
     switchLanguage: 'Switch to English',
     rosterWord: 'Data peserta',
     rosterToday: (time: string) => `hari ini ${time}`,
@@ -62,11 +62,11 @@ export const deskId = {
   notices: {
     dialogOpen: 'Pindaian tidak dipakai: tutup dulu dialog yang terbuka.',
     saving: 'Pindaian tidak dipakai: penerimaan sedang disimpan.',
-    clerkSaved: 'Nama petugas disimpan.',
     alreadyGuaranteed: 'Pasien ini dijamin: terbitkan surat jaminan dengan Ctrl Enter.',
     umumRecorded: 'Tercatat: diterima sebagai pasien umum, tanpa surat jaminan.',
     exported: (rows: number) => `${rows} penerimaan disimpan ke berkas.`,
     failed: 'Belum berhasil. Tidak ada yang berubah; coba lagi.',
+    idleCleared: 'Layar dikosongkan karena lama tidak dipakai.',
     adviceNotRefused: 'Arahan hanya untuk pasien yang tidak dijamin.',
   },
   unreadable: {
@@ -171,6 +171,7 @@ export const deskId = {
       'Alt A': 'Rincian aturan',
       'Alt R': 'Isi rujukan',
       'Alt U': 'Terima sebagai pasien umum',
+      'Alt P': 'Minta persetujuan penyelia',
     },
     rosterTitle: 'Data peserta',
     rosterVersion: 'Versi',
@@ -208,16 +209,18 @@ export const deskId = {
       'disk-full': 'Ruang disk tidak cukup. Data lama tetap dipakai.',
       busy: 'Data lain sedang dimuat. Tunggu sampai selesai.',
     },
-    clerkTitle: 'Siapa di loket ini?',
-    clerkField: 'Nama petugas',
-    clerkHint: 'Tertulis di surat dan catatan penerimaan.',
     clearTitle: 'Kosongkan isian pasien ini?',
     clearSay: 'Yang sudah diketik untuk pasien ini hilang. Tidak ada surat yang terbit.',
     clearYes: 'Kosongkan',
+    scannedTitle: 'Buka kartu yang baru dipindai?',
+    scannedSay:
+      'Kartu lain baru dipindai. Isian pasien ini belum disimpan dan akan hilang. Tidak ada surat yang terbit.',
+    scannedYes: 'Buka kartu baru',
     umumTitle: 'Terima sebagai pasien umum?',
     umumSay: 'Biaya ditanggung pasien. Pastikan pasien atau keluarganya sudah setuju. Tidak ada surat jaminan.',
     umumYes: 'Pasien setuju, catat',
   },
   form: formId,
   admissions: admissionsId,
+  approval: approvalId,
 }

@@ -56,6 +56,7 @@ export const formEn: typeof formId = {
   choicePick: 'First choose record A or B, as on the KTP, and write why.',
   issue: 'Issue the guarantee letter',
   issuing: 'Saving…',
+  issueAsked: 'Ask for approval, then issue',
   rechecking: 'Checking again…',
   savedFirst: 'Saved first, then printed',
   confirmFirst: 'First tick that the identity matches',
@@ -67,6 +68,10 @@ export const formEn: typeof formId = {
     'verdict-changed': 'The answer changed since it was checked, so there is no letter yet. The latest one is shown.',
     'identity-not-confirmed': 'Not saved: first tick that name, face and birth date match.',
     'provisional-not-offered': 'Not saved: provisional only for emergency or delivery that is not guaranteed.',
+    'newborn-too-old':
+      'Not saved: this child is past the age at which the mother’s NIK covers it. Use the child’s own NIK; in an emergency, F9.',
+    'approval-needed': 'Not saved: the supervisor’s approval is missing or older than 5 minutes. Ask once more.',
+    'override-not-offered': 'Not saved: this answer cannot be overridden, not by a supervisor either.',
     'disk-full': "Not saved: the computer's disk is full. Free some space, then try again.",
     unsure: 'Connection lost while saving. Press once more when connected: a letter is never issued twice.',
     failed: 'Not saved. Try again; if it happens again, tell IT.',
@@ -115,5 +120,7 @@ export const formEn: typeof formId = {
     order: 'Birth order (twins)',
     wanted: "Fill in the baby's name, sex and birth date.",
     limit: (days) => `Guaranteed under the mother's NIK until ${days} days old.`,
+    tooOld: (days) =>
+      `Older than ${days} days: the mother’s NIK no longer covers the child. Use the child’s own NIK; in an emergency, F9.`,
   },
 }

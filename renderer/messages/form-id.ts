@@ -55,6 +55,7 @@ export const formId = {
   choicePick: 'Pilih dulu catatan A atau B yang sesuai KTP.',
   issue: 'Terbitkan surat jaminan',
   issuing: 'Menyimpan…',
+  issueAsked: 'Minta persetujuan, lalu terbitkan',
   rechecking: 'Memeriksa ulang…',
   savedFirst: 'Disimpan dulu, lalu dicetak',
   confirmFirst: 'Centang dulu bahwa identitas cocok',
@@ -67,6 +68,10 @@ export const formId = {
     'verdict-changed': 'Jawaban berubah sejak diperiksa, jadi belum ada surat. Jawaban terbaru tampil di tengah.',
     'identity-not-confirmed': 'Belum disimpan: centang dulu bahwa nama, wajah, dan tanggal lahir cocok.',
     'provisional-not-offered': 'Belum disimpan: jaminan sementara hanya untuk IGD dan persalinan yang belum dijamin.',
+    'newborn-too-old':
+      'Belum disimpan: bayi ini sudah lewat batas umur untuk dijamin dengan NIK ibu. Pakai NIK bayi; bila gawat darurat, F9.',
+    'approval-needed': 'Belum disimpan: persetujuan penyelia belum ada atau sudah lewat 5 menit. Minta sekali lagi.',
+    'override-not-offered': 'Belum disimpan: jawaban ini tidak dapat dikecualikan, juga oleh penyelia.',
     'disk-full': 'Belum disimpan: disk komputer penuh. Kosongkan ruang disk, lalu coba lagi.',
     unsure: 'Sambungan putus saat menyimpan. Tekan sekali lagi setelah tersambung: surat tidak akan terbit dua kali.',
     failed: 'Belum disimpan. Coba lagi; bila berulang, beri tahu petugas TI.',
@@ -115,5 +120,7 @@ export const formId = {
     order: 'Anak ke- (kembar)',
     wanted: 'Isi nama, jenis kelamin, dan tanggal lahir bayi.',
     limit: (days: number) => `Dijamin dengan NIK ibu sampai umur ${days} hari.`,
+    tooOld: (days: number) =>
+      `Sudah lewat ${days} hari: tidak lagi dijamin dengan NIK ibu. Pakai NIK bayi; bila gawat darurat, F9.`,
   },
 }

@@ -7,6 +7,7 @@ import type { CareKind } from '../../../shared/domain/care.ts'
 import { daysBetween } from '../../../shared/domain/dates.ts'
 import type { Hospital } from '../../../shared/domain/hospital.ts'
 import { terms } from '../../../shared/texts/terms.ts'
+import type { Messages } from '../../messages/id.ts'
 import { useFormat, useLanguage, useMessages } from '../../messages/use-messages.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import type { Answer } from '../desk-state.ts'
@@ -26,6 +27,7 @@ type Props = {
   needs: FormNeeds
   hospital: Hospital | null
   newbornDays: number
+  newbornTooOld: boolean
   /** The verdict allows the letter; otherwise only what would mend it is asked. */
   ready: boolean
   actions: DeskActions
@@ -37,7 +39,17 @@ type Props = {
 type Folded = 'referral' | 'wardClass' | 'accident' | 'otherPayer'
 
 /** Only what is missing on top, the rest folded; the primary action always at the same place. */
-export function AdmissionForm({ answer, needs, hospital, newbornDays, ready, actions, onIssue, instead }: Props) {
+export function AdmissionForm({
+  answer,
+  needs,
+  hospital,
+  newbornDays,
+  newbornTooOld,
+  ready,
+  actions,
+  onIssue,
+  instead,
+}: Props) {
   const m = useMessages().desk.form
   const [opened, setOpened] = useState<ReadonlySet<Folded>>(new Set())
   const open = (field: Folded) => setOpened(new Set([...opened, field]))
@@ -112,7 +124,11 @@ export function AdmissionForm({ answer, needs, hospital, newbornDays, ready, act
         />
       </div>
       <div className={classes.end}>
-        {answer.trouble && <Trouble>{m.trouble[answer.trouble]}</Trouble>}
+        {answer.trouble ? (
+          <Trouble>{m.trouble[answer.trouble]}</Trouble>
+        ) : (
+          newbornTooOld && <Trouble>{m.newborn.tooOld(newbornDays)}</Trouble>
+        )}
         {ready || isReview ? <Issue answer={answer} onIssue={onIssue} onClear={actions.clear} /> : instead}
       </div>
     </section>
@@ -288,7 +304,7 @@ function Issue({ answer, onIssue, onClear }: { answer: Answer; onIssue: () => vo
         aria-keyshortcuts="Control+Enter"
         onClick={onIssue}
       >
-        {answer.admitting ? m.issuing : answer.rechecking ? m.rechecking : m.issue}
+        {issueWord(answer, m)}
       </Button>
       <div className={classes.under}>
         <span className={classes.hint}>
@@ -301,6 +317,12 @@ function Issue({ answer, onIssue, onClear }: { answer: Answer; onIssue: () => vo
       </div>
     </>
   )
+}
+
+function issueWord({ admitting, rechecking, candidate }: Answer, m: Messages['desk']['form']): string {
+  if (admitting) return m.issuing
+  if (rechecking) return m.rechecking
+  return candidate.verdict.kind === 'review' ? m.issueAsked : m.issue
 }
 
 function documentsFor(care: CareKind, needsReferral: boolean, isNewborn: boolean): readonly SeenDocument[] {

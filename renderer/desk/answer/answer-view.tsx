@@ -3,6 +3,8 @@ import { useMessages } from '../../messages/use-messages.tsx'
 import { useNowMs } from '../../ui/use-now.ts'
 import type { Answer } from '../desk-state.ts'
 import { formNeeds, rightSide } from '../form-needs.ts'
+import { isNewbornTooOld, newbornDays } from '../newborn-age.ts'
+import { mayAskSupervisor } from '../overridable.ts'
 import type { DeskActions } from '../use-desk.ts'
 import { VerdictPanel } from '../verdict/verdict-panel.tsx'
 import { AdmissionForm } from './admission-form.tsx'
@@ -20,6 +22,8 @@ export type AnswerHandlers = {
   onEmergency: () => void
   onAdvice: () => void
   onUmum: () => void
+  /** Asks a supervisor to agree to what the rules refuse. */
+  onOverride: () => void
   onRoster: () => void
   onMend: () => void
   onReprint: () => void
@@ -88,12 +92,20 @@ function Right({ answer, session, mending, actions, on }: Props) {
       answer={answer}
       needs={needs}
       hospital={session.hospital}
-      newbornDays={newbornDays(answer, session)}
+      newbornDays={newbornDays(answer, session.programmes)}
+      newbornTooOld={isNewbornTooOld(answer, session.programmes)}
       ready={ready}
       actions={actions}
       onIssue={on.onIssue}
       instead={
-        <Mending busy={busy} atOnce={atOnce} onAdvice={on.onAdvice} onUmum={on.onUmum} onEmergency={on.onEmergency} />
+        <Mending
+          busy={busy}
+          atOnce={atOnce}
+          onAdvice={on.onAdvice}
+          onUmum={on.onUmum}
+          onOverride={mayAskSupervisor(answer) ? on.onOverride : null}
+          onEmergency={on.onEmergency}
+        />
       }
     />
   )
@@ -112,7 +124,12 @@ function Right({ answer, session, mending, actions, on }: Props) {
     case 'stale':
       return (
         <div className={classes.right}>
-          <RefusedActions ways={[{ id: 'refresh', keys: 'Ctrl ↵', shortcut: 'Control+Enter', onTake: on.onRoster }]}>
+          <RefusedActions
+            ways={[
+              { id: 'refresh', keys: 'Ctrl ↵', shortcut: 'Control+Enter', onTake: on.onRoster },
+              ...supervisor(answer, on),
+            ]}
+          >
             {careChoice}
             {trouble}
           </RefusedActions>
@@ -123,7 +140,7 @@ function Right({ answer, session, mending, actions, on }: Props) {
       if (mending) return form(false)
       return (
         <div className={classes.right}>
-          <RefusedActions ways={refusedWays(side.mendable, on, actions)}>
+          <RefusedActions ways={refusedWays(answer, side.mendable, on, actions)}>
             {careChoice}
             {trouble}
           </RefusedActions>
@@ -133,11 +150,21 @@ function Right({ answer, session, mending, actions, on }: Props) {
   }
 }
 
-function refusedWays(mendable: 'referral' | 'answers' | 'none', on: AnswerHandlers, actions: DeskActions): Way[] {
+function supervisor(answer: Answer, on: AnswerHandlers): Way[] {
+  return mayAskSupervisor(answer) ? [{ id: 'supervisor', keys: 'Alt P', shortcut: 'Alt+P', onTake: on.onOverride }] : []
+}
+
+function refusedWays(
+  answer: Answer,
+  mendable: 'referral' | 'answers' | 'none',
+  on: AnswerHandlers,
+  actions: DeskActions,
+): Way[] {
   const mend: Way[] = mendable === 'none' ? [] : [{ id: mendable, keys: 'Alt R', shortcut: 'Alt+R', onTake: on.onMend }]
   return [
     { id: 'advice', keys: 'Ctrl ↵', shortcut: 'Control+Enter', onTake: on.onAdvice },
     ...mend,
+    ...supervisor(answer, on),
     { id: 'umum', keys: 'Alt U', shortcut: 'Alt+U', onTake: on.onUmum },
     { id: 'by-name', keys: 'F4', shortcut: 'F4', onTake: actions.openNameSearch },
   ]
@@ -145,10 +172,4 @@ function refusedWays(mendable: 'referral' | 'answers' | 'none', on: AnswerHandle
 
 function choiceMade({ draft: { choice } }: Answer): boolean {
   return choice !== null && choice.reason.trim().length >= 3
-}
-
-function newbornDays({ candidate }: Answer, { programmes }: SessionInfo): number {
-  const [verdict] = candidate.programmes
-  const versions = programmes.find(({ code }) => code === verdict?.programme)?.versions ?? []
-  return versions.find(({ version }) => version === verdict?.version)?.newbornDays ?? 28
 }

@@ -4,11 +4,20 @@ import { Kbd } from '../../ui/kbd.tsx'
 import { EmergencyPanel } from './emergency-panel.tsx'
 import classes from './mending.module.css'
 
-type Props = { busy: boolean; atOnce: boolean; onAdvice: () => void; onUmum: () => void; onEmergency: () => void }
+type Props = {
+  busy: boolean
+  atOnce: boolean
+  onAdvice: () => void
+  onUmum: () => void
+  /** Null where nobody could agree. */
+  onOverride: (() => void) | null
+  onEmergency: () => void
+}
 
 /** Stands at the primary action's place while only a referral is missing: what to do when there is none. */
-export function Mending({ busy, atOnce, onAdvice, onUmum, onEmergency }: Props) {
-  const m = useMessages().desk.form.refused
+export function Mending({ busy, atOnce, onAdvice, onUmum, onOverride, onEmergency }: Props) {
+  const { desk } = useMessages()
+  const m = desk.form.refused
   return (
     <>
       <div className={classes.doors}>
@@ -24,6 +33,17 @@ export function Mending({ busy, atOnce, onAdvice, onUmum, onEmergency }: Props) 
         <Button variant="default" fz={13} rightSection={<Kbd>Alt U</Kbd>} aria-keyshortcuts="Alt+U" onClick={onUmum}>
           {m.umumShort}
         </Button>
+        {onOverride && (
+          <Button
+            variant="default"
+            fz={13}
+            rightSection={<Kbd>Alt P</Kbd>}
+            aria-keyshortcuts="Alt+P"
+            onClick={onOverride}
+          >
+            {desk.approval.askShort}
+          </Button>
+        )}
       </div>
       <EmergencyPanel busy={busy} atOnce={atOnce} onPress={onEmergency} />
     </>

@@ -4,6 +4,7 @@ import {
   IconHistory,
   IconPencil,
   IconPrinter,
+  IconUserCheck,
   IconUserSearch,
   IconWallet,
 } from '@tabler/icons-react'
@@ -13,7 +14,7 @@ import { Kbd } from '../../ui/kbd.tsx'
 import classes from './refused-actions.module.css'
 
 export type Way = {
-  id: 'advice' | 'referral' | 'answers' | 'umum' | 'by-name' | 'refresh'
+  id: 'advice' | 'referral' | 'answers' | 'umum' | 'by-name' | 'refresh' | 'supervisor'
   keys: string
   shortcut: string
   onTake: () => void
@@ -25,18 +26,21 @@ const ICONS: Record<Way['id'], ReactNode> = {
   answers: <IconPencil size={20} aria-hidden="true" />,
   umum: <IconWallet size={20} aria-hidden="true" />,
   'by-name': <IconUserSearch size={20} aria-hidden="true" />,
+  supervisor: <IconUserCheck size={20} aria-hidden="true" />,
   refresh: <IconDatabaseImport size={20} aria-hidden="true" />,
 }
 
 /** The ways on for a patient who is not guaranteed; the first helps most and is the indigo one. */
 export function RefusedActions({ ways, children }: { ways: readonly Way[]; children?: ReactNode }) {
-  const m = useMessages().desk.form.refused
+  const { form, approval } = useMessages().desk
+  const m = form.refused
   const words: Record<Way['id'], readonly [string, string]> = {
     advice: [m.advice, m.adviceSay],
     referral: [m.referral, m.referralSay],
     answers: [m.answers, m.answersSay],
     umum: [m.umum, m.umumSay],
     'by-name': [m.byName, m.byNameSay],
+    supervisor: [approval.ask, approval.askSay],
     refresh: [m.refresh, m.refreshSay],
   }
   return (

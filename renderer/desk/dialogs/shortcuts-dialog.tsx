@@ -4,7 +4,7 @@ import { Kbd } from '../../ui/kbd.tsx'
 import classes from './dialogs.module.css'
 
 const ALWAYS = ['F1', 'F2', 'F3', 'F4', 'F6', 'F9', 'F10', 'Ctrl P', 'Esc'] as const
-const ANSWER = ['Ctrl Enter', '1–9', 'Alt 1–4', 'Alt I', 'Alt A', 'Alt R', 'Alt U'] as const
+const ANSWER = ['Ctrl Enter', '1–9', 'Alt 1–4', 'Alt I', 'Alt A', 'Alt R', 'Alt U', 'Alt P'] as const
 
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const { desk, common } = useMessages()
