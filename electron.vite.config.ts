@@ -14,6 +14,7 @@ const entries = {
   'snapshot-worker': 'electron/core/roster/snapshot-worker.ts',
   'press-worker': 'electron/core/letters/press-worker.ts',
   'audit-worker': 'electron/core/audit/audit-worker.ts',
+  'backup-worker': 'electron/core/backup/backup-worker.ts',
 }
 
 export default defineConfig({

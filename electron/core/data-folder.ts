@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { finishRestore } from './backup/finish-restore.ts'
 import { makePrivateFolder } from './private-folder.ts'
 
 /** Where everything of one desk lies. Folders are private to the user (mode 0700). */
@@ -11,7 +12,7 @@ export type DataFolder = {
   logDir: string
 }
 
-/** Names and makes the folders. @throws {DataFolderRefused} when the root cannot be made or written. */
+/** Names and makes the folders, and completes a restore that was cut off at its last step. @throws {DataFolderRefused} when the root cannot be made or written. */
 export function openDataFolder(root: string): DataFolder {
   const folder: DataFolder = {
     root,
@@ -28,6 +29,7 @@ export function openDataFolder(root: string): DataFolder {
   } catch {
     throw new DataFolderRefused()
   }
+  finishRestore(folder)
   return folder
 }
 

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs'
-import type { BackupHealth } from '../../shared/contract/backup.ts'
 import type { Delivery } from '../../shared/contract/letters.ts'
 import type { ProgrammeDefinition } from '../../shared/domain/programme.ts'
 import type { ImportProgress } from '../../shared/domain/roster-state.ts'
@@ -18,14 +16,15 @@ import { adviceFor } from './desk/advice-for.ts'
 import { auditQueue, type AuditQueue } from './audit/audit-queue.ts'
 import { createAudit, type Audit } from './audit/create-audit.ts'
 import { createPersonViews, type PersonViews } from './audit/person-views.ts'
+import type { Backups } from './backup/backups.ts'
+import { createBackups } from './backup/create-backups.ts'
 import { createDesk, type Desk } from './desk/create-desk.ts'
 import { installRoster } from './install-roster.ts'
 import { openJournal } from './journal/open-journal.ts'
 import type { Journal } from './journal/journal.ts'
 import { sealAtEnd } from './journal/seal-audit.ts'
-import { freshSecrets } from './keys/fresh-secrets.ts'
-import { keyFile } from './keys/key-file.ts'
-import { deriveLastingKey, KeystoreRefused, signingKey, type Keystore, type Secrets } from './keys/keystore.ts'
+import { deriveLastingKey, signingKey, type Secrets } from './keys/keystore.ts'
+import { keepingUse, openKeys } from './keys/open-keys.ts'
 import { createLetters, type Letters } from './letters/create-letters.ts'
 import { openPress, type Press } from './letters/press.ts'
 import { recordPrint } from './letters/record-print.ts'
@@ -39,8 +38,8 @@ export type OpenCoreOptions = {
   version: string
   /** Whether a data folder that nobody has used becomes a demo. One in use keeps what it is. */
   demo: boolean
-  /** `snapshot-worker`, `press-worker` and `audit-worker` as they run here: the .ts sources, or their bundles. */
-  workers: { snapshot: URL; press: URL; audit: URL }
+  /** The worker threads as they run here: the .ts sources, or their bundles. */
+  workers: { snapshot: URL; press: URL; audit: URL; backup: URL }
   /** Unsealed by the operating system; default: the key file in the data folder. */
   secrets?: Secrets
   /** Who acts in a command, as it stands in the journal. At the desk it is whoever is signed in. */
@@ -76,7 +75,7 @@ export type Core = {
   letters: Letters
   trustedKeys: TrustedKeys
   press: Press
-  backups: { health(): BackupHealth }
+  backups: Backups
   /** Who acts in a command. */
   actor(): string
   /** Imports a roster and notes the new version in the journal. */
@@ -95,8 +94,8 @@ export function openCore(options: OpenCoreOptions): Core {
   const folder = openDataFolder(options.dataFolder)
   const { version, demo, workers, deliver, log = silentLog, clock = systemClock } = options
   const { uptimeMs } = options.uptime ?? systemUptime
-  const secrets = options.secrets ?? loadOrCreate(keyFile(folder.keyFile), folder)
-  const journal = openJournal({ folder, secrets, clock, log, programVersion: version, demo })
+  const { secrets, use } = openKeys({ folder, clock, log, programVersion: version }, options.secrets)
+  const journal = keepingUse(use, () => openJournal({ folder, secrets, clock, log, programVersion: version, demo }))
   const roster = openRoster({
     folder,
     secrets,
@@ -139,6 +138,17 @@ export function openCore(options: OpenCoreOptions): Core {
     verifyLetter: (text) => letters.verify(text),
   })
   const auditTrail = createAudit({ journal, roster, folder, secrets, queue: audit, workerUrl: workers.audit, uptimeMs })
+  const backups = createBackups({
+    folder,
+    secrets,
+    journal,
+    audit,
+    clock,
+    uptimeMs,
+    log,
+    programVersion: version,
+    workerUrl: workers.backup,
+  })
   return {
     folder,
     clock,
@@ -158,30 +168,20 @@ export function openCore(options: OpenCoreOptions): Core {
     letters,
     trustedKeys,
     press,
-    backups: { health: () => NO_BACKUPS },
+    backups,
     actor: () => options.actor ?? 'system',
     importRoster: (path, given, onProgress, actor) =>
       installRoster({ journal, roster, audit }, path, given, onProgress, actor),
     deliver,
     close() {
+      backups.close()
       press.close()
       roster.close()
       auditTrail.close()
       audit.close()
       sealAtEnd(journal, log)
       journal.close()
+      use.release()
     },
   }
-}
-
-const NO_BACKUPS: BackupHealth = { lastGoodAt: null, state: 'unset', offSiteAt: null, offSiteDue: false }
-
-function loadOrCreate(keystore: Keystore, folder: DataFolder): Secrets {
-  const existing = keystore.load()
-  if (existing) return existing
-  // New keys beside old data would make that data unreadable for good.
-  if (existsSync(folder.journal) || existsSync(folder.journalHead)) throw new KeystoreRefused('missing')
-  const fresh = freshSecrets()
-  keystore.create(fresh)
-  return fresh
 }

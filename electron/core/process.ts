@@ -2,8 +2,13 @@ import { join } from 'node:path'
 import type { Delivery } from '../../shared/contract/letters.ts'
 import type { Caller } from './accounts/accounts.ts'
 import { rightsAlone } from './accounts/edge-rules.ts'
+import { systemClock } from './clock.ts'
+import { restoreEvents } from './backup/restore-events.ts'
 import { openDataFolder, type DataFolder } from './data-folder.ts'
 import { seedDemo } from './demo/seed-demo.ts'
+import { isKeptInFile } from './keys/key-file.ts'
+import type { Secrets } from './keys/keystore.ts'
+import { settleSealed } from './keys/settle-rotation.ts'
 import { openCore, type Core } from './open-core.ts'
 import { refusalOf } from './refusal-sentence.ts'
 import { createRouter } from './router.ts'
@@ -24,14 +29,16 @@ const BUNDLED_WORKERS = {
   snapshot: new URL('snapshot-worker.js', import.meta.url),
   press: new URL('press-worker.js', import.meta.url),
   audit: new URL('audit-worker.js', import.meta.url),
+  backup: new URL('backup-worker.js', import.meta.url),
 }
+const WORKERS = import.meta.url.endsWith('.ts') ? SOURCE_WORKERS : BUNDLED_WORKERS
 /** Until there are operators nobody can be signed in. */
 const NOBODY: Caller = { session: () => null, lockedBy: () => null }
 const ANSWER_LEAVES_MS = 100
 const NOT_A_DEMO =
   'This data folder belongs to a real desk: start it without --demo, or name another folder with --data DIR.'
 const shell = await connectShell()
-const { dataFolder, version, secrets } = shell.order
+const { dataFolder, version } = shell.order
 const log = openLog({ folder: join(dataFolder, 'logs'), name: 'core', now: () => new Date().toISOString() })
 logCrashes(log)
 
@@ -39,6 +46,7 @@ logCrashes(log)
 let greet: (connection: Connection) => void
 let release = () => {}
 const folder = openFolder()
+const secrets = await settledSecrets()
 if (isFounded(folder, secrets)) {
   const core = open(false)
   if (shell.order.demo && !core.journal.demo) refuseToStart(NOT_A_DEMO)
@@ -66,6 +74,7 @@ function serveDesk(core: Core): void {
   const stopSweeping = core.sessions.watch(() => events.publish({ kind: 'session' }))
   greet = (connection) => server.serve(connection, { caller: core.sessions.newCaller() })
   const stopRetention = startRetention(core, log)
+  core.backups.keepSchedule(() => events.publish({ kind: 'session' }))
   release = () => {
     stopRetention()
     stopSweeping()
@@ -86,9 +95,8 @@ function serveFounding(): void {
       return core
     },
     seedDemo,
-    restore: () => {
-      throw new Error('no restore yet')
-    },
+    restore: (input) =>
+      restoreEvents({ ...input, into: dataFolder }, { workerUrl: WORKERS.backup, programVersion: version }),
     onFounded: (core) => {
       serveDesk(core)
       // The answer leaves first.
@@ -109,6 +117,18 @@ function openFolder(): DataFolder {
   }
 }
 
+/** Those that the operating system keeps, after a rotation that was asked for or broken off; null: the folder has a key file. */
+async function settledSecrets(): Promise<Secrets | null> {
+  const { secrets: current, staged = null } = shell.order
+  if (current === null || isKeptInFile(folder)) return null
+  const deps = { folder, clock: systemClock, log, programVersion: version }
+  try {
+    return await settleSealed(deps, { current, staged }, shell.sealed)
+  } catch (error) {
+    return giveUp(error)
+  }
+}
+
 function open(demo: boolean): Core {
   try {
     return openOn(demo)
@@ -123,9 +143,10 @@ function openOn(demo: boolean): Core {
     version,
     log,
     demo,
-    workers: import.meta.url.endsWith('.ts') ? SOURCE_WORKERS : BUNDLED_WORKERS,
+    workers: WORKERS,
     deliver,
-    ...(secrets === null ? {} : { secrets }),
+    // A restore may have come since this process was started.
+    ...(secrets === null || isKeptInFile(folder) ? {} : { secrets }),
   })
 }
 

@@ -1,6 +1,7 @@
 import { accountsRoutes } from './routes/accounts.ts'
 import { admissionsRoutes } from './routes/admissions.ts'
 import { auditRoutes } from './routes/audit.ts'
+import { backupRoutes } from './routes/backup.ts'
 import { demoRoutes } from './routes/demo.ts'
 import { deskRoutes } from './routes/desk.ts'
 import { os, type RouteDeps } from './routes/implementer.ts'
@@ -20,6 +21,7 @@ export function createRouter(deps: RouteDeps) {
     roster: rosterRoutes(deps),
     accounts: accountsRoutes(deps),
     audit: auditRoutes(deps),
+    backup: backupRoutes(deps),
     demo: demoRoutes(deps),
   })
 }

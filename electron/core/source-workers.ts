@@ -3,4 +3,5 @@ export const SOURCE_WORKERS = {
   snapshot: new URL('./roster/snapshot-worker.ts', import.meta.url),
   press: new URL('./letters/press-worker.ts', import.meta.url),
   audit: new URL('./audit/audit-worker.ts', import.meta.url),
+  backup: new URL('./backup/backup-worker.ts', import.meta.url),
 }

@@ -99,7 +99,7 @@ export async function openBackupFile(
     if (error instanceof KeystoreRefused) return { kind: 'bad', fault: 'does-not-prove' }
     if (codeOf(error) !== '') throw error
     // The library tells its own apart by their text alone; all of these are about the head.
-    const isOther = error instanceof Error && /^no identity/.test(error.message)
+    const isOther = error instanceof Error && error.message.startsWith('no identity')
     return { kind: 'bad', fault: isOther ? 'wrong-key' : 'not-a-backup' }
   } finally {
     closeSync(file)

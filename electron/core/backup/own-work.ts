@@ -1,8 +1,7 @@
 import { chmodSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { v4 as uuidv4 } from 'uuid'
-import { codeOf } from '../db/open-database.ts'
+import { lockFile } from '../db/lock-file.ts'
 import { makePrivateFolder } from '../private-folder.ts'
 
 /** In the data folder: what a backup, a proof or a restore needs for some minutes. Copies of a journal in here are encrypted as it is. */
@@ -27,7 +26,7 @@ export function startWork(root: string): Work {
   return {
     file: (name) => join(own, name),
     end() {
-      lock.close()
+      lock.release()
       rmSync(own, { recursive: true, force: true })
     },
   }
@@ -45,11 +44,11 @@ export function startWorkAlone(root: string): Work | null {
       file: (name) => work.file(name),
       end() {
         work.end()
-        alone.close()
+        alone.release()
       },
     }
   } catch (error) {
-    alone.close()
+    alone.release()
     throw error
   }
 }
@@ -65,22 +64,8 @@ export function removeDeadWork(root: string): void {
     if (stat?.isDirectory() !== true || Math.abs(Date.now() - stat.mtimeMs) < YOUNG_MS) continue
     const lock = lockFile(join(own, AT_WORK))
     if (lock === null) continue
-    lock.close()
+    lock.release()
     rmSync(own, { recursive: true, force: true })
-  }
-}
-
-/** SQLite's lock on an empty file: the operating system drops it when the process dies, however it dies. */
-function lockFile(path: string): Database.Database | null {
-  const lock = new Database(path, { timeout: 0 })
-  try {
-    lock.pragma('journal_mode = MEMORY')
-    lock.exec('BEGIN EXCLUSIVE')
-    return lock
-  } catch (error) {
-    lock.close()
-    if (codeOf(error).startsWith('SQLITE_BUSY')) return null
-    throw error
   }
 }
 

@@ -41,7 +41,7 @@ export type RestoreStage = Extract<RestoreEvent, { kind: 'progress' }>['stage']
 export type RestoreOutcome =
   | { kind: 'restored'; manifest: BackupManifest }
   /** `busy`: another restore into this folder is at work. */
-  | { kind: 'refused'; fault: BackupFault | 'not-empty' | 'busy' | Exclude<WriteFault, 'folder-missing'> }
+  | { kind: 'refused'; fault: BackupFault | 'not-empty' | 'busy' | Extract<WriteFault, 'disk-full' | 'not-writable'> }
 
 type Opened = { manifest: BackupManifest; secrets: Secrets }
 

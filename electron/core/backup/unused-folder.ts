@@ -13,7 +13,11 @@ export function isUnused(root: string): boolean {
   if (!statSync(root).isDirectory()) return false
   if (readdirSync(root).some((name) => !MAY_LIE_THERE.has(name))) return false
   // Sealed keys come with the window, before anything is founded; a key file only with a desk.
-  return onlyHolds(join(root, 'keys'), [SEALED_FILE]) && onlyHolds(join(root, 'roster'), []) && isJournalEmpty(root)
+  return (
+    onlyHolds(join(root, 'keys'), [SEALED_FILE, 'in-use.lock']) &&
+    onlyHolds(join(root, 'roster'), []) &&
+    isJournalEmpty(root)
+  )
 }
 
 function onlyHolds(folder: string, names: readonly string[]): boolean {

@@ -36,6 +36,8 @@ export async function verifyBackup(
 }
 
 export function belongsElsewhere(manifest: BackupManifest, { hospitalCode, device }: Expected): BackupFault | null {
+  // A desk may have belonged to another hospital, or to none yet, when this was made.
+  if (device !== null && manifest.device === device) return null
   if (hospitalCode !== null && manifest.hospitalCode !== hospitalCode) return 'other-hospital'
-  return device !== null && manifest.device !== device ? 'other-desk' : null
+  return device === null ? null : 'other-desk'
 }

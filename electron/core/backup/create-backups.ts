@@ -1,0 +1,178 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { DEFAULT_POLICIES } from '../../../shared/domain/policy.ts'
+import type { AuditQueue } from '../audit/audit-queue.ts'
+import type { Clock } from '../clock.ts'
+import type { DataFolder } from '../data-folder.ts'
+import type { Journal } from '../journal/journal.ts'
+import { backupIdentity } from '../keys/backup-identity.ts'
+import type { Secrets } from '../keys/keystore.ts'
+import type { Log } from '../server/log.ts'
+import { backupFiles, folderRefusal, isThere } from './agreed-folder.ts'
+import { backupHealth } from './backup-health.ts'
+import { ownBackup } from './backup-name.ts'
+import { backupSchedule, type Schedule } from './backup-schedule.ts'
+import { backupTasks } from './backup-tasks.ts'
+import type { Backups, Created } from './backups.ts'
+import { makeAndNote, type MakeDeps } from './make-and-note.ts'
+import type { VerifyOutcome } from './verify-backup.ts'
+
+export type BackupsDeps = {
+  folder: DataFolder
+  secrets: Secrets
+  journal: Journal
+  audit: AuditQueue
+  clock: Clock
+  uptimeMs: () => number
+  log: Log
+  programVersion: string
+  /** `backup-worker` as it runs here: the .ts source, or its bundle. */
+  workerUrl: URL
+}
+
+export function createBackups(deps: BackupsDeps): Backups {
+  const { folder, secrets, journal, audit, log } = deps
+  const device = secrets.deviceId
+  const tasks = backupTasks(deps.workerUrl)
+  let making = 0
+  let lastFailed = false
+  let schedule: Schedule | null = null
+  let noticed = () => {}
+
+  const policy = () => journal.setting('backup-policy') ?? DEFAULT_POLICIES.backup
+  const lastGoodAt = () => journal.setting('backup-made')?.at ?? null
+  const keep = () => policy().keep
+  const makeDeps: MakeDeps = { ...deps, dataFolder: folder.root, journalPath: folder.journal, tasks, keep }
+
+  const health = () =>
+    backupHealth({
+      policy: policy(),
+      lastGoodAt: lastGoodAt(),
+      offSiteAt: journal.setting('off-site')?.at ?? null,
+      now: journal.now(),
+      running: making > 0,
+      folderThere: isFolderThere(),
+      lastFailed,
+    })
+
+  function isFolderThere(): boolean {
+    const agreed = policy().folder
+    if (agreed === null) return false
+    // Where nobody keeps the schedule, as in a command, nobody waits for the answer but who asked.
+    return schedule === null ? existsSync(agreed) : (schedule.folderThere() ?? true)
+  }
+
+  async function createIn(target: string, actor: string): Promise<Created> {
+    making += 1
+    noticed()
+    try {
+      const created = await makeAndNote(makeDeps, target, actor)
+      if (!tasks.closed()) noteOutcome(created, actor)
+      return created
+    } finally {
+      making -= 1
+      noticed()
+    }
+  }
+
+  async function createAgreed(actor: string): Promise<Created> {
+    const agreed = policy().folder
+    if (agreed === null) return { kind: 'failed', why: 'unset' }
+    if (await isThere(agreed)) return createIn(agreed, actor)
+    noteFailure('folder-missing', actor)
+    return { kind: 'failed', why: 'folder-missing' }
+  }
+
+  function noteOutcome(created: Created, actor: string): void {
+    // Another one is being made at this moment: that one says how it ended.
+    if (created.kind === 'failed' && created.why === 'busy') return
+    lastFailed = created.kind === 'failed'
+    if (created.kind === 'failed') noteFailure(created.why, actor)
+  }
+
+  function noteFailure(why: string, actor: string): void {
+    log.write('backup-failed', { why })
+    audit.record([{ actor, action: 'backup-failed', subject: null, facts: { why } }])
+  }
+
+  const verifyFile: Backups['verifyFile'] = async (path, identities, expected, actor) => {
+    const outcome = await tasks.run<'verify'>({
+      kind: 'verify',
+      job: { path, identities, expected, place: folder.root },
+    })
+    audit.record([{ actor, action: 'backup-verified', subject: null, facts: factsOf(outcome) }])
+    return outcome
+  }
+
+  return {
+    health,
+    policy,
+    async setPolicy(next, actor) {
+      const refusal = next.folder === null ? null : await folderRefusal(next.folder, folder.root)
+      if (refusal !== null) return { kind: 'folder-refused', why: refusal }
+      const { kind } = journal.write((tx) => tx.append({ type: 'backup-policy-set', body: { policy: next } }, actor))
+      if (kind !== 'written') return { kind }
+      lastFailed = false
+      void schedule?.look()
+      return { kind: 'changed' }
+    },
+    async files() {
+      const agreed = policy().folder
+      return agreed === null ? [] : backupFiles(agreed, device)
+    },
+    create: createAgreed,
+    createIn,
+    folderRefusal: (target) => folderRefusal(target, folder.root),
+    async verify(fileName, actor) {
+      const agreed = policy().folder
+      if (agreed === null || ownBackup(fileName, device)?.isPartial !== false)
+        return { kind: 'bad', fault: 'file-not-found' }
+      const expected = { hospitalCode: journal.hospital()?.code ?? null, device }
+      return verifyFile(join(agreed, fileName), [backupIdentity(secrets)], expected, actor)
+    },
+    verifyFile,
+    noteOffSite(actor) {
+      const { kind } = journal.write((tx) => tx.append({ type: 'backup-taken-off-site', body: {} }, actor))
+      if (kind !== 'written') return { kind }
+      audit.record([{ actor, action: 'backup-taken-off-site', subject: null, facts: {} }])
+      noticed()
+      return { kind: 'noted' }
+    },
+    keepSchedule(changed) {
+      noticed = whenDifferent(() => JSON.stringify(health()), changed)
+      schedule = backupSchedule({
+        policy,
+        lastGoodAt,
+        now: () => journal.now(),
+        clockNow: () => deps.clock.now(),
+        uptimeMs: deps.uptimeMs,
+        running: () => making > 0,
+        create: () => createAgreed('system'),
+        onMissing: () => noteFailure('folder-missing', 'system'),
+        onLook: () => noticed(),
+      })
+      schedule.start()
+    },
+    close() {
+      schedule?.stop()
+      noticed = () => {}
+      tasks.close()
+    },
+  }
+}
+
+function factsOf(outcome: VerifyOutcome) {
+  return outcome.kind === 'good'
+    ? { outcome: 'good', backup: outcome.manifest.id, entries: outcome.manifest.totals.entries }
+    : { outcome: outcome.fault }
+}
+
+function whenDifferent(read: () => string, changed: () => void): () => void {
+  let last = ''
+  return () => {
+    const now = read()
+    if (now === last) return
+    last = now
+    changed()
+  }
+}
