@@ -115,12 +115,13 @@ function assemble(
   } as const
   const supervisor = supervise({
     startChild: deps.startCore,
-    order,
+    order: () => order,
     log,
     onState,
     onMessage: (message, core) => {
-      // Pages print by themselves here; a core that asks the shell would otherwise wait for ever.
+      // Pages print by themselves here, and the core has a key file; a core that asks the shell would otherwise wait for ever.
       if (message.kind === 'print') core.send({ kind: 'printed', job: message.job, outcome: 'failed' })
+      else if (message.kind === 'keys') core.send({ kind: 'keys-done', job: message.job, outcome: 'failed' })
       else if (message.kind === 'reconnect') relay.closeAll()
       else relay.fromCore(message)
     },

@@ -44,7 +44,13 @@ const KEYSTORE: Record<KeystoreRefused['code'], string> = {
   missing:
     'The key file keys/keys.json is gone, but this data folder holds a journal: put the file back from your backup; without it the data cannot be read.',
   'readable-by-others':
-    'The key file keys/keys.json can be read by other users: run "chmod 600" on it, and treat the keys as seen if others use this machine.',
+    'A key file in the folder keys can be read by other users: run "chmod 600" on keys/keys.json (and keys/keys.next), then give the desk new keys with "loket keys rotate" if others use this machine.',
+  'staged-damaged':
+    'A change of keys was broken off and its file keys/keys.next is damaged: restore this desk from its last backup with the recovery kit.',
+  'both-damaged':
+    'The key files keys/keys.json and keys/keys.next are both damaged: restore this desk from its last backup with the recovery kit.',
+  'staged-of-another-desk':
+    'The file keys/keys.next belongs to another desk: move it out of the folder keys, then start again.',
   damaged:
     'The key file keys/keys.json is damaged: put the copy from your backup back; without it the data cannot be read.',
   'not-writable': 'The key file cannot be written: check the permissions of the data folder.',

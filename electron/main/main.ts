@@ -7,16 +7,18 @@ import { defaultDataFolder } from '../cli/default-data-folder.ts'
 import { openDataFolder } from '../core/data-folder.ts'
 import { refusalOf } from '../core/refusal-sentence.ts'
 import { openLog, type Log } from '../core/server/log.ts'
+import type { StartOrder } from '../core/server/shell-messages.ts'
 import { readPageFiles } from '../page/page-files.ts'
 import { lockDataFolder } from '../supervisor/instance-lock.ts'
 import { supervise, type Supervisor } from '../supervisor/supervise.ts'
+import { answerKeys } from './answer-keys.ts'
 import { answerAppRequest } from './app-protocol.ts'
 import { dataFolderFrom, demoFrom } from './command-line.ts'
 import { openDeskWindow, type DeskWindow } from './desk-window.ts'
 import { APP_SCHEME } from './guards.ts'
 import { lockDown } from './lock-down.ts'
 import { printPdf } from './print-pdf.ts'
-import { openSealedKeys, type Sealer } from './sealed-keys.ts'
+import { openSealedKeys, type SealedKeys, type Sealer } from './sealed-keys.ts'
 import { startUtilityCore, type UtilityCore } from './utility-core.ts'
 
 // Built siblings: out/main/main.js, out/main/core.js, out/preload, out/renderer.
@@ -69,15 +71,17 @@ async function run(): Promise<void> {
   const files = readPageFiles(here('../renderer'))
   protocol.handle(APP_SCHEME, (request) => answerAppRequest(request, files))
 
-  const secrets = await openSealedKeys(dataFolder, osStore)
+  const sealed = await openSealedKeys(dataFolder, osStore)
   window = openDeskWindow({ preload: here('../preload/preload.cjs'), devTools: !app.isPackaged, log })
-  const supervisor = superviseCore(window, log, {
+  const order = (): StartOrder => ({
     shell: 'electron',
     dataFolder,
     version: app.getVersion(),
     demo: demoFrom(process.argv),
-    secrets,
+    secrets: sealed?.secrets() ?? null,
+    staged: sealed?.staged() ?? null,
   })
+  const supervisor = superviseCore(window, log, order, sealed)
   supervisor.start()
   log.write('shell.started', { shell: 'electron', version: app.getVersion() })
 
@@ -100,7 +104,8 @@ async function run(): Promise<void> {
 function superviseCore(
   window: DeskWindow,
   log: Log,
-  order: Parameters<typeof supervise>[0]['order'],
+  order: () => StartOrder,
+  sealed: SealedKeys | null,
 ): Supervisor<UtilityCore> {
   const supervisor: Supervisor<UtilityCore> = supervise({
     startChild: () => startUtilityCore(here('./core.js')),
@@ -114,6 +119,12 @@ function superviseCore(
     },
     onMessage: (message, core) => {
       if (message.kind === 'reconnect') return window.connect(supervisor.ready())
+      if (message.kind === 'keys') {
+        const { job } = message
+        return void answerKeys(sealed, message.request).then((outcome) =>
+          core.send({ kind: 'keys-done', job, outcome }),
+        )
+      }
       if (message.kind !== 'print') return
       const { job } = message
       void printPdf(message.pdf, message.title).then((outcome) => core.send({ kind: 'printed', job, outcome }))

@@ -1,5 +1,11 @@
 import { nameOf, type Log } from '../core/server/log.ts'
-import { REFUSED_EXIT_CODE, type FromCore, type StartOrder, type ToCore } from '../core/server/shell-messages.ts'
+import {
+  REFUSED_EXIT_CODE,
+  RESTART_EXIT_CODE,
+  type FromCore,
+  type StartOrder,
+  type ToCore,
+} from '../core/server/shell-messages.ts'
 
 /** A started core process, however it was started. */
 export type Child = {
@@ -31,7 +37,8 @@ export type Supervisor<C extends Child> = {
 
 export type SupervisorDeps<C extends Child> = {
   startChild: () => C
-  order: StartOrder
+  /** Asked at each start: keys may be others by then. */
+  order: () => StartOrder
   log: Log
   /** Every change, in order. */
   onState: (state: CoreState) => void
@@ -107,7 +114,7 @@ export function supervise<C extends Child>(deps: SupervisorDeps<C>): Supervisor<
         ended(code, started)
       },
     })
-    started.send({ kind: 'start', order })
+    started.send({ kind: 'start', order: order() })
   }
 
   const ended = (code: number | null, was: C | null) => {
@@ -117,8 +124,12 @@ export function supervise<C extends Child>(deps: SupervisorDeps<C>): Supervisor<
     }
     log.write('core.ended', { code: code ?? 'killed' })
     if (code === REFUSED_EXIT_CODE && was !== null) return enter({ kind: 'gave-up', sentence: was.lastWords() })
+    if (code === RESTART_EXIT_CODE) {
+      enter({ kind: 'restarting', delayMs: 0 })
+      return void (restartTimer = setTimeout(launch, 0))
+    }
     if (state.kind === 'starting') failedStarts++
-    if (failedStarts >= limits.failedStarts) return enter({ kind: 'gave-up', sentence: brokenSentence(order) })
+    if (failedStarts >= limits.failedStarts) return enter({ kind: 'gave-up', sentence: brokenSentence(order()) })
     const delayMs = limits.delaysMs[Math.min(restarts, limits.delaysMs.length - 1)] ?? 0
     restarts++
     enter({ kind: 'restarting', delayMs })

@@ -14,18 +14,44 @@ export type Secrets = {
   deviceId: string
 }
 
-/** Where secrets are kept: a key file (browser shell, CLI) or sealed by the operating system (Electron). */
+/** The secrets that will take the place of the current ones, once the databases have them. */
+export type StagedSecrets = {
+  secrets: Secrets
+  /** Who asked for it, as written in the journal. */
+  askedBy: string
+}
+
+/** Where secrets are kept in a file. What the operating system seals is kept by Electron's main process: `SealedStore`. */
 export type Keystore = {
   /** Null when there are none yet. @throws {KeystoreRefused} */
   load(): Secrets | null
   /** Writes once; refuses to overwrite. @throws {KeystoreRefused} */
   create(secrets: Secrets): void
+  /** Keeps the next secrets beside the current ones: whole or not at all, on the disk when this returns. */
+  stage(staged: StagedSecrets): void
+  /** Null: no rotation is under way. @throws {KeystoreRefused} */
+  staged(): StagedSecrets | null
+  /** The staged secrets are the current ones from now on; the content of the file before is overwritten. */
+  commit(): void
+  /** Gives up the staged secrets, with which nothing was encrypted yet. */
+  unstage(): void
 }
+
+/** How the core has Electron's main process keep the secrets of the next keys. Each rejects when that failed; nothing was changed then. */
+export type SealedStore = Readonly<{
+  stage: (staged: StagedSecrets) => Promise<void>
+  commit: () => Promise<void>
+  unstage: () => Promise<void>
+}>
 
 export type KeystoreRefusal =
   | 'missing'
   | 'readable-by-others'
   | 'damaged'
+  /** The next keys of a rotation that was broken off, and a database has them already. */
+  | 'staged-damaged'
+  | 'both-damaged'
+  | 'staged-of-another-desk'
   | 'not-writable'
   | 'already-there'
   | 'unsealing-failed'

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import type { Core } from '../open-core.ts'
 import { lockImport } from '../roster/import-lock.ts'
-import { readPointer, removeIfFree, syncFolder, writePointer } from '../roster/pointer-file.ts'
+import { readPointer, removeIfFree, writePointer } from '../roster/pointer-file.ts'
+import { syncFolder } from '../sync-folder.ts'
 import { dueRosters } from './due-rosters.ts'
 
 /**

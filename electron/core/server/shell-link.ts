@@ -1,6 +1,16 @@
-import type { Secrets } from '../keys/keystore.ts'
+import { KeystoreRefused, type SealedStore, type Secrets } from '../keys/keystore.ts'
+import { unwrittenError } from '../journal/unwritten-error.ts'
 import type { Connection } from './serve-connection.ts'
-import { REFUSED_EXIT_CODE, type FromCore, type PrintOutcome, type StartOrder, type ToCore } from './shell-messages.ts'
+import {
+  REFUSED_EXIT_CODE,
+  RESTART_EXIT_CODE,
+  type FromCore,
+  type KeysOutcome,
+  type KeysRequest,
+  type PrintOutcome,
+  type StartOrder,
+  type ToCore,
+} from './shell-messages.ts'
 
 /** The core's end of the wire to its shell, the same in both shells. */
 export type ShellLink = {
@@ -13,6 +23,10 @@ export type ShellLink = {
   reconnectPages: () => void
   /** Electron only: hands a PDF to the printer. Settles when the shell says so. */
   print: (pdf: Uint8Array, title: string) => Promise<PrintOutcome>
+  /** Electron only: where the operating system keeps the secrets. */
+  sealed: SealedStore
+  /** Ends this process so that the shell starts it anew at once. */
+  restart: () => void
   /** The shell ends, or has ended. The listener releases what the core holds; then the process exits. */
   onStop: (listener: () => void | Promise<void>) => void
 }
@@ -40,26 +54,36 @@ export type Channel = {
 export function connectShell(channel: Channel = channelOf(process)): Promise<ShellLink> {
   const connections = new Map<number, { frame: (frame: unknown) => void; closed: () => void }>()
   const waiting: Connection[] = []
-  const jobs = new Map<number, (outcome: PrintOutcome) => void>()
+  const prints = new Map<number, (outcome: PrintOutcome) => void>()
+  const keyJobs = new Map<number, (outcome: KeysOutcome) => void>()
   let announce = (connection: Connection): void => void waiting.push(connection)
   let release: (() => void | Promise<void>) | null = null
   let stopping = false
   let lastJob = 0
 
-  const stop = () => {
+  const stop = (code = 0) => {
     if (stopping) return
     stopping = true
     for (const listener of connections.values()) listener.closed()
     Promise.resolve()
       .then(() => release?.())
       .then(
-        () => channel.exit(0),
+        () => channel.exit(code),
         () => channel.exit(1),
       )
   }
+  const askForKeys = async (request: KeysRequest) => {
+    const { promise, resolve } = Promise.withResolvers<KeysOutcome>()
+    const job = ++lastJob
+    keyJobs.set(job, resolve)
+    channel.send({ kind: 'keys', job, request })
+    const outcome = await promise
+    if (outcome === 'disk-full') throw unwrittenError('disk-full')
+    if (outcome === 'failed') throw new KeystoreRefused('not-writable')
+  }
   const { promise, resolve } = Promise.withResolvers<ShellLink>()
   const link = (order: StartOrder): ShellLink => ({
-    order: { ...order, secrets: order.secrets && buffersOf(order.secrets) },
+    order: { ...order, secrets: order.secrets && buffersOf(order.secrets), staged: stagedOf(order.staged) },
     ready: () => channel.send({ kind: 'ready' }),
     onConnection: (listener) => {
       announce = listener
@@ -75,12 +99,18 @@ export function connectShell(channel: Channel = channelOf(process)): Promise<She
     print: (pdf, title) =>
       new Promise((settle) => {
         const job = ++lastJob
-        jobs.set(job, settle)
+        prints.set(job, settle)
         channel.send({ kind: 'print', job, pdf, title })
       }),
+    sealed: {
+      stage: (staged) => askForKeys({ ask: 'stage', staged }),
+      commit: () => askForKeys({ ask: 'commit' }),
+      unstage: () => askForKeys({ ask: 'unstage' }),
+    },
+    restart: () => stop(RESTART_EXIT_CODE),
   })
   channel.listen({
-    gone: stop,
+    gone: () => stop(),
     message: (message, ports) => {
       switch (message.kind) {
         case 'start':
@@ -97,14 +127,21 @@ export function connectShell(channel: Channel = channelOf(process)): Promise<She
         case 'port':
           return ports.forEach((port) => announce(direct(port)))
         case 'printed':
-          jobs.get(message.job)?.(message.outcome)
-          return void jobs.delete(message.job)
+          prints.get(message.job)?.(message.outcome)
+          return void prints.delete(message.job)
+        case 'keys-done':
+          keyJobs.get(message.job)?.(message.outcome)
+          return void keyJobs.delete(message.job)
         case 'stop':
           return stop()
       }
     },
   })
   return promise
+}
+
+function stagedOf(staged: StartOrder['staged']): StartOrder['staged'] {
+  return typeof staged === 'object' && staged !== null ? { ...staged, secrets: buffersOf(staged.secrets) } : staged
 }
 
 // A structured clone turns a Buffer into a plain Uint8Array.

@@ -1,4 +1,4 @@
-import type { Secrets } from '../keys/keystore.ts'
+import type { Secrets, StagedSecrets } from '../keys/keystore.ts'
 
 /** One oRPC message of a page, text or binary. */
 export type Frame = string | Uint8Array
@@ -12,9 +12,15 @@ export type StartOrder = {
   demo: boolean
   /** Unsealed by the shell's own keystore; null: the core uses the key file of the data folder. */
   secrets: Secrets | null
+  /** Those that a rotation under way will put in their place, sealed too. */
+  staged?: StagedSecrets | 'damaged' | null | undefined
 }
 
 export type PrintOutcome = 'printed' | 'failed'
+
+/** What the core has the shell do with sealed secrets; `SealedStore` says what each means. */
+export type KeysRequest = { ask: 'stage'; staged: StagedSecrets } | { ask: 'commit' } | { ask: 'unstage' }
+export type KeysOutcome = 'done' | 'disk-full' | 'failed'
 
 /** Shell to core. In Electron `port` travels with a `MessagePortMain`; the browser shell relays `open`, `frame`, `close` instead. */
 export type ToCore =
@@ -25,6 +31,7 @@ export type ToCore =
   | { kind: 'close'; id: number }
   | { kind: 'port' }
   | { kind: 'printed'; job: number; outcome: PrintOutcome }
+  | { kind: 'keys-done'; job: number; outcome: KeysOutcome }
   | { kind: 'stop' }
 
 /** Core to shell. */
@@ -36,9 +43,13 @@ export type FromCore =
   /** Every page is given a new connection. */
   | { kind: 'reconnect' }
   | { kind: 'print'; job: number; pdf: Uint8Array; title: string }
+  | { kind: 'keys'; job: number; request: KeysRequest }
 
 /**
  * The core's exit code when a person must act before it can start (folder not writable, wrong key, newer version).
  * It has then written one sentence to standard error; starting it again would end the same way.
  */
 export const REFUSED_EXIT_CODE = 78
+
+/** The core's exit code when it wants to be started anew at once, as to give its databases new keys. Nothing is wrong with it. */
+export const RESTART_EXIT_CODE = 79

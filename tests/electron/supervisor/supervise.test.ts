@@ -30,7 +30,7 @@ function watchTinyCore({ version = '1', limits = {} }: { version?: string; limit
   const frames: ((message: FromCore) => void)[] = []
   const supervisor = supervise({
     startChild: () => forkCore(tinyCore, { inheritStderr: false }),
-    order: { shell: 'browser', dataFolder: '/nowhere', version, demo: false, secrets: null },
+    order: () => ({ shell: 'browser', dataFolder: '/nowhere', version, demo: false, secrets: null }),
     log: silentLog,
     limits,
     onState: (state) => {
