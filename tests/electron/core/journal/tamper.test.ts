@@ -99,7 +99,7 @@ const BYTE_CHANGES = {
   'lowest bit': (byte: number) => byte ^ 0x01,
   'letter case': (byte: number) => byte ^ 0x20,
   'highest bit: no UTF-8 any more': (byte: number) => byte ^ 0x80,
-  'NUL': () => 0x00,
+  NUL: () => 0x00,
 }
 
 describe('a single changed byte', () => {
@@ -115,7 +115,7 @@ describe('a single changed byte', () => {
       if (bytes === null) continue
       for (const [name, change] of Object.entries(BYTE_CHANGES)) {
         for (const [at, byte] of bytes.entries()) {
-          const changed = Buffer.from(bytes)
+          const changed: Buffer = Buffer.from(bytes)
           changed[at] = change(byte)
           if (changed.equals(bytes)) continue
           write.run(changed, seq)
@@ -138,10 +138,12 @@ describe('a single changed byte', () => {
           'a byte more': `${column} || 'x'`,
           'a space before': `' ' || ${column}`,
           'a byte less': `substr(${column}, 1, length(${column}) - 1)`,
-          'emptied': `''`,
+          emptied: `''`,
         })) {
           db.exec('SAVEPOINT change')
-          const { changes } = db.prepare(`UPDATE audit SET ${column} = ${sql} WHERE seq = ? AND ${column} IS NOT NULL`).run(seq)
+          const { changes } = db
+            .prepare(`UPDATE audit SET ${column} = ${sql} WHERE seq = ? AND ${column} IS NOT NULL`)
+            .run(seq)
           const fault = verifyAuditChain(auditTrail)
           db.exec('ROLLBACK TO change; RELEASE change')
           if (changes === 0) continue
@@ -195,11 +197,13 @@ describe('rows', () => {
 
   it('that were taken out are found where they stood', () => {
     for (const seq of rowsLookedAt().filter((each) => each < end))
-      expect(verifyCopy('a row taken out', ({ db }) => db.prepare('DELETE FROM audit WHERE seq = ?').run(seq))).toEqual({
-        where: 'audit',
-        seq,
-        fault: 'seq-not-next',
-      })
+      expect(verifyCopy('a row taken out', ({ db }) => db.prepare('DELETE FROM audit WHERE seq = ?').run(seq))).toEqual(
+        {
+          where: 'audit',
+          seq,
+          fault: 'seq-not-next',
+        },
+      )
   })
 
   it('that were taken out, with the rest moved up, are found', () => {
@@ -295,7 +299,12 @@ describe('rows', () => {
   })
 
   it('that nobody changed are sound', () => {
-    expect(verifyAudit(copy(() => undefined), secrets)).toMatchObject({ auditRows: end, fault: null })
+    expect(
+      verifyAudit(
+        copy(() => undefined),
+        secrets,
+      ),
+    ).toMatchObject({ auditRows: end, fault: null })
   })
 })
 
@@ -325,7 +334,15 @@ function copyOfDay(): string {
 /** Puts a row at `seq` that fits the one before it. */
 function append({ auditTrail }: Connection, seq: number): void {
   const prevHash = seq === 1 ? '0'.repeat(64) : (auditTrail.hashAt(seq - 1) ?? '')
-  const row = { seq, at: '2026-11-21T01:00:00.000Z', actor: 'Rina Contoh', action: 'search', subject: null, facts: {}, prevHash } as const
+  const row = {
+    seq,
+    at: '2026-11-21T01:00:00.000Z',
+    actor: 'Rina Contoh',
+    action: 'search',
+    subject: null,
+    facts: {},
+    prevHash,
+  } as const
   auditTrail.insert({ ...row, hash: auditHash(row as never) } as never)
 }
 
@@ -337,7 +354,12 @@ function rechain({ db }: Connection, first: number, facts: AuditFacts = { found:
     )
     .all(first)
   let prevHash =
-    first === 1 ? '0'.repeat(64) : (db.prepare('SELECT hash FROM audit WHERE seq = ?').pluck().get(first - 1) as string)
+    first === 1
+      ? '0'.repeat(64)
+      : (db
+          .prepare('SELECT hash FROM audit WHERE seq = ?')
+          .pluck()
+          .get(first - 1) as string)
   for (const { hash: _hash, ...row } of rows) {
     const said = row.seq === first && Object.keys(facts).length > 0 ? facts : (JSON.parse(row.facts) as AuditFacts)
     const hash = auditHash({ ...row, facts: said, prevHash })
