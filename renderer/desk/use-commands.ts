@@ -222,7 +222,10 @@ export function useCommands(deps: Deps) {
 
   const inDialog = (key: DeskKey): boolean => {
     if (key === 'Esc') return false
-    if (key === 'Ctrl Enter') document.querySelector<HTMLElement>('[role="dialog"] [data-primary]')?.click()
+    // The dialog opened last lies on top.
+    const top = [...document.querySelectorAll('[role="dialog"]')].at(-1)
+    if (key === 'Ctrl Enter') top?.querySelector<HTMLElement>('[data-primary]')?.click()
+    if (key === 'Alt P') top?.querySelector<HTMLElement>('[data-supervisor]')?.click()
     if (key === 'Ctrl P') reprint()
     if (key === 'F1' && dialog.kind === 'shortcuts') setDialog({ kind: 'none' })
     return true

@@ -1,8 +1,16 @@
 import type { Admission, AdmittedPerson, Evidence } from './admission.ts'
 import { maskName } from './mask.ts'
+import type { GrantedRight } from './operator.ts'
 
 /** Stands where a person wrote something. */
 export const HIDDEN = '•••'
+
+const NEED_WHOLE: readonly GrantedRight[] = ['enter', 'correct', 'export']
+
+/** Whether the work that these rights are for needs the patient whole. Others see admissions masked. */
+export function seesWhole(rights: readonly GrantedRight[]): boolean {
+  return rights.some((right) => NEED_WHOLE.includes(right))
+}
 
 /**
  * An admission for whoever may view but not enter, correct or export: that it was, how it stands and what it rested on, with the patient

@@ -3,7 +3,7 @@ import type { Admission } from '../../../shared/domain/admission.ts'
 import type { ExportFormat } from '../../../shared/contract/admissions.ts'
 import type { IsoDate } from '../../../shared/domain/dates.ts'
 import type { AdmissionId } from '../../../shared/domain/identifiers.ts'
-import { maskedAdmission } from '../../../shared/domain/masked-admission.ts'
+import { maskedAdmission, seesWhole } from '../../../shared/domain/masked-admission.ts'
 import type { GrantedRight } from '../../../shared/domain/operator.ts'
 import type { AdmissionList } from '../journal/admissions-table.ts'
 import type { Journal } from '../journal/journal.ts'
@@ -61,13 +61,6 @@ export function createAdmissions({ journal }: { journal: Journal }): Admissions 
       }
     },
   }
-}
-
-/** The rights that need the patient whole. */
-const NEED_WHOLE: readonly GrantedRight[] = ['enter', 'correct', 'export']
-
-function seesWhole(rights: Rights): boolean {
-  return rights.some((right) => NEED_WHOLE.includes(right))
 }
 
 function shown(admissions: Admission[], rights: Rights): Admission[] {

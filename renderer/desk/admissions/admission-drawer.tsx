@@ -4,14 +4,21 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Admission } from '../../../shared/domain/admission.ts'
 import type { AdmissionId } from '../../../shared/domain/identifiers.ts'
-import { queries } from '../../api.ts'
-import { useMessages } from '../../messages/use-messages.tsx'
+import { seesWhole } from '../../../shared/domain/masked-admission.ts'
+import { queries, useSession } from '../../api.ts'
+import { useLanguage, useMessages } from '../../messages/use-messages.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { useNowMs } from '../../ui/use-now.ts'
 import { Trouble } from '../answer/form-parts.tsx'
+import { ApprovalDialog } from '../approval/approval-dialog.tsx'
+import type { ApprovalAsk } from '../approval/approval-dialog.tsx'
+import { ApprovalTag } from '../approval/approval-tag.tsx'
+import { refusedWords } from '../approval/refused-words.ts'
+import { isOverridable } from '../overridable.ts'
 import { Countdown } from '../provisional/countdown.tsx'
 import { PrintStatus } from '../states/print-status.tsx'
 import type { Printing } from '../use-printing.ts'
+import { useRights } from '../use-rights.ts'
 import classes from './admission-drawer.module.css'
 import { AdmissionFacts } from './admission-facts.tsx'
 import { AmendForm, ReasonForm } from './change-forms.tsx'
@@ -63,10 +70,15 @@ export function AdmissionDrawer({ admissionId, onTask, printing, onReprint, onCl
   )
 }
 
+/** A change that waits for a supervisor. */
+type Asking = { ask: ApprovalAsk; run: (approvalId: string | null) => Promise<unknown> }
+
 type DetailProps = { admission: Admission } & Pick<Props, 'onTask' | 'printing' | 'onReprint'>
 
 function Detail({ admission, onTask, printing, onReprint }: DetailProps) {
-  const m = useMessages().desk.admissions
+  const messages = useMessages()
+  const { language } = useLanguage()
+  const m = messages.desk.admissions
   const [task, setTaskState] = useState<DrawerTask>('none')
   const [isConfirmed, setConfirmed] = useState(false)
   const changes = useChanges(admission)
@@ -86,13 +98,26 @@ function Detail({ admission, onTask, printing, onReprint }: DetailProps) {
     }
     return isDone
   }
-  const confirm = async (papers: Papers) => {
-    if (!(await after(changes.confirm(papers)))) return
+  const [asking, setAsking] = useState<Asking | null>(null)
+  const rights = useRights()
+  const session = useSession()
+  /** Does it at once for who may, or who has been agreed to; else asks a supervisor first. */
+  const withApproval = (ask: Omit<ApprovalAsk, 'subject'>, alone: boolean, run: Asking['run']) => {
+    const given = changes.approvalFor(ask.purpose)
+    if (alone || given !== null) void run(given)
+    else setAsking({ ask: { ...ask, subject: admission.id }, run })
+  }
+  const mayCorrect = rights.includes('correct')
+  const number = admission.letterNumber
+  const confirm = async (papers: Papers, basis: 'guaranteed' | 'override', approvalId: string | null) => {
+    if (!(await after(changes.confirm(papers, basis, approvalId)))) return
     setConfirmed(true)
     // The provisional letter is in the patient's hands: the full one follows at once, as after an admission.
     onReprint(admission.id)
   }
   const { state, dueAt } = admission
+  const { refusal } = changes
+  const mayEnter = rights.includes('enter')
   return (
     <div className={classes.detail}>
       <div className={classes.head}>
@@ -100,7 +125,10 @@ function Detail({ admission, onTask, printing, onReprint }: DetailProps) {
           <h3>{admission.person.name}</h3>
           <p className="mono">{admission.letterNumber}</p>
         </div>
-        <StateTag state={state} />
+        <div className={classes.tags}>
+          <StateTag state={state} />
+          <ApprovalTag admission={admission} />
+        </div>
       </div>
       {state === 'provisional' && dueAt && <Countdown openedAt={admission.openedAt} dueAt={dueAt} nowMs={nowMs} />}
       <PrintStatus printing={printing} admissionId={admission.id} />
@@ -118,7 +146,7 @@ function Detail({ admission, onTask, printing, onReprint }: DetailProps) {
       )}
       {task === 'none' && (
         <div className={classes.actions}>
-          {state === 'provisional' && (
+          {state === 'provisional' && mayEnter && (
             <>
               <Button leftSection={<IconShieldCheck size={18} aria-hidden="true" />} onClick={() => setTask('confirm')}>
                 {m.detail.confirm}
@@ -132,17 +160,19 @@ function Detail({ admission, onTask, printing, onReprint }: DetailProps) {
               </Button>
             </>
           )}
-          {state !== 'voided' && (
+          {state !== 'voided' && mayEnter && (
+            <Button
+              variant={state === 'provisional' ? 'default' : 'filled'}
+              leftSection={<IconPrinter size={18} aria-hidden="true" />}
+              rightSection={<Kbd>Ctrl P</Kbd>}
+              aria-keyshortcuts="Control+P"
+              onClick={() => onReprint(admission.id)}
+            >
+              {admission.prints === 0 ? m.print : m.reprint}
+            </Button>
+          )}
+          {state !== 'voided' && (mayEnter || mayCorrect) && (
             <>
-              <Button
-                variant={state === 'provisional' ? 'default' : 'filled'}
-                leftSection={<IconPrinter size={18} aria-hidden="true" />}
-                rightSection={<Kbd>Ctrl P</Kbd>}
-                aria-keyshortcuts="Control+P"
-                onClick={() => onReprint(admission.id)}
-              >
-                {admission.prints === 0 ? m.print : m.reprint}
-              </Button>
               <Button
                 variant="default"
                 leftSection={<IconPencil size={18} aria-hidden="true" />}
@@ -165,7 +195,11 @@ function Detail({ admission, onTask, printing, onReprint }: DetailProps) {
         <AmendForm
           admission={admission}
           busy={changes.busy}
-          onSave={(amendment, reason) => void after(changes.amend(amendment, reason))}
+          onSave={(amendment, reason) =>
+            withApproval({ purpose: 'amend', about: number, reason }, mayCorrect, (approvalId) =>
+              after(changes.amend(amendment, reason, approvalId)),
+            )
+          }
           onCancel={close}
         />
       )}
@@ -174,7 +208,11 @@ function Detail({ admission, onTask, printing, onReprint }: DetailProps) {
           say={m.detail.voidAsk(admission.letterNumber)}
           yes={m.detail.voidYes}
           busy={changes.busy}
-          onSave={(reason) => void after(changes.void(reason))}
+          onSave={(reason) =>
+            withApproval({ purpose: 'void', about: number, reason }, mayCorrect, (approvalId) =>
+              after(changes.void(reason, approvalId)),
+            )
+          }
           onCancel={close}
         />
       )}
@@ -193,11 +231,37 @@ function Detail({ admission, onTask, printing, onReprint }: DetailProps) {
           busy={changes.busy}
           refused={changes.outcome === 'not-eligible'}
           onOther={changes.reset}
-          onSave={(papers) => void confirm(papers)}
+          onSave={(papers) => void confirm(papers, 'guaranteed', null)}
+          onOverride={
+            refusal && isOverridable(refusal, admission.person.motherNik !== null)
+              ? (papers) =>
+                  withApproval(
+                    {
+                      purpose: 'override',
+                      about: admission.person.name,
+                      refused: refusedWords(refusal, language, messages),
+                    },
+                    false,
+                    (approvalId) => confirm(papers, 'override', approvalId),
+                  )
+              : null
+          }
           onCancel={close}
         />
       )}
-      {task === 'none' && <AdmissionFacts admission={admission} />}
+      {task === 'none' && <AdmissionFacts admission={admission} masked={!seesWhole(rights)} />}
+      {asking && (
+        <ApprovalDialog
+          ask={asking.ask}
+          demoSecret={session?.demoSecret ?? null}
+          onApproved={(approvalId) => {
+            setAsking(null)
+            changes.agreed(asking.ask.purpose, approvalId)
+            void asking.run(approvalId)
+          }}
+          onClose={() => setAsking(null)}
+        />
+      )}
     </div>
   )
 }

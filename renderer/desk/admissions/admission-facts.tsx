@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react'
-import type { Admission } from '../../../shared/domain/admission.ts'
+import type { Admission, Evidence } from '../../../shared/domain/admission.ts'
+import type { Approval } from '../../../shared/domain/approval.ts'
 import { terms } from '../../../shared/texts/terms.ts'
 import { useFormat, useLanguage, useMessages } from '../../messages/use-messages.tsx'
+import { wordsOf } from '../approval/refused-words.ts'
 import classes from './admission-drawer.module.css'
 
 /** The admission as it stands, and what it rested on. */
-export function AdmissionFacts({ admission }: { admission: Admission }) {
+export function AdmissionFacts({ admission, masked }: { admission: Admission; masked: boolean }) {
   const { desk } = useMessages()
   const m = desk.admissions.detail
   const { language } = useLanguage()
@@ -14,9 +16,10 @@ export function AdmissionFacts({ admission }: { admission: Admission }) {
   const words = terms[language]
   return (
     <>
+      {masked && <p className="muted">{m.masked}</p>}
       <dl className={classes.facts}>
         <Fact label={desk.form.identity.nik} mono>
-          {person.nik ? format.nik(person.nik) : m.noNik}
+          {person.nik ? format.nik(person.nik) : masked ? desk.approval.hidden : m.noNik}
         </Fact>
         {person.motherNik && (
           <Fact label={m.mother} mono>
@@ -34,7 +37,7 @@ export function AdmissionFacts({ admission }: { admission: Admission }) {
           </Fact>
         )}
         <Fact label={m.medicalRecord} mono>
-          {details.medicalRecordNumber || '–'}
+          {details.medicalRecordNumber || (masked ? desk.approval.hidden : '–')}
         </Fact>
         {details.documents.length > 0 && (
           <Fact label={m.documents}>{details.documents.map((one) => desk.form.document[one]).join(', ')}</Fact>
@@ -45,6 +48,7 @@ export function AdmissionFacts({ admission }: { admission: Admission }) {
           <Fact label={m.due}>{format.dayAndTime(admission.dueAt)}</Fact>
         )}
       </dl>
+      {admission.approval && <ApprovalFacts approval={admission.approval} evidence={evidence} />}
       <h4 className={classes.subhead}>{m.evidence}</h4>
       <dl className={classes.facts}>
         <Fact label={m.roster}>
@@ -72,6 +76,27 @@ export function AdmissionFacts({ admission }: { admission: Admission }) {
           {admission.lastPrintedAt && `, ${format.time(admission.lastPrintedAt)}`}
         </Fact>
         {admission.amendments > 0 && <Fact label={m.amended}>{m.times(admission.amendments)}</Fact>}
+      </dl>
+    </>
+  )
+}
+
+type ApprovalProps = { approval: Approval; evidence: Evidence }
+
+/** Who agreed to what the rules refuse or leave open, and to what. */
+function ApprovalFacts({ approval, evidence }: ApprovalProps) {
+  const m = useMessages().desk.approval
+  const { language } = useLanguage()
+  const old = evidence.verdict === 'stale' ? [m.stale] : []
+  const overridden = approval.purpose === 'override' ? [...old, ...wordsOf(evidence.reasons, language)] : []
+  return (
+    <>
+      <h4 className={classes.subhead}>{m.title}</h4>
+      <dl className={classes.facts}>
+        <Fact label={m.what}>{m.purpose[approval.purpose]}</Fact>
+        <Fact label={m.by}>{approval.by}</Fact>
+        <Fact label={m.reason}>{approval.reason}</Fact>
+        {overridden.length > 0 && <Fact label={m.overridden}>{overridden.join('; ')}</Fact>}
       </dl>
     </>
   )

@@ -3,6 +3,7 @@ import type { Admission } from '../../../shared/domain/admission.ts'
 import type { AdmissionId } from '../../../shared/domain/identifiers.ts'
 import { terms } from '../../../shared/texts/terms.ts'
 import { useFormat, useLanguage, useMessages } from '../../messages/use-messages.tsx'
+import { ApprovalTag } from '../approval/approval-tag.tsx'
 import classes from './admission-table.module.css'
 import { StateTag } from './state-tag.tsx'
 import { splitLetterNumber } from './use-admissions.ts'
@@ -61,7 +62,10 @@ export function AdmissionTable({ label, admissions, dated = false, shortNames, o
                 </span>
               </td>
               <td>
-                <StateTag state={admission.state} />
+                <span className={classes.tags}>
+                  <StateTag state={admission.state} />
+                  <ApprovalTag admission={admission} />
+                </span>
               </td>
             </tr>
           )

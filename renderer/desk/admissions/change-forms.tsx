@@ -30,11 +30,20 @@ export function ChangeForm({ busy, ready, yes, children, onSubmit, onUnready, on
   useEffect(() => {
     formRef.current?.querySelector<HTMLElement>('input, textarea')?.focus()
     // The button that opened the form is gone with it, so the key is heard wherever the focus is.
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.isComposing) cancel.current()
+    // A dialog over the form closes on the same press, before it arrives here.
+    let overlaid = false
+    const before = () => {
+      overlaid = document.querySelectorAll('[role="dialog"]').length > 1
     }
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.isComposing && !overlaid) cancel.current()
+    }
+    window.addEventListener('keydown', before, { capture: true })
     window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
+    return () => {
+      window.removeEventListener('keydown', before, { capture: true })
+      window.removeEventListener('keydown', onKey)
+    }
   }, [])
   return (
     <form

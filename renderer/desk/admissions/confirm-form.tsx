@@ -1,9 +1,11 @@
 import { Button, Checkbox, Radio, TextInput } from '@mantine/core'
+import { IconUserCheck } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import type { Admission } from '../../../shared/domain/admission.ts'
 import type { Nik } from '../../../shared/domain/identifiers.ts'
 import { useSession } from '../../api.ts'
 import { useFormat, useLanguage, useMessages } from '../../messages/use-messages.tsx'
+import { Kbd } from '../../ui/kbd.tsx'
 import { Trouble } from '../answer/form-parts.tsx'
 import { shownText } from '../listen/key-text.ts'
 import { useScanTarget } from '../scan-target.ts'
@@ -28,12 +30,15 @@ type Props = {
   /** Another number was entered: what the core said of the earlier one no longer applies. */
   onOther: () => void
   onSave: (papers: Papers) => void
+  /** Asks a supervisor to agree to it all the same; null where nobody could. */
+  onOverride: ((papers: Papers) => void) | null
   onCancel: () => void
 }
 
 /** Papers arrived: whose they are, as the roster knows the person, and that the clerk compared the identity. */
-export function ConfirmForm({ admission, busy, refused, onOther, onSave, onCancel }: Props) {
-  const m = useMessages().desk.admissions.detail
+export function ConfirmForm({ admission, busy, refused, onOther, onSave, onOverride, onCancel }: Props) {
+  const { admissions, approval } = useMessages().desk
+  const m = admissions.detail
   const { text, identification, type, scan, pick, retry } = useIdentified(admission, useSession()?.today)
   const [compared, setCompared] = useState<string | null>(null)
   const [scans, setScans] = useState(0)
@@ -41,6 +46,7 @@ export function ConfirmForm({ admission, busy, refused, onOther, onSave, onCance
   const person = personOf(identification)
   const identity = person && `${person.nik} ${person.name} ${person.birthDate}`
   const isCompared = identity !== null && compared === identity
+  const papers = person && { nik: person.nik, referral: admission.referral, details: admission.details }
 
   const other = (enter: () => void) => {
     if (busy) return
@@ -64,7 +70,7 @@ export function ConfirmForm({ admission, busy, refused, onOther, onSave, onCance
       busy={busy}
       ready={isCompared}
       yes={m.confirmYes}
-      onSubmit={() => person && onSave({ nik: person.nik, referral: admission.referral, details: admission.details })}
+      onSubmit={() => papers && onSave(papers)}
       onUnready={() => tick.current?.focus()}
       onCancel={onCancel}
     >
@@ -92,6 +98,19 @@ export function ConfirmForm({ admission, busy, refused, onOther, onSave, onCance
         checked={isCompared}
         onChange={(event) => setCompared(event.currentTarget.checked ? identity : null)}
       />
+      {refused && papers && onOverride && (
+        <Button
+          variant="default"
+          data-supervisor
+          disabled={busy}
+          leftSection={<IconUserCheck size={18} aria-hidden="true" />}
+          rightSection={<Kbd>Alt P</Kbd>}
+          aria-keyshortcuts="Alt+P"
+          onClick={() => (isCompared ? onOverride(papers) : tick.current?.focus())}
+        >
+          {approval.ask}
+        </Button>
+      )}
     </ChangeForm>
   )
 }

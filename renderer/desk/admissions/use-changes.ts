@@ -1,7 +1,9 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { ChangeResult } from '../../../shared/contract/desk.ts'
 import type { Admission, AdmissionDetails, Amendment } from '../../../shared/domain/admission.ts'
 import type { Nik } from '../../../shared/domain/identifiers.ts'
+import type { ApprovalPurpose } from '../../../shared/domain/approval.ts'
+import type { Verdict } from '../../../shared/domain/verdict.ts'
 import type { Question, Referral } from '../../../shared/domain/question.ts'
 import { client, refreshAdmissions } from '../../api.ts'
 
@@ -20,19 +22,28 @@ function outcomeOf({ kind }: ChangeResult): ChangeOutcome | null {
   return kind === 'changed' ? null : kind
 }
 
-/** Changes to one admission. Each answers true when it was written; otherwise `outcome` says why nothing was. */
+/**
+ * Changes to one admission. Each answers true when it was written; otherwise `outcome` says why nothing was. `approvalId` null: the
+ * operator may do it alone.
+ */
 export function useChanges(admission: Admission) {
   const [busy, setBusy] = useState(false)
   const [done, setDone] = useState(false)
   const [outcome, setOutcome] = useState<ChangeOutcome | null>(null)
+  const [refusal, setRefusal] = useState<Verdict | null>(null)
+  // What somebody agreed to and was not written yet: a second press does not ask them again.
+  const given = useRef<{ purpose: ApprovalPurpose; approvalId: string } | null>(null)
 
   const run = async (change: () => Promise<ChangeResult>): Promise<boolean> => {
     setBusy(true)
     setOutcome(null)
+    setRefusal(null)
     try {
       const result = await change()
       setDone(result.kind === 'changed')
       setOutcome(outcomeOf(result))
+      setRefusal(result.kind === 'not-eligible' ? result.verdict : null)
+      if (result.kind === 'changed' || result.kind === 'approval-needed') given.current = null
       return result.kind === 'changed'
     } catch {
       setOutcome('failed')
@@ -48,14 +59,25 @@ export function useChanges(admission: Admission) {
     busy,
     done,
     outcome,
+    /** What the rules said when the last change was not eligible. */
+    refusal,
     reset: () => {
       setDone(false)
       setOutcome(null)
+      setRefusal(null)
     },
-    amend: (amendment: Amendment, reason: string) => run(() => client.desk.amend({ admissionId, amendment, reason })),
-    void: (reason: string) => run(() => client.desk.void({ admissionId, reason })),
+    /** An approval for this that is not used up yet. */
+    approvalFor: (purpose: ApprovalPurpose): string | null =>
+      given.current?.purpose === purpose ? given.current.approvalId : null,
+    agreed: (purpose: ApprovalPurpose, approvalId: string) => {
+      given.current = { purpose, approvalId }
+    },
+    amend: (amendment: Amendment, reason: string, approvalId: string | null) =>
+      run(() => client.desk.amend({ admissionId, amendment, reason, approvalId })),
+    void: (reason: string, approvalId: string | null) =>
+      run(() => client.desk.void({ admissionId, reason, approvalId })),
     turnToUmum: (reason: string) => run(() => client.desk.turnToUmum({ admissionId, reason })),
-    confirm: ({ nik, referral, details }: Papers) =>
+    confirm: ({ nik, referral, details }: Papers, basis: 'guaranteed' | 'override', approvalId: string | null) =>
       run(() =>
         client.desk.confirmProvisional({
           admissionId,
@@ -63,6 +85,8 @@ export function useChanges(admission: Admission) {
           question: { ...questionOf(admission), referral },
           details,
           identityConfirmed: true,
+          basis,
+          approvalId,
         }),
       ),
   }

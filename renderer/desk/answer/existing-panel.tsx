@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { Admission } from '../../../shared/domain/admission.ts'
 import { useFormat, useMessages } from '../../messages/use-messages.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
+import { ApprovalTag } from '../approval/approval-tag.tsx'
 import { StateTag } from '../admissions/state-tag.tsx'
 import { splitLetterNumber } from '../admissions/use-admissions.ts'
 import classes from './existing-panel.module.css'
@@ -28,7 +29,7 @@ export function ExistingPanel({ admission, children, onReprint, onOpen }: Props)
             {rest}
           </p>
           <p>{m.existing(format.time(admission.openedAt), admission.openedBy, sequence)}</p>
-          <StateTag state={admission.state} />
+          <StateTag state={admission.state} /> <ApprovalTag admission={admission} />
         </div>
       </div>
       <p className="muted">{m.existingSay}</p>

@@ -7,6 +7,7 @@ import { terms } from '../../../shared/texts/terms.ts'
 import { useFormat, useLanguage, useMessages } from '../../messages/use-messages.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { splitLetterNumber } from '../admissions/use-admissions.ts'
+import { ApprovalTag } from '../approval/approval-tag.tsx'
 import { PrintStatus } from './print-status.tsx'
 import type { Printing } from '../use-printing.ts'
 import classes from './admitted.module.css'
@@ -39,6 +40,7 @@ export function Admitted({ admission, first, printing, document, onReprint, onOp
             <b>{sequence}</b>
             {rest}
           </p>
+          <ApprovalTag admission={admission} />
           {!first && <p>{m.alreadySay(format.time(admission.openedAt), admission.openedBy, sequence)}</p>}
         </div>
         <PrintStatus printing={printing} admissionId={admission.id} />
