@@ -4,6 +4,7 @@ import type { SessionInfo } from '../../shared/contract/session.ts'
 import type { Admission } from '../../shared/domain/admission.ts'
 import type { IsoDate } from '../../shared/domain/dates.ts'
 import type { AdmissionId } from '../../shared/domain/identifiers.ts'
+import type { GrantedRight } from '../../shared/domain/operator.ts'
 import { useMessages } from '../messages/use-messages.tsx'
 import { AdmissionDrawer } from './admissions/admission-drawer.tsx'
 import type { DrawerTask } from './admissions/admission-drawer.tsx'
@@ -69,6 +70,7 @@ export function DeskDialogs(props: Props) {
   const { desk, common } = useMessages()
   const m = desk.dialogs
   const close = () => onDialog({ kind: 'none' })
+  const may = (right: GrantedRight) => session.operator?.rights.includes(right) ?? false
   const openAdmission = (admissionId: AdmissionId) => onDialog({ kind: 'admission', admissionId, task: 'none' })
   switch (dialog.kind) {
     case 'none':
@@ -76,7 +78,14 @@ export function DeskDialogs(props: Props) {
     case 'shortcuts':
       return <ShortcutsDialog onClose={close} />
     case 'roster':
-      return <RosterDialog roster={session.roster} run={props.importRun} onStart={props.onImport} onClose={close} />
+      return (
+        <RosterDialog
+          roster={session.roster}
+          run={props.importRun}
+          onStart={may('configure') ? props.onImport : null}
+          onClose={close}
+        />
+      )
     case 'demo':
       return (
         <Modal
@@ -95,7 +104,7 @@ export function DeskDialogs(props: Props) {
           today={session.today}
           shortNames={props.shortNames}
           onOpen={openAdmission}
-          onExport={props.onExport}
+          onExport={may('export') ? props.onExport : null}
           onClose={close}
         />
       )

@@ -1,4 +1,4 @@
-import { initialDesk, reduceDesk } from './desk-state.ts'
+import { hasTyped, initialDesk, reduceDesk } from './desk-state.ts'
 import type { Desk, DeskEvent } from './desk-state.ts'
 
 /**
@@ -12,6 +12,8 @@ export type DeskMemory = {
   /** As it stands in the listening field. */
   text: () => string
   setText: (text: string) => void
+  /** The desk is locked: whoever was only looked at goes, what somebody typed stays for them. */
+  leaveUntyped: () => void
   subscribe: (onChange: () => void) => () => void
 }
 
@@ -32,6 +34,12 @@ export function createDeskMemory(): DeskMemory {
     text: () => text,
     setText: (next) => {
       text = next
+      tell()
+    },
+    leaveUntyped: () => {
+      if (hasTyped(desk.state)) return
+      desk = reduceDesk(desk, { kind: 'cleared' })
+      if (desk.state.kind === 'idle') text = ''
       tell()
     },
     subscribe: (onChange) => {

@@ -21,6 +21,7 @@ import { NoticeLine, useNotice } from './notice.tsx'
 import { isSaving } from './saving.ts'
 import { handedToForm } from './scan-target.ts'
 import { TodayStrip } from './today-strip.tsx'
+import { useClearWhenIdle } from './use-clear-when-idle.ts'
 import { useCommands } from './use-commands.ts'
 import { useDesk } from './use-desk.ts'
 import { useDeskFocus } from './use-desk-focus.ts'
@@ -91,6 +92,16 @@ export function DeskScreen({ session, memory }: { session: SessionInfo; memory: 
   useWedge(scan)
   useDeskKeys(commands.onKey)
   useDeskFocus(state, fieldRef)
+
+  // Nobody is here any more: the next to come must not read who was.
+  const filled = state.kind !== 'idle' || text !== '' || dialog.kind === 'admission' || dialog.kind === 'list'
+  useClearWhenIdle(session.policy.clearAfterMinutes, filled, () => {
+    if (isSaving(state)) return
+    setDialog({ kind: 'none' })
+    setText('')
+    actions.clear()
+    say(desk.notices.idleCleared)
+  })
 
   const unsaved = hasTyped(state)
   useEffect(() => {

@@ -87,6 +87,7 @@ export const deskEn: typeof deskId = {
     damaged:
       'The member data file cannot be trusted, so it is not used. Load the data again; emergencies are admitted all the same.',
     load: 'Load member data',
+    see: 'See the member data',
   },
   letterCheck: {
     validity: {
@@ -182,6 +183,7 @@ export const deskEn: typeof deskId = {
     rosterPathHint: 'Example: D:\\data\\members-2026-11.csv',
     rosterAsOfField: 'Data as of (may be empty)',
     rosterAsOfHint: "Empty: the file's date",
+    rosterNotYours: 'New data is loaded by an administrator. Tell them when this data is too old.',
     rosterStart: 'Load data',
     rosterRunning: {
       reading: 'Reading the file',

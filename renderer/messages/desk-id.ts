@@ -87,6 +87,7 @@ export const deskId = {
     damaged:
       'Berkas data peserta tidak dapat dipercaya, jadi tidak dipakai. Muat ulang data dari Dinas Kesehatan; pasien gawat darurat tetap diterima.',
     load: 'Muat data peserta',
+    see: 'Lihat data peserta',
   },
   letterCheck: {
     validity: {
@@ -183,6 +184,7 @@ export const deskId = {
     rosterPathHint: 'Contoh: D:\\data\\peserta-2026-11.csv',
     rosterAsOfField: 'Data per tanggal (boleh kosong)',
     rosterAsOfHint: 'Kosong: tanggal berkas',
+    rosterNotYours: 'Data baru dimuat oleh pengelola. Beri tahu pengelola bila data ini terlalu lama.',
     rosterStart: 'Muat data',
     rosterRunning: {
       reading: 'Membaca berkas',

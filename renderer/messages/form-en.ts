@@ -91,6 +91,8 @@ export const formEn: typeof formId = {
     evidence: 'The decision rests on recorded versions of data and rules, so it can be explained at any time.',
     refresh: 'Update the member data',
     refreshSay: 'Load the latest file from the Dinas Kesehatan',
+    seeData: 'See the member data',
+    seeDataSay: 'An administrator loads the newest file',
     adviceShort: 'Print advice',
     umumShort: 'Paying patient',
   },

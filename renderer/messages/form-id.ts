@@ -91,6 +91,8 @@ export const formId = {
     evidence: 'Keputusan berdasar versi data dan aturan yang tercatat, jadi bisa dijelaskan kembali kapan saja.',
     refresh: 'Perbarui data peserta',
     refreshSay: 'Muat berkas terbaru dari Dinas Kesehatan',
+    seeData: 'Lihat data peserta',
+    seeDataSay: 'Berkas terbaru dimuat oleh pengelola',
     adviceShort: 'Cetak arahan',
     umumShort: 'Pasien umum',
   },

@@ -126,7 +126,12 @@ function Right({ answer, session, mending, actions, on }: Props) {
         <div className={classes.right}>
           <RefusedActions
             ways={[
-              { id: 'refresh', keys: 'Ctrl ↵', shortcut: 'Control+Enter', onTake: on.onRoster },
+              {
+                id: mayLoad(session) ? 'refresh' : 'see-data',
+                keys: 'Ctrl ↵',
+                shortcut: 'Control+Enter',
+                onTake: on.onRoster,
+              },
               ...supervisor(answer, on),
             ]}
           >
@@ -148,6 +153,10 @@ function Right({ answer, session, mending, actions, on }: Props) {
         </div>
       )
   }
+}
+
+function mayLoad({ operator }: SessionInfo): boolean {
+  return operator?.rights.includes('configure') ?? false
 }
 
 function supervisor(answer: Answer, on: AnswerHandlers): Way[] {

@@ -1,4 +1,5 @@
 import {
+  IconDatabase,
   IconDatabaseImport,
   IconFilePlus,
   IconHistory,
@@ -14,7 +15,7 @@ import { Kbd } from '../../ui/kbd.tsx'
 import classes from './refused-actions.module.css'
 
 export type Way = {
-  id: 'advice' | 'referral' | 'answers' | 'umum' | 'by-name' | 'refresh' | 'supervisor'
+  id: 'advice' | 'referral' | 'answers' | 'umum' | 'by-name' | 'refresh' | 'see-data' | 'supervisor'
   keys: string
   shortcut: string
   onTake: () => void
@@ -27,6 +28,7 @@ const ICONS: Record<Way['id'], ReactNode> = {
   umum: <IconWallet size={20} aria-hidden="true" />,
   'by-name': <IconUserSearch size={20} aria-hidden="true" />,
   supervisor: <IconUserCheck size={20} aria-hidden="true" />,
+  'see-data': <IconDatabase size={20} aria-hidden="true" />,
   refresh: <IconDatabaseImport size={20} aria-hidden="true" />,
 }
 
@@ -42,6 +44,7 @@ export function RefusedActions({ ways, children }: { ways: readonly Way[]; child
     'by-name': [m.byName, m.byNameSay],
     supervisor: [approval.ask, approval.askSay],
     refresh: [m.refresh, m.refreshSay],
+    'see-data': [m.seeData, m.seeDataSay],
   }
   return (
     <section className={`card ${classes.card}`} aria-labelledby="ways-title">

@@ -15,7 +15,8 @@ export type ImportRun = ImportEvent | { kind: 'idle' } | { kind: 'starting' } | 
 type Props = {
   roster: RosterState
   run: ImportRun
-  onStart: (path: string, asOf: IsoDate | null) => void
+  /** Null: this operator may not load data. */
+  onStart: ((path: string, asOf: IsoDate | null) => void) | null
   onClose: () => void
 }
 
@@ -26,19 +27,32 @@ export function RosterDialog({ roster, run, onStart, onClose }: Props) {
   return (
     <Modal opened onClose={onClose} title={m.rosterTitle} size={560} closeButtonProps={{ 'aria-label': common.close }}>
       <RosterFacts roster={roster} />
-      <div className={classes.load}>
-        <h3 className={classes.group}>{m.rosterUpdate}</h3>
-        <RosterLoad run={run} onStart={onStart}>
-          <Button variant="default" onClick={onClose}>
-            {common.close}
-          </Button>
-        </RosterLoad>
-      </div>
+      {onStart ? (
+        <div className={classes.load}>
+          <h3 className={classes.group}>{m.rosterUpdate}</h3>
+          <RosterLoad run={run} onStart={onStart}>
+            <Button variant="default" onClick={onClose}>
+              {common.close}
+            </Button>
+          </RosterLoad>
+        </div>
+      ) : (
+        <div className={classes.load}>
+          <p className={classes.say}>{m.rosterNotYours}</p>
+          <div className={classes.buttons}>
+            <Button variant="default" data-autofocus onClick={onClose}>
+              {common.close}
+            </Button>
+          </div>
+        </div>
+      )}
     </Modal>
   )
 }
 
-type LoadProps = Pick<Props, 'run' | 'onStart'> & {
+type LoadProps = {
+  run: ImportRun
+  onStart: (path: string, asOf: IsoDate | null) => void
   /** Other buttons beside the one that loads. */
   children?: ReactNode
 }
