@@ -4,6 +4,7 @@ import { IsoDate } from '../../shared/domain/dates.ts'
 import { fail, group, type CliContext } from './cli-context.ts'
 import { withCore } from './cli-core.ts'
 import { outFile, writeOut } from './out-file.ts'
+import { requireOperator } from './require-operator.ts'
 
 type Options = { from: string; to: string; format: ExportFormat; out?: string }
 
@@ -22,9 +23,9 @@ export function register(program: Command, context: CliContext): void {
       if (!from.success || !to.success) fail('Dates are written YYYY-MM-DD and must exist.', 2)
       if (from.data > to.data) fail('The first day lies after the last one: exchange --from and --to.', 2)
       const file = options.out === undefined ? null : outFile(options.out)
-      return withCore(context, ({ admissions, actor }) => {
+      return withCore(context, async (core) => {
         const period = { from: from.data, to: to.data, format: options.format }
-        const exported = admissions.export(period, actor())
+        const exported = core.admissions.export(period, await requireOperator(context, core, 'export'))
         const content = Buffer.from(exported.contentBase64, 'base64')
         if (file === null) return void process.stdout.write(content)
         writeOut(file, content)

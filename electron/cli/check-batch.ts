@@ -11,6 +11,9 @@ import { fail } from './cli-context.ts'
 import { failUnwritten } from './fail-unwritten.ts'
 import { QUESTION_COLUMNS, readQuestion, type QuestionFault } from './question-options.ts'
 
+/** `actor` is who asks, as written in the audit trail. */
+type Asking = { core: Core; actor: string }
+
 /** A row as read: its line in the file (from 1), and its cells under the names of the header. */
 type BatchRow = { line: number; cells: Record<string, string> }
 
@@ -23,22 +26,22 @@ const CHUNK = 250
  * Answers every row of a CSV file with one JSON line, in order, as the file is read. A row that cannot be asked gives `{ line, code }`.
  * Each chunk is in the audit trail before it is printed. Throws `CliFailure` when the file itself cannot be read.
  */
-export async function checkBatch(core: Core, file: string, out: (line: string) => void): Promise<void> {
-  currentOf(core)
+export async function checkBatch(asking: Asking, file: string, out: (line: string) => void): Promise<void> {
+  currentOf(asking.core)
   let chunk: BatchRow[] = []
   try {
     for await (const row of rowsOf(file)) {
       if (chunk.push(row) < CHUNK) continue
-      answerChunk(core, chunk, out)
+      answerChunk(asking, chunk, out)
       chunk = []
     }
   } catch (error) {
     if (isUnreadable(error)) fail('The file cannot be read: check its name, its folder and its permissions.', 2)
     if (!(error instanceof CsvError)) throw error
-    if (chunk.length > 0) answerChunk(core, chunk, out)
+    if (chunk.length > 0) answerChunk(asking, chunk, out)
     fail('The file cannot be read as CSV: it needs a header with the column "key", and quotes that are closed.', 2)
   }
-  if (chunk.length > 0) answerChunk(core, chunk, out)
+  if (chunk.length > 0) answerChunk(asking, chunk, out)
 }
 
 async function* rowsOf(file: string): AsyncGenerator<BatchRow> {
@@ -69,10 +72,9 @@ function columnName(name: string): string | false {
   return wanted === 'key' || QUESTION_COLUMNS.some((column) => column === wanted) ? wanted : false
 }
 
-function answerChunk(core: Core, rows: readonly BatchRow[], out: (line: string) => void): void {
+function answerChunk({ core, actor }: Asking, rows: readonly BatchRow[], out: (line: string) => void): void {
   const moment = currentOf(core)
   const events: AuditEvent[] = []
-  const actor = core.actor()
   const lines = rows.map((row) => JSON.stringify(answerRow(core, moment, row, actor, events)))
   const { kind } = core.journal.audit(events)
   if (kind !== 'written') failUnwritten(kind, 'the rows from here on were not answered')

@@ -13,6 +13,7 @@ import { fail, type CliContext } from './cli-context.ts'
 import { withCore } from './cli-core.ts'
 import { failUnwritten } from './fail-unwritten.ts'
 import { readQuestion, type QuestionFault } from './question-options.ts'
+import { requireOperator } from './require-operator.ts'
 
 type Options = {
   care?: string
@@ -44,14 +45,21 @@ export function register(program: Command, context: CliContext): void {
     .option('--json', 'answer as JSON')
     .action((key: string | undefined, options: Options) =>
       withCore(context, async (core) => {
-        if (options.batch !== undefined) return checkBatch(core, options.batch, context.out)
-        if (key === undefined) return fail('Say which number to check, or name a file with --batch FILE.csv.', 2)
-        checkOne(core, context, key === '-' ? await readAll(process.stdin) : key, options)
+        if (options.batch === undefined && key === undefined)
+          return fail('Say which number to check, or name a file with --batch FILE.csv.', 2)
+        const actor = await requireOperator(context, core, 'view')
+        if (options.batch !== undefined) return checkBatch({ core, actor }, options.batch, context.out)
+        checkOne({ core, actor }, context, key === '-' ? await readAll(process.stdin) : (key ?? ''), options)
       }),
     )
 }
 
-function checkOne(core: Core, context: CliContext, key: string, options: Options): void {
+function checkOne(
+  { core, actor }: { core: Core; actor: string },
+  context: CliContext,
+  key: string,
+  options: Options,
+): void {
   const given = readQuestion({
     care: options.care,
     date: options.date,
@@ -68,7 +76,7 @@ function checkOne(core: Core, context: CliContext, key: string, options: Options
   if (answered.kind === 'unreadable') fail('This is not a number of a person or a card: check its digits.', 2)
   const { reading, question, answers } = answered
   // Without its audit row a look-up shows nothing.
-  const events = lookUpEvents(reading, answers, question, { actor: core.actor(), source: 'cli' })
+  const events = lookUpEvents(reading, answers, question, { actor, source: 'cli' })
   const { kind } = core.journal.audit(events)
   if (kind !== 'written') failUnwritten(kind, 'nothing was looked up without a trace')
   if (options.json === true) context.out(JSON.stringify(answerJson(reading, moment.roster, answers)))

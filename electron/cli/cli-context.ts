@@ -1,7 +1,13 @@
 import type { Command } from 'commander'
 
-/** What every command gets. `dataFolder` is read when the command runs. */
-export type CliContext = { dataFolder(): string; out(line: string): void; err(line: string): void }
+/** What every command gets. `dataFolder` and `operator` are read when the command runs. */
+export type CliContext = {
+  dataFolder(): string
+  /** Who was named with `--operator` or LOKET_OPERATOR. */
+  operator(): string | null
+  out(line: string): void
+  err(line: string): void
+}
 
 /** A command is one file that exports `register`. Its action opens the core with `withCore` (see `cli-core.ts`) and throws `CliFailure`. */
 export type Register = (program: Command, context: CliContext) => void

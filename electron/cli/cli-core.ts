@@ -4,6 +4,7 @@ import { codeOf } from '../core/db/open-database.ts'
 import { openCore, type Core } from '../core/open-core.ts'
 import { programVersion } from '../core/program-version.ts'
 import { fail, type CliContext } from './cli-context.ts'
+import { machineAdministrator } from './machine-administrator.ts'
 import { SOURCE_WORKERS } from '../core/source-workers.ts'
 
 /**
@@ -25,7 +26,7 @@ export async function withCore<T>(
     version: programVersion(),
     demo: false,
     workers: SOURCE_WORKERS,
-    actor: 'loket (CLI)',
+    actor: machineAdministrator(),
     // A command writes its PDF itself: it gets the bytes as a page would.
     deliver: async (pdf, fileName) => ({ kind: 'page', pdfBase64: Buffer.from(pdf).toString('base64'), fileName }),
   })
@@ -37,7 +38,7 @@ export async function withCore<T>(
 }
 
 /** The head file alone means that the journal was lost, and a folder that may not be entered is not an empty one: the core says both better. */
-function hasDesk(dataFolder: string): boolean {
+export function hasDesk(dataFolder: string): boolean {
   return ['journal.db', 'head'].some((name) => {
     try {
       statSync(join(dataFolder, 'journal', name))

@@ -4,29 +4,23 @@ import { setDesk } from '../core/journal/change-settings.ts'
 import { fail, group, type CliContext } from './cli-context.ts'
 import { withCore } from './cli-core.ts'
 import { failUnwritten } from './fail-unwritten.ts'
+import { actingAs } from './require-operator.ts'
 
-/** `loket desk set`: which window this is and who sits there. */
+/** `loket desk set`: which window this is. Who sits there is known by signing in. */
 export function register(program: Command, context: CliContext): void {
   group(program, 'desk', 'this window')
     .command('set')
-    .description('set the code in letter numbers and the clerk; what is not given stays')
-    .option('--code <code>', 'one to six capital letters and digits, another at each desk of the hospital')
-    .option('--clerk <name>', 'who sits there')
-    .action((options: { code?: string; clerk?: string }) => {
-      if (options.code === undefined && options.clerk === undefined) fail('Give --code, --clerk or both.', 2)
+    .description('set the code in letter numbers')
+    .requiredOption('--code <code>', 'one to six capital letters and digits, another at each desk of the hospital')
+    .action((options: { code: string }) => {
+      const parsed = Desk.safeParse(options)
+      if (!parsed.success) fail('A desk code has one to six capital letters and digits.', 2)
       return withCore(
         context,
-        ({ journal, actor }) => {
-          const before = journal.desk()
-          const parsed = Desk.safeParse({
-            code: options.code ?? before.code,
-            clerkName: options.clerk?.trim() ?? before.clerkName,
-          })
-          if (!parsed.success)
-            fail('A desk code has one to six capital letters and digits; a clerk has a name of at most 80 letters.', 2)
-          const outcome = setDesk(journal, parsed.data, actor())
+        async (core) => {
+          const outcome = setDesk(core.journal, parsed.data, await actingAs(context, core, 'configure'))
           if (outcome === 'disk-full' || outcome === 'busy') failUnwritten(outcome, 'nothing was changed')
-          context.out(`Desk ${parsed.data.code}, ${parsed.data.clerkName}.`)
+          context.out(`Desk ${parsed.data.code}.`)
         },
         { founds: true },
       )

@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { Hospital } from '../../shared/domain/hospital.ts'
 import { setHospital } from '../core/journal/change-settings.ts'
+import { isKnownTimeZone } from '../core/setup/known-time-zone.ts'
 import { fail, group, type CliContext } from './cli-context.ts'
 import { withCore } from './cli-core.ts'
 import { failUnwritten } from './fail-unwritten.ts'
+import { actingAs } from './require-operator.ts'
 
 /** `loket hospital set FILE.json`: which hospital this is, with its contracts and letterhead. */
 export function register(program: Command, context: CliContext): void {
@@ -15,13 +17,13 @@ export function register(program: Command, context: CliContext): void {
       const hospital = readHospital(file)
       return withCore(
         context,
-        (core) => {
+        async (core) => {
           if (core.journal.demo)
             fail(
               'This data folder is a demo and stays one: name another folder with --data DIR for the real hospital.',
               1,
             )
-          const outcome = setHospital(core.journal, hospital, core.actor())
+          const outcome = setHospital(core.journal, hospital, await actingAs(context, core, 'configure'))
           if (outcome === 'disk-full' || outcome === 'busy') failUnwritten(outcome, 'nothing was changed')
           context.out(outcome === 'changed' ? `Set: ${hospital.name} (${hospital.code}).` : 'It was so already.')
         },
@@ -43,7 +45,7 @@ function readHospital(file: string): Hospital {
     )
   }
   const parsed = Hospital.safeParse(json)
-  if (parsed.success && isTimeZone(parsed.data.timeZone)) return parsed.data
+  if (parsed.success && isKnownTimeZone(parsed.data.timeZone)) return parsed.data
   if (parsed.success)
     return fail(
       'The file does not describe a hospital: timeZone: write a name such as Asia/Jakarta or Asia/Makassar.',
@@ -52,13 +54,4 @@ function readHospital(file: string): Hospital {
   const [issue] = parsed.error.issues
   const place = issue?.path.length ? issue.path.join('.') : 'the whole file'
   return fail(`The file does not describe a hospital: ${place}: ${issue?.message ?? 'not valid'}.`, 2)
-}
-
-/** Asked here and not in the schema: which names a machine knows may change, and an old journal must stay readable. */
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
 }

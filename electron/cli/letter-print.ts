@@ -6,6 +6,7 @@ import { fail, group, type CliContext } from './cli-context.ts'
 import { withCore } from './cli-core.ts'
 import { failUnwritten } from './fail-unwritten.ts'
 import { outFile, writeOut } from './out-file.ts'
+import { requireOperator } from './require-operator.ts'
 
 /** `loket letter print`: one more copy of a letter, as a file. Counted in the journal like every print. */
 export function register(program: Command, context: CliContext): void {
@@ -16,16 +17,18 @@ export function register(program: Command, context: CliContext): void {
     .action(async (admission: string, options: { out: string }) => {
       // Before the journal counts a copy that could not be written anywhere.
       const file = outFile(options.out)
-      const { copy, pdf } = await withCore(context, (core) => printed(core, admission))
+      const { copy, pdf } = await withCore(context, async (core) =>
+        printed(core, admission, await requireOperator(context, core, 'enter')),
+      )
       writeOut(file, pdf)
       context.out(`Copy ${copy} written; it is in the journal.`)
     })
 }
 
-async function printed(core: Core, admission: string): Promise<{ copy: number; pdf: Buffer }> {
+async function printed(core: Core, admission: string, actor: string): Promise<{ copy: number; pdf: Buffer }> {
   const id = AdmissionId.safeParse(admission).data ?? core.journal.admissionOfLetter(admission)
   if (id === null) fail(NOT_FOUND, 2)
-  const result = await core.letters.print(id, core.actor())
+  const result = await core.letters.print(id, actor)
   switch (result.kind) {
     case 'made':
       if (result.delivery.kind === 'printer') fail('The letter went to the printer of this desk, not into a file.', 1)

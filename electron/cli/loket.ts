@@ -9,16 +9,23 @@ export async function main(argv: string[]): Promise<void> {
   const program = new Command('loket')
     .description('Loket Sehat: the hospital admission desk, from the command line')
     .option('--data <dir>', 'data folder', defaultDataFolder())
+    .option('--operator <name>', 'who you are (or LOKET_OPERATOR); the PIN is asked for, or read from LOKET_PIN')
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, '')) })
     .exitOverride()
     .showHelpAfterError(false)
-  const context: CliContext = { dataFolder: () => program.opts<{ data: string }>().data, out, err }
+  const given = () => program.opts<{ data: string; operator?: string }>()
+  const context: CliContext = {
+    dataFolder: () => given().data,
+    operator: () => (given().operator ?? process.env['LOKET_OPERATOR']?.trim()) || null,
+    out,
+    err,
+  }
   for (const register of await commands()) register(program, context)
   everywhere(program, (command) => command.exitOverride().configureOutput(program.configureOutput()))
   // Whoever reads the answer may stop reading, as `head` does.
   process.stdout.on('error', (error) => process.exit(codeOf(error) === 'EPIPE' ? 0 : 1))
   try {
-    await program.parseAsync(withDataFirst(argv))
+    await program.parseAsync(withGlobalsFirst(argv))
   } catch (error) {
     process.exitCode = exitCodeOf(error)
   }
@@ -31,9 +38,15 @@ async function commands(): Promise<Register[]> {
 
 const COMMANDS: (() => Promise<{ register: Register }>)[] = [
   () => import('./admissions-export.ts'),
+  () => import('./audit-export.ts'),
+  () => import('./audit-verify.ts'),
+  () => import('./backup-create.ts'),
+  () => import('./backup-restore.ts'),
+  () => import('./backup-verify.ts'),
   () => import('./check.ts'),
   () => import('./demo-roster.ts'),
   () => import('./desk-set.ts'),
+  () => import('./doctor.ts'),
   () => import('./hospital-set.ts'),
   () => import('./journal-rebuild.ts'),
   () => import('./journal-verify.ts'),
@@ -41,6 +54,7 @@ const COMMANDS: (() => Promise<{ register: Register }>)[] = [
   () => import('./letter-print.ts'),
   () => import('./letter-trust.ts'),
   () => import('./letter-verify.ts'),
+  () => import('./operator-commands.ts'),
   () => import('./roster-import.ts'),
 ]
 
@@ -49,15 +63,16 @@ function everywhere(command: Command, apply: (command: Command) => void): void {
   for (const child of command.commands) everywhere(child, apply)
 }
 
-/** `--data DIR` may stand anywhere on the line, as in `loket check KEY --data DIR`. */
-function withDataFirst(argv: string[]): string[] {
+/** `--data DIR` and `--operator NAME` may stand anywhere on the line, as in `loket check KEY --data DIR`. */
+function withGlobalsFirst(argv: string[]): string[] {
   const [node = '', script = '', ...rest] = argv
-  const end = rest.indexOf('--')
-  const at = rest.findIndex(
-    (word, index) => (end < 0 || index < end) && (word === '--data' || word.startsWith('--data=')),
-  )
-  if (at < 0) return argv
-  const taken = rest.splice(at, rest[at] === '--data' ? 2 : 1)
+  const taken = ['--data', '--operator'].flatMap((option) => {
+    const end = rest.indexOf('--')
+    const at = rest.findIndex(
+      (word, index) => (end < 0 || index < end) && (word === option || word.startsWith(`${option}=`)),
+    )
+    return at < 0 ? [] : rest.splice(at, rest[at] === option ? 2 : 1)
+  })
   return [node, script, ...taken, ...rest]
 }
 

@@ -6,6 +6,7 @@ import type { ImportOptions } from '../core/roster/roster.ts'
 import { fail, group, type CliContext } from './cli-context.ts'
 import { withCore } from './cli-core.ts'
 import { importRefusalExitCode, importRefusalSentence } from './import-refusal-sentence.ts'
+import { actingAs } from './require-operator.ts'
 
 type Options = { asOf?: string; maxRejected?: string; allowShrink?: boolean; json?: boolean }
 
@@ -23,7 +24,10 @@ export function register(program: Command, context: CliContext): void {
       const progress = progressLine(context)
       const outcome = await withCore(
         context,
-        (core) => core.importRoster(resolve(file), importOptions(options), progress.show, core.actor()),
+        async (core) => {
+          const actor = await actingAs(context, core, 'configure')
+          return core.importRoster(resolve(file), importOptions(options), progress.show, actor)
+        },
         { founds: true },
       )
       progress.end()

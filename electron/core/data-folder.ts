@@ -12,9 +12,9 @@ export type DataFolder = {
   logDir: string
 }
 
-/** Names and makes the folders, and completes a restore that was cut off at its last step. @throws {DataFolderRefused} when the root cannot be made or written. */
-export function openDataFolder(root: string): DataFolder {
-  const folder: DataFolder = {
+/** Only the names: nothing is looked at or made. */
+export function dataFolderAt(root: string): DataFolder {
+  return {
     root,
     keyFile: join(root, 'keys', 'keys.json'),
     journal: join(root, 'journal', 'journal.db'),
@@ -22,6 +22,11 @@ export function openDataFolder(root: string): DataFolder {
     rosterDir: join(root, 'roster'),
     logDir: join(root, 'logs'),
   }
+}
+
+/** Names and makes the folders, and completes a restore that was cut off at its last step. @throws {DataFolderRefused} when the root cannot be made or written. */
+export function openDataFolder(root: string): DataFolder {
+  const folder = dataFolderAt(root)
   try {
     for (const dir of [root, join(root, 'keys'), join(root, 'journal'), folder.rosterDir, folder.logDir]) {
       makePrivateFolder(dir)

@@ -4,6 +4,7 @@ import { auditRoutes } from './routes/audit.ts'
 import { backupRoutes } from './routes/backup.ts'
 import { demoRoutes } from './routes/demo.ts'
 import { deskRoutes } from './routes/desk.ts'
+import { healthRoutes } from './routes/health.ts'
 import { os, type RouteDeps } from './routes/implementer.ts'
 import { lettersRoutes } from './routes/letters.ts'
 import { rosterRoutes } from './routes/roster.ts'
@@ -22,6 +23,7 @@ export function createRouter(deps: RouteDeps) {
     accounts: accountsRoutes(deps),
     audit: auditRoutes(deps),
     backup: backupRoutes(deps),
+    health: healthRoutes(deps),
     demo: demoRoutes(deps),
   })
 }

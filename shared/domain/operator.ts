@@ -12,7 +12,7 @@ export const GrantedRight = z.enum(['view', 'enter', 'correct', 'export', 'confi
 export type GrantedRight = z.infer<typeof GrantedRight>
 
 /** Names that the program uses for itself in the journal. */
-const RESERVED = /^(system|sistem|loket\b|mesin\b)/i
+const RESERVED = /^(system|sistem|loket\b|mesin\b|machine\b)/i
 
 /**
  * As it stands in the journal and on letters. It is never changed and, whatever its letter case, never given to another: the trail must go

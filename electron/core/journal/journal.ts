@@ -64,6 +64,8 @@ export type Journal = {
   now(): IsoInstant
   /** The latest time in the journal, when the clock stands more than five minutes behind it. */
   clockBehindSince(): IsoInstant | null
+  /** Where both chains end now. */
+  ends(): { entries: { seq: number; at: IsoInstant }; auditRows: number }
   hospital(): Hospital | null
   /** Until `desk-set`: a code of this device alone, so that no two desks number alike. */
   desk(): Desk

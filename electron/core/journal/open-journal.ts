@@ -109,6 +109,10 @@ function journalOver({ secrets, clock }: JournalDeps, commits: Committer): Journ
       const at = latest()
       return Date.parse(at) - Date.parse(clock.now()) > CLOCK_TOLERANCE_MS ? (at as IsoInstant) : null
     },
+    ends() {
+      const { entries, auditTrail } = current()
+      return { entries: { seq: entries.last()?.seq ?? 0, at: latest() as IsoInstant }, auditRows: auditTrail.last().seq }
+    },
     hospital: () => current().settings.get('hospital'),
     desk: () => current().settings.get('desk') ?? unnamed,
     rosterHigh: () => current().rosterHighs.get(),

@@ -1,0 +1,77 @@
+import type { HealthItem } from '../../../shared/contract/health.ts'
+import { daysBetween, localDate, type IsoInstant } from '../../../shared/domain/dates.ts'
+import type { Hospital } from '../../../shared/domain/hospital.ts'
+import type { Core } from '../open-core.ts'
+import { notice, trouble, well } from './health-item.ts'
+
+const ENDING_DAYS = 30
+/** Nobody has admitted anybody for longer: rather the clock than the hospital. */
+const FAR_AHEAD_DAYS = 400
+const DAY_MS = 86_400_000
+
+/** `lastAt`: of the latest entry. */
+export function clockItem({ journal, clock }: Pick<Core, 'journal' | 'clock'>, lastAt: IsoInstant): HealthItem {
+  const now = clock.now()
+  const behind = journal.clockBehindSince()
+  if (behind !== null) {
+    const minutes = Math.ceil((Date.parse(behind) - Date.parse(now)) / 60_000)
+    return trouble('clock', 'behind', { minutes, latest: behind })
+  }
+  const days = Math.floor((Date.parse(now) - Date.parse(lastAt)) / DAY_MS)
+  return days > FAR_AHEAD_DAYS ? notice('clock', 'far-ahead', { days }) : well('clock', 'right')
+}
+
+/** Of each programme the contract that lasts longest counts: the next year's may stand beside this year's. */
+export function hospitalItem(hospital: Hospital | null, now: IsoInstant): HealthItem {
+  if (hospital === null) return trouble('hospital', 'missing')
+  const latest = new Map<string, Hospital['contracts'][number]>()
+  for (const contract of hospital.contracts) {
+    const known = latest.get(contract.programme)
+    if (known === undefined || known.until < contract.until) latest.set(contract.programme, contract)
+  }
+  const [soonest] = [...latest.values()].toSorted((a, b) => (a.until < b.until ? -1 : 1))
+  if (soonest === undefined) return trouble('hospital', 'no-contract', { hospital: hospital.name })
+  const { programme, until } = soonest
+  const days = daysBetween(localDate(now, hospital.timeZone), until)
+  const facts = { programme, until, days }
+  if (days < 0) return trouble('hospital', 'contract-ended', facts)
+  return days <= ENDING_DAYS
+    ? notice('hospital', 'contract-ending', facts)
+    : well('hospital', 'set', { hospital: hospital.name, until })
+}
+
+export function operatorsItem({ accounts }: Pick<Core, 'accounts'>): HealthItem {
+  const active = accounts.all().filter((operator) => operator.active)
+  const canSignIn = active.filter(({ method }) => method !== null)
+  if (active.length === 0) return trouble('operators', 'none')
+  if (!canSignIn.some(({ role }) => accounts.rightsOf(role).includes('configure')))
+    return trouble('operators', 'no-administrator')
+  const lockedOut = active.filter(({ lockedOutForMs }) => lockedOutForMs > 0).length
+  if (lockedOut > 0) return notice('operators', 'locked-out', { count: lockedOut })
+  const without = active.length - canSignIn.length
+  if (without > 0) return notice('operators', 'without-secret', { count: without })
+  if (!canSignIn.some(({ role }) => accounts.rightsOf(role).includes('approve')))
+    return notice('operators', 'nobody-approves', { count: active.length })
+  return well('operators', 'ready', { count: active.length })
+}
+
+/** The strictest programme counts. */
+export function rosterItem({ roster, programmes }: Pick<Core, 'roster' | 'programmes'>): HealthItem {
+  const state = roster.state()
+  switch (state.kind) {
+    case 'none':
+      return trouble('roster', 'none')
+    case 'damaged':
+      return trouble('roster', 'damaged', { version: state.version })
+    case 'current': {
+      const { version, asOf, ageDays, people, fellBack } = state
+      const facts = { version, asOf, ageDays, people }
+      if (fellBack) return trouble('roster', 'fell-back', facts)
+      if (ageDays > Math.min(...programmes.map(({ staleAfterDays }) => staleAfterDays)))
+        return trouble('roster', 'stale', facts)
+      if (ageDays > Math.min(...programmes.map(({ staleWarningDays }) => staleWarningDays)))
+        return notice('roster', 'ageing', facts)
+      return well('roster', 'current', facts)
+    }
+  }
+}
