@@ -1,13 +1,15 @@
-import { createORPCClient } from '@orpc/client'
+import { createORPCClient, ORPCError } from '@orpc/client'
 import { ClientRetryPlugin } from '@orpc/client/plugins'
 import type { ClientRetryPluginContext } from '@orpc/client/plugins'
 import { RPCLink } from '@orpc/client/websocket'
 import type { ContractRouterClient } from '@orpc/contract'
 import { createTanstackQueryUtils } from '@orpc/tanstack-query'
 import { QueryClient, useQuery } from '@tanstack/react-query'
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useSyncExternalStore } from 'react'
 import type { contract } from '../shared/contract/contract.ts'
 import type { SessionInfo } from '../shared/contract/session.ts'
+import { createSessionKeeper } from './accounts/session-keeper.ts'
+import type { Kept } from './accounts/session-keeper.ts'
 import { openConnection } from './wire/connection.ts'
 
 const EVENTS_RETRY_MS = 500
@@ -18,10 +20,55 @@ const connection = openConnection(window)
 
 type Client = ContractRouterClient<typeof contract, ClientRetryPluginContext>
 
-/** The core's calls. A call fails while the connection is down; it never waits and is never sent again by itself. */
+/** Calls that need nobody to be signed in; they do not wait for the session to come back. */
+const BEFORE_SESSION = new Set(['session.resume', 'session.lock', 'session.events'])
+
+/** Told when the core refuses a call for want of a right. */
+const refusals = new EventTarget()
+
+/**
+ * The core's calls. A call fails while the connection is down and is never sent again by itself; on a new connection it waits until the
+ * session was brought back.
+ */
 export const client: Client = createORPCClient(
-  new RPCLink<ClientRetryPluginContext>({ websocket: connection.socket, plugins: [new ClientRetryPlugin()] }),
+  new RPCLink<ClientRetryPluginContext>({
+    websocket: connection.socket,
+    plugins: [new ClientRetryPlugin()],
+    interceptors: [
+      async ({ path, next }) => {
+        if (!BEFORE_SESSION.has(path.join('.'))) await keeper.settled()
+        try {
+          return await next()
+        } catch (error) {
+          const refusal = refusalOf(error)
+          if (refusal === 'UNAUTHORIZED') sessionEnded()
+          if (refusal === 'FORBIDDEN') refusals.dispatchEvent(new Event('forbidden'))
+          throw error
+        }
+      },
+    ],
+  }),
 )
+
+/** The session of this page: its token is kept there, in memory alone. */
+export const keeper = createSessionKeeper({
+  resume: async (token) => (await client.session.resume({ token })).kind,
+  lock: () => client.session.lock(),
+})
+connection.subscribe(() => {
+  if (!connection.isUp()) return
+  void keeper.connected().then(() => queryClient.invalidateQueries())
+})
+
+function refusalOf(error: unknown): 'UNAUTHORIZED' | 'FORBIDDEN' | null {
+  if (!(error instanceof ORPCError)) return null
+  return error.code === 'UNAUTHORIZED' || error.code === 'FORBIDDEN' ? error.code : null
+}
+
+function sessionEnded(): void {
+  keeper.refused()
+  void queryClient.invalidateQueries({ queryKey: queries.session.key() })
+}
 
 /** Query options and keys for reads. Changes go through `client`, so that nothing repeats an admission. */
 export const queries = createTanstackQueryUtils(client)
@@ -31,7 +78,7 @@ export const queryClient = new QueryClient({
     queries: {
       // The core is on this machine: the browser's idea of "online" says nothing about it.
       networkMode: 'always',
-      retry: 2,
+      retry: (failures, error) => failures < 2 && refusalOf(error) === null,
       retryDelay: 300,
       staleTime: 30_000,
       refetchOnWindowFocus: false,
@@ -39,6 +86,35 @@ export const queryClient = new QueryClient({
     mutations: { networkMode: 'always', retry: false },
   },
 })
+
+/**
+ * Takes everything that was read about persons out of the page's memory: what stays is who works here and how the desk is set up. Called
+ * once nothing shows it any more.
+ */
+export function forgetPersons(): void {
+  const stays = [queries.session.key(), queries.setup.key()].map(([path]) => String(path))
+  queryClient.removeQueries({
+    predicate: ({ queryKey: [path] }) => !stays.some((prefix) => String(path).startsWith(prefix)),
+  })
+  queryClient.getMutationCache().clear()
+}
+
+/** Calls back when the core refuses something for want of a right. */
+export function useForbidden(onForbidden: () => void): void {
+  const latest = useRef(onForbidden)
+  useEffect(() => {
+    latest.current = onForbidden
+  })
+  useEffect(() => {
+    const tell = () => latest.current()
+    refusals.addEventListener('forbidden', tell)
+    return () => refusals.removeEventListener('forbidden', tell)
+  }, [])
+}
+
+export function useKept(): Kept {
+  return useSyncExternalStore(keeper.subscribe, keeper.kept)
+}
 
 /** Asks for today's admissions anew at once, without waiting for the core's own event. */
 export function refreshAdmissions(): void {
@@ -62,13 +138,7 @@ export function useCoreEvents(): void {
   useEffect(() => {
     const stop = new AbortController()
     void followEvents(stop.signal)
-    const unsubscribe = connection.subscribe(() => {
-      if (connection.isUp()) void queryClient.invalidateQueries()
-    })
-    return () => {
-      stop.abort()
-      unsubscribe()
-    }
+    return () => stop.abort()
   }, [])
 }
 

@@ -1,14 +1,13 @@
 import type { accountsId } from './accounts-id.ts'
 
 export const accountsEn: typeof accountsId = {
-  roles: {
-    clerk: 'Clerk',
-    supervisor: 'Supervisor',
-    finance: 'Finance',
-    administrator: 'Manager',
-    auditor: 'Auditor',
+  areas: {
+    desk: 'Desk',
+    admissions: 'Admissions',
+    settings: 'Settings',
+    audit: 'Audit trail',
+    label: 'Parts of the program',
   },
-  areas: { desk: 'Desk', admissions: 'Admissions', settings: 'Settings', audit: 'Audit trail', label: 'Parts of the program' },
   signIn: {
     title: 'Who is at this desk?',
     say: 'Choose your name, then type your PIN.',

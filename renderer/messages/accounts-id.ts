@@ -1,13 +1,12 @@
 /** Words of signing in, locking, the operator's menu, hand-over and the areas of the program. */
 export const accountsId = {
-  roles: {
-    clerk: 'Petugas',
-    supervisor: 'Penyelia',
-    finance: 'Keuangan',
-    administrator: 'Pengelola',
-    auditor: 'Pemeriksa',
+  areas: {
+    desk: 'Loket',
+    admissions: 'Penerimaan',
+    settings: 'Pengaturan',
+    audit: 'Jejak audit',
+    label: 'Bagian program',
   },
-  areas: { desk: 'Loket', admissions: 'Penerimaan', settings: 'Pengaturan', audit: 'Jejak audit', label: 'Bagian program' },
   signIn: {
     title: 'Siapa di loket ini?',
     say: 'Pilih nama Anda, lalu isi PIN.',

@@ -1,7 +1,11 @@
 import { accountsEn } from './accounts-en.ts'
+import { auditEn } from './audit-en.ts'
 import { commonEn } from './common-en.ts'
 import { deskEn } from './desk-en.ts'
 import { familyEn } from './family-en.ts'
+import { peopleEn } from './people-en.ts'
+import { settingsEn } from './settings-en.ts'
+import { setupEn } from './setup-en.ts'
 import { verdictEn } from './verdict-en.ts'
 import type { Messages } from './id.ts'
 
@@ -9,7 +13,11 @@ import type { Messages } from './id.ts'
 export const en: Messages = {
   common: commonEn,
   accounts: accountsEn,
+  audit: auditEn,
   desk: deskEn,
   family: familyEn,
+  people: peopleEn,
+  settings: settingsEn,
+  setup: setupEn,
   verdict: verdictEn,
 }

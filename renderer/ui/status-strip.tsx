@@ -5,6 +5,8 @@ import type { RosterState } from '../../shared/domain/roster-state.ts'
 import type { Format } from '../messages/format.ts'
 import type { Messages } from '../messages/id.ts'
 import { useFormat, useMessages, useTimeZone } from '../messages/use-messages.tsx'
+import { useWork } from '../nav/work.ts'
+import { BackupItem } from './backup-item.tsx'
 import { Kbd } from './kbd.tsx'
 import { StatusItem } from './status-item.tsx'
 import classes from './status-strip.module.css'
@@ -12,7 +14,14 @@ import classes from './status-strip.module.css'
 /** From this age on the strip warns; the verdict itself says so too. Used where no programme names its own. */
 const WARN_AFTER_DAYS = 3
 
-type Props = { session: SessionInfo; onRoster: () => void; onShortcuts: () => void; onDemo: (() => void) | null }
+type Props = {
+  session: SessionInfo
+  /** Null where the operator can do nothing about it. */
+  onRoster: (() => void) | null
+  /** Null where a page has no keys of its own. */
+  onShortcuts: (() => void) | null
+  onDemo: (() => void) | null
+}
 
 /** What the desk stands on, always at the foot: only what is true of this machine now. */
 export function StatusStrip({ session, onRoster, onShortcuts, onDemo }: Props) {
@@ -20,6 +29,7 @@ export function StatusStrip({ session, onRoster, onShortcuts, onDemo }: Props) {
   const messages = useMessages()
   const format = useFormat()
   const timeZone = useTimeZone()
+  const { open } = useWork()
   const { roster } = session
   const warnAfter = Math.min(WARN_AFTER_DAYS, ...session.programmes.map(({ staleWarningDays }) => staleWarningDays))
   const fresh = roster.kind === 'current' && roster.ageDays < warnAfter && !roster.fellBack
@@ -30,10 +40,12 @@ export function StatusStrip({ session, onRoster, onShortcuts, onDemo }: Props) {
         word={m.rosterWord}
         value={rosterText(roster, session.today, timeZone, messages, format)}
         tone={fresh ? 'good' : 'trouble'}
-        onOpen={onRoster}
+        {...(onRoster && { onOpen: onRoster })}
       />
       <i className={classes.rule} />
       <StatusItem icon={<IconScan size={15} aria-hidden="true" />} word={m.scannerWord} value={m.scannerReady} />
+      <i className={classes.rule} />
+      <BackupItem session={session} onOpen={() => open('backup')} />
       {session.clockBehindSince && (
         <StatusItem
           icon={<IconClockExclamation size={15} aria-hidden="true" />}
@@ -49,11 +61,13 @@ export function StatusStrip({ session, onRoster, onShortcuts, onDemo }: Props) {
           {m.demoPanel}
         </button>
       )}
-      <button type="button" className={classes.shortcuts} aria-keyshortcuts="F1" onClick={onShortcuts}>
-        <IconKeyboard size={15} aria-hidden="true" />
-        {m.shortcuts}
-        <Kbd>F1</Kbd>
-      </button>
+      {onShortcuts && (
+        <button type="button" className={classes.shortcuts} aria-keyshortcuts="F1" onClick={onShortcuts}>
+          <IconKeyboard size={15} aria-hidden="true" />
+          {m.shortcuts}
+          <Kbd>F1</Kbd>
+        </button>
+      )}
     </footer>
   )
 }

@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test as base, type Locator, type Page } from '@playwright/test'
+import { DEMO_SECRET } from '../../electron/core/demo/demo-hospital.ts'
 import { en } from '../../renderer/messages/en.ts'
 import { id } from '../../renderer/messages/id.ts'
 import type { Messages } from '../../renderer/messages/id.ts'
@@ -15,7 +16,11 @@ import { keptByPage, violations, watchPage } from '../support/watch-page.ts'
 export { en, expect, id }
 export { scan } from '../support/scanner.ts'
 
+/** Who is at the desk: everybody of a demo works in the other folders too. `null`: nobody signs in. */
+export type As = 'Rina Contoh' | 'Sari Contoh' | 'Dewi Contoh' | 'Budi Contoh' | 'Agus Contoh' | null
+
 type Given = {
+  as: As
   /** Which data folder the desk starts with. */
   folder: FolderName
   /** Complaints of the browser that the test provokes. */
@@ -23,10 +28,12 @@ type Given = {
 }
 
 /**
- * A test with the real program to itself: browser shell and core on a free port and a folder of their own, the page open and listening.
+ * A test with the real program to itself: browser shell and core on a free port and a folder of their own, the page open and somebody
+ * signed in; whoever may admit finds the desk listening.
  * After each test the page must have kept nothing but the language, and the browser must have had nothing to complain about.
  */
 export const test = base.extend<Given & { desk: Desk }>({
+  as: ['Rina Contoh', { option: true }],
   folder: ['demo', { option: true }],
   expected: [null, { option: true }],
   desk: async ({ folder }, use) => {
@@ -37,11 +44,11 @@ export const test = base.extend<Given & { desk: Desk }>({
     await desk.stop()
     rmSync(root, { recursive: true, force: true })
   },
-  page: async ({ page, desk, expected }, use) => {
+  page: async ({ page, desk, expected, as }, use) => {
     const { heard } = await watchPage(page)
     await catchPrints(page)
     await page.goto(desk.url)
-    await ready(page)
+    if (as !== null) await signIn(page, as)
     await use(page)
     const unexpected = heard.filter((text) => expected?.test(text) !== true)
     expect(unexpected, 'complaints of the browser').toEqual([])
@@ -51,6 +58,18 @@ export const test = base.extend<Given & { desk: Desk }>({
     expect(Object.keys(kept['local'] as object).filter((key) => key !== 'loket-sehat.language')).toEqual([])
   },
 })
+
+/** Chooses the name, types the PIN, and waits until the first screen of that role stands. */
+export async function signIn(page: Page, name: string, m: Messages = id): Promise<void> {
+  await page.getByRole('radio', { name }).click()
+  const field = page.getByLabel(m.accounts.signIn.secretOf(name))
+  await field.fill(DEMO_SECRET)
+  await field.press('Enter')
+  await expect(page.getByRole('button', { name: within(name) })).toBeVisible()
+  if (ENTERS.has(name)) await ready(page, m)
+}
+
+const ENTERS: ReadonlySet<string> = new Set(['Rina Contoh', 'Sari Contoh'])
 
 /** Waits until the desk listens for a card. */
 export async function ready(page: Page, m: Messages = id): Promise<void> {
