@@ -1,4 +1,4 @@
-import { availableParallelism } from 'node:os'
+import { availableParallelism, constants, setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { unreachable } from '../../../shared/domain/unreachable.ts'
 import { readSecrets } from '../keys/secrets-text.ts'
@@ -21,6 +21,7 @@ resultOf(workerData as BackupTask).then(
 async function resultOf(task: BackupTask): Promise<BackupResults[BackupTask['kind']]> {
   switch (task.kind) {
     case 'create':
+      stepBack()
       return createBackup(task.job, readSecrets(task.secrets))
     case 'tidy':
       return { removed: removeOlder(task.job.folder, task.job.device, task.job.keep, task.job.justMade) }
@@ -48,4 +49,9 @@ function besideThis(): ProveDeps['signatures'] {
 
 function reply(message: BackupReply): void {
   parentPort?.postMessage(message)
+}
+
+/** A patient goes first. On Linux alone the priority is this thread's; elsewhere it would be the whole desk's. */
+function stepBack(): void {
+  if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 }

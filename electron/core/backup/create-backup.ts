@@ -1,5 +1,4 @@
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs'
-import { constants, setPriority } from 'node:os'
 import { join } from 'node:path'
 import { v4 as uuidv4 } from 'uuid'
 import type { BackupManifest } from '../../../shared/contract/backup.ts'
@@ -39,7 +38,6 @@ export type CreateOutcome =
  * that back, proves it, and only then gives it its name. Blocks the thread: for workers.
  */
 export async function createBackup(job: CreateJob, secrets: Secrets): Promise<CreateOutcome> {
-  stepBack()
   let work: Work | null = null
   try {
     if (!statSync(job.folder).isDirectory()) return { kind: 'failed', why: 'folder-missing' }
@@ -144,9 +142,4 @@ function removeIfThere(path: string): void {
   } catch {
     // The next backup in this folder removes it.
   }
-}
-
-/** A patient goes first. On Linux alone the priority is this thread's; elsewhere it would be the whole desk's. */
-function stepBack(): void {
-  if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 }
