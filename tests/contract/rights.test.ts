@@ -1,6 +1,7 @@
 import { traverseContractProcedures } from '@orpc/server'
 import { describe, expect, it } from 'vitest'
 import { contract } from '../../shared/contract/contract.ts'
+import { GrantedRight } from '../../shared/domain/operator.ts'
 
 const calls: { name: string; right: unknown; strict: boolean }[] = []
 traverseContractProcedures({ router: contract, path: [] }, ({ contract: call, path }) => {
@@ -24,7 +25,7 @@ describe('the contract', () => {
   })
 
   it.each(calls)('$name declares the right it asks for', ({ right }) => {
-    expect(['view', 'enter', 'correct', 'export', 'configure']).toContain(right)
+    expect(['open', 'signed-in', ...GrantedRight.options]).toContain(right)
   })
 
   it.each(calls)('$name refuses a field that it does not know', ({ strict }) => {

@@ -45,8 +45,9 @@ function withoutApproval({ meta, caller }: ArrivingCall, isAgreed: boolean): Adm
   if (right !== 'signed-in' && !GrantedRight.options.some((known) => known === right)) return 'forbidden'
   const session = caller.session()
   if (session === null) return 'nobody'
-  if (right === 'signed-in' || isAgreed) return 'admitted'
-  return session.rights.some((granted) => granted === right) ? 'admitted' : 'forbidden'
+  if (right === 'signed-in' || session.rights.some((granted) => granted === right)) return 'admitted'
+  // Agreed is one thing that somebody at the desk asks for: it makes no writer of who may only read.
+  return isAgreed && session.rights.includes('enter') ? 'admitted' : 'forbidden'
 }
 
 /** What the input's `approvalId` names, when it stands. The input has not been parsed yet. */

@@ -4,7 +4,7 @@ import { setDesk, setRetentionPolicy, setSessionPolicy, type SettingChange } fro
 import { actorOf, os, type RouteDeps } from './implementer.ts'
 
 export function accountsRoutes({ core, events }: RouteDeps) {
-  const { accounts, journal, audit } = core
+  const { accounts, journal } = core
 
   /** Every page looks again: names, rights and policies stand on many screens. */
   function told<T extends { kind: string }>(result: T): T {
@@ -12,10 +12,9 @@ export function accountsRoutes({ core, events }: RouteDeps) {
     return result
   }
 
-  function configured(change: SettingChange, actor: string, what: string, facts: Record<string, string | number>) {
-    if (change !== 'changed' && change !== 'unchanged') return { kind: change }
-    if (change === 'changed') audit.record([{ actor, action: 'configured', subject: null, facts: { what, ...facts } }])
-    return told({ kind: 'changed' as const })
+  /** What was set is a line of the audit trail by itself: the journal leaves it with the entry. */
+  function set(change: SettingChange) {
+    return change === 'changed' || change === 'unchanged' ? told({ kind: 'changed' as const }) : { kind: change }
   }
 
   return os.accounts.router({
@@ -32,17 +31,14 @@ export function accountsRoutes({ core, events }: RouteDeps) {
       session: journal.setting('session-policy') ?? DEFAULT_POLICIES.session,
       retention: journal.setting('retention-policy') ?? DEFAULT_POLICIES.retention,
     })),
-    setSessionPolicy: os.accounts.setSessionPolicy.handler(({ input, context }) => {
-      const actor = actorOf(context)
-      return configured(setSessionPolicy(journal, input, actor), actor, 'session-policy', { ...input })
-    }),
-    setRetentionPolicy: os.accounts.setRetentionPolicy.handler(({ input, context }) => {
-      const actor = actorOf(context)
-      return configured(setRetentionPolicy(journal, input, actor), actor, 'retention-policy', { ...input })
-    }),
-    setDeskCode: os.accounts.setDeskCode.handler(({ input, context }) => {
-      const actor = actorOf(context)
-      return configured(setDesk(journal, { code: input.code }, actor), actor, 'desk', { deskCode: input.code })
-    }),
+    setSessionPolicy: os.accounts.setSessionPolicy.handler(({ input, context }) =>
+      set(setSessionPolicy(journal, input, actorOf(context))),
+    ),
+    setRetentionPolicy: os.accounts.setRetentionPolicy.handler(({ input, context }) =>
+      set(setRetentionPolicy(journal, input, actorOf(context))),
+    ),
+    setDeskCode: os.accounts.setDeskCode.handler(({ input, context }) =>
+      set(setDesk(journal, { code: input.code }, actorOf(context))),
+    ),
   })
 }
