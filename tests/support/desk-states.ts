@@ -40,6 +40,16 @@ export const deskStates: DeskStateStep[] = [
     },
   },
   {
+    name: 'approval',
+    reach: async (page, m) => {
+      await afterRepeat(page)
+      await scan(page, '3275020302859931')
+      await answered(page, m, 'ineligible')
+      await page.keyboard.press('Alt+p')
+      await dialog(page, m.desk.approval.titles.override)
+    },
+  },
+  {
     name: 'not-found',
     reach: async (page, m) => {
       await scan(page, UNKNOWN_NIK)
@@ -87,13 +97,6 @@ export const deskStates: DeskStateStep[] = [
     reach: async (page, m) => {
       await page.getByRole('contentinfo').getByText(m.desk.frame.rosterWord).click()
       await dialog(page, m.desk.dialogs.rosterTitle)
-    },
-  },
-  {
-    name: 'clerk',
-    reach: async (page, m) => {
-      await page.getByRole('button', { name: m.desk.frame.clerk('Rina Contoh') }).click()
-      await dialog(page, m.desk.dialogs.clerkTitle)
     },
   },
   {

@@ -222,3 +222,36 @@ describe('identity confirmation', () => {
     expect(needsConfirmation({ text: 'Siti', source: 'chosen', by: 'name', purpose: 'patient' })).toBe(true)
   })
 })
+
+describe('what a supervisor agreed to', () => {
+  const approval = { purpose: 'override', requestId: 'r1', approvalId: 'a1' } as const
+  const agreed = () => run([{ kind: 'approved', nik: SITI, approval }], answered())
+
+  it('stays while the press is sent, and when its answer was lost: the same request is sent again', () => {
+    const sent = run([{ kind: 'admit-started', requestId: 'r1' }], agreed())
+    expect(asAnswer(sent.state)).toMatchObject({ admitting: true, approval })
+    for (const trouble of ['unsure', 'disk-full', 'failed', 'identity-not-confirmed'] as const)
+      expect(asAnswer(run([{ kind: 'admit-refused', trouble }], sent).state)).toMatchObject({
+        approval,
+        admitting: false,
+      })
+  })
+
+  it('is asked for anew once the core no longer knows it', () => {
+    for (const trouble of ['approval-needed', 'override-not-offered'] as const)
+      expect(asAnswer(run([{ kind: 'admit-refused', trouble }], agreed()).state).approval).toBeNull()
+  })
+
+  it('falls with what it was given for: another question, another record', () => {
+    expect(asAnswer(run([{ kind: 'question-changed', patch: { care: 'igd' } }], agreed()).state).approval).toBeNull()
+    const choice = { row: 1, reason: 'KTP' }
+    expect(asAnswer(run([{ kind: 'draft-changed', patch: { choice } }], agreed()).state).approval).toBeNull()
+    const typed = run([{ kind: 'draft-changed', patch: { identityConfirmed: true } }], agreed())
+    expect(asAnswer(typed.state).approval).toEqual(approval)
+  })
+
+  it('is not heard for whoever else stands before us meanwhile', () => {
+    const desk = answered(wedge(BIMA), people([candidate(BIMA)]))
+    expect(run([{ kind: 'approved', nik: SITI, approval }], desk)).toBe(desk)
+  })
+})
