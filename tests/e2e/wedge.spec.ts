@@ -103,7 +103,7 @@ test('Escape asks before it throws away what was typed', async ({ page }) => {
   await expectVerdict(page, 'eligible')
   await typeSlowly(page.getByRole('textbox', { name: m.form.medicalRecord }), 'RM-1')
   await page.keyboard.press('Escape')
-  const dialog = page.getByRole('dialog', { name: m.dialogs.scannedTitle })
+  const dialog = page.getByRole('dialog', { name: m.dialogs.clearTitle })
   await expect(dialog).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(dialog).toBeVisible()
