@@ -18,15 +18,40 @@ export type FactTexts = { messages: Messages; language: Language; format: Format
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-/
 const HEX_SHOWN = 8
 
-/** What an audit line says beside who, what and when; in the order in which it was written. */
-export function factWords(facts: Facts, texts: FactTexts): string[] {
-  const { from, to } = facts
+/** What a person wants to know first; the trail keeps its facts by the alphabet. */
+const FIRST = [
+  'what',
+  'keys',
+  'source',
+  'verdicts',
+  'verdict',
+  'care',
+  'state',
+  'shown',
+  'total',
+  'found',
+  'code',
+  'for',
+]
+
+/** What an audit line says beside who, what and when. */
+export function factWords(all: Facts, texts: FactTexts): string[] {
+  const { from, to } = all
   const { audit } = texts.messages
+  const facts = inOrder(all)
   const span = isDate(from) && isDate(to) ? [audit.span(texts.format.shortDate(from), texts.format.shortDate(to))] : []
   const rest = Object.entries(facts).flatMap(([name, value]) =>
     span.length > 0 && (name === 'from' || name === 'to') ? [] : said(name, value, texts),
   )
   return [...span, ...rest].filter((words) => words !== '')
+}
+
+function inOrder({ total, ...facts }: Facts): Facts {
+  // All of a list, when it was shown as a whole, is no news.
+  const told = total === undefined || total === facts['shown'] ? facts : { ...facts, total }
+  const first = FIRST.filter((name) => name in told).map((name) => [name, told[name]])
+  const rest = Object.entries(told).filter(([name]) => !FIRST.includes(name))
+  return Object.fromEntries([...first, ...rest]) as Facts
 }
 
 function said(name: string, value: Fact, texts: FactTexts): string[] {

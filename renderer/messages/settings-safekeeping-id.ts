@@ -146,7 +146,7 @@ export const safekeepingId = {
       trouble === 0
         ? `${notice} perlu diperhatikan, selebihnya baik.`
         : `${trouble} masalah, ${notice} perlu diperhatikan.`,
-    levels: { well: 'Baik', notice: 'Perhatikan', trouble: 'Masalah' },
+    levels: { well: 'Baik', notice: 'Perhatian', trouble: 'Masalah' },
     toDo: 'Yang perlu dilakukan',
     wellTitle: 'Yang baik',
     open: 'Buka bagiannya',

@@ -59,7 +59,7 @@ export function BackupPolicyForm({ saved, say }: Props) {
         value={folder}
         onChange={(event) => setFolder(event.currentTarget.value)}
       />
-      <div className={forms.columns}>
+      <div className={forms.threes}>
         <NumberField label={m.everyHours} min={1} max={168} value={saved.everyHours} onChange={setEvery} />
         <NumberField label={m.keep} min={2} max={400} value={saved.keep} onChange={setKeep} />
         <NumberField label={m.offSiteDays} min={1} max={90} value={saved.offSiteDays} onChange={setOffSite} />

@@ -2,14 +2,14 @@ import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconChevronRight, IconCircleCheck, IconInfoCircle, IconRefresh } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { HealthItem, HealthTopic } from '../../../shared/contract/health.ts'
+import { explainHealth } from '../../../shared/texts/health.ts'
 import { queries } from '../../api.ts'
-import { useFormat, useLanguage, useMessages } from '../../messages/use-messages.tsx'
+import { useFormat, useLanguage, useMessages, useTimeZone } from '../../messages/use-messages.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import type { SettingsSection } from '../sections.ts'
 import classes from './health-section.module.css'
-import { healthText } from './health-text.ts'
 
 const ICONS = { well: IconCircleCheck, notice: IconInfoCircle, trouble: IconAlertTriangle }
 
@@ -73,14 +73,14 @@ type WrongProps = { items: readonly HealthItem[]; onSection: (section: SettingsS
 function Wrong({ items, onSection }: WrongProps) {
   const { settings } = useMessages()
   const { language } = useLanguage()
-  const format = useFormat()
+  const timeZone = useTimeZone()
   const m = settings.health
   if (items.length === 0) return null
   return (
     <ul className={classes.wrong}>
       {items.map((item) => {
         const Icon = ICONS[item.level]
-        const text = healthText(item, language, format)
+        const text = explainHealth(item, { language, timeZone })
         const section = SECTION_OF[item.topic]
         return (
           <li key={`${item.topic} ${item.code}`} data-level={item.level}>
@@ -90,8 +90,8 @@ function Wrong({ items, onSection }: WrongProps) {
                 <b>{text.topic}</b>
                 <Tag tone={item.level === 'trouble' ? 'trouble' : 'plain'}>{m.levels[item.level]}</Tag>
               </div>
-              <p>{text.say}</p>
-              {text.todo && <p className={classes.todo}>{text.todo}</p>}
+              <p>{text.so}</p>
+              {text.next !== null && <p className={classes.todo}>{text.next}</p>}
             </div>
             {section && (
               <button type="button" className={classes.open} onClick={() => onSection(section)}>
@@ -108,13 +108,14 @@ function Wrong({ items, onSection }: WrongProps) {
 
 function Well({ item }: { item: HealthItem }) {
   const { language } = useLanguage()
-  const format = useFormat()
-  const text = healthText(item, language, format)
+  const timeZone = useTimeZone()
+  const text = explainHealth(item, { language, timeZone })
   return (
     <li>
       <IconCircleCheck size={20} aria-hidden="true" />
       <span>
-        <b>{text.topic}</b> {text.say}
+        <b>{text.topic}</b>
+        <span>{text.so}</span>
       </span>
     </li>
   )

@@ -40,7 +40,7 @@ export function DeskCode({ session, say }: SectionProps) {
           if (good && next !== code && !busy) setAsking(true)
         }}
       >
-        <div className={forms.columns}>
+        <div className={forms.narrow}>
           <TextInput
             label={m.deskCode}
             description={

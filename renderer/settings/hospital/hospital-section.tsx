@@ -14,6 +14,7 @@ export function HospitalSection({ session, say }: SectionProps) {
   const m = settings.hospital
   return (
     <>
+      <DeskCode key={session.desk.code} session={session} say={say} />
       <Panel title={m.factsTitle} say={m.factsSay} icon={<IconBuildingHospital size={18} aria-hidden="true" />}>
         {session.hospital === null ? (
           <p className={forms.say}>{m.none}</p>
@@ -21,7 +22,6 @@ export function HospitalSection({ session, say }: SectionProps) {
           <Facts hospital={session.hospital} programmes={session.programmes} />
         )}
       </Panel>
-      <DeskCode key={session.desk.code} session={session} say={say} />
     </>
   )
 }
@@ -40,7 +40,7 @@ function Facts({ hospital, programmes }: { hospital: Hospital; programmes: Sessi
     [m.regency, hospital.regencyCode],
     [m.wards, hospital.wardClasses.join(', ')],
     [m.authority, letterHead.authority],
-    [m.address, [letterHead.address, letterHead.city].filter((part) => part !== '').join(', ')],
+    [m.address, letterHead.address],
     [m.phone, letterHead.phone],
     [m.timeZone, hospital.timeZone],
   ]

@@ -27,22 +27,25 @@ export function KeysSection({ say }: SectionProps) {
   const { settings } = useMessages()
   const m = settings.keys
   const query = useQuery(queries.keys.state.queryOptions())
+  const { data } = query
+  if (data === undefined)
+    return (
+      <Panel title={m.keptTitle} icon={<IconKey size={18} aria-hidden="true" />}>
+        <Loaded query={query} lines={6} failed={settings.loadFailed}>
+          {() => null}
+        </Loaded>
+      </Panel>
+    )
   return (
     <>
       <Panel title={m.kitTitle} say={m.kitSay} icon={<IconCertificate size={18} aria-hidden="true" />}>
-        <Loaded query={query} lines={2} failed={settings.loadFailed}>
-          {(state) => <Kit state={state} say={say} />}
-        </Loaded>
+        <Kit state={data} say={say} />
       </Panel>
       <Panel title={m.keptTitle} icon={<IconKey size={18} aria-hidden="true" />}>
-        <Loaded query={query} lines={3} failed={settings.loadFailed}>
-          {(state) => <Kept state={state} />}
-        </Loaded>
+        <Kept state={data} />
       </Panel>
       <Panel title={m.rotateTitle} say={m.rotateSay} icon={<IconRefresh size={18} aria-hidden="true" />}>
-        <Loaded query={query} lines={2} failed={settings.loadFailed}>
-          {(state) => <Rotate state={state} />}
-        </Loaded>
+        <Rotate state={data} />
       </Panel>
     </>
   )
