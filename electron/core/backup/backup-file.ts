@@ -30,7 +30,7 @@ export async function writeBackupFile(
 ): Promise<WrittenBackup> {
   const encrypter = new Encrypter()
   encrypter.addRecipient(recipient)
-  const encrypted = await encrypter.encrypt(ReadableStream.from(plainChunks(content)))
+  const encrypted = await encrypter.encrypt(streamOf(plainChunks(content)))
   const file = openSync(path, 'wx', 0o600)
   try {
     const sha256 = createHash('sha256')
@@ -47,7 +47,11 @@ export async function writeBackupFile(
   }
 }
 
-function* plainChunks(content: { manifest: BackupManifest; secrets: Secrets; database: string }) {
+function* plainChunks(content: {
+  manifest: BackupManifest
+  secrets: Secrets
+  database: string
+}): Generator<Uint8Array> {
   yield Buffer.from(`${canonicalJson(content.manifest)}\n`)
   const secrets = Buffer.from(writeSecrets(content.secrets))
   yield lengthOf(secrets.length)
@@ -89,7 +93,7 @@ export async function openBackupFile(
   try {
     const decrypter = new Decrypter()
     for (const identity of identities) decrypter.addIdentity(identity)
-    const plain = await decrypter.decrypt(ReadableStream.from(noting(blocksOf(file), digest)))
+    const plain = await decrypter.decrypt(streamOf(noting(blocksOf(file), digest)))
     const content = await readContent(sectionReader(plain), database, judge)
     return 'fault' in content
       ? { kind: 'bad', fault: content.fault }
@@ -184,6 +188,18 @@ function* blocksOf(file: number): Generator<Buffer> {
     if (count === 0) return
     yield block.subarray(0, count)
   }
+}
+
+/** Taken block by block, as the other end has room. */
+function streamOf(blocks: Generator<Uint8Array>): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    pull(controller) {
+      const next = blocks.next()
+      if (next.done === true) controller.close()
+      else controller.enqueue(next.value)
+    },
+    cancel: () => void blocks.return(undefined),
+  })
 }
 
 function writeAll(file: number, bytes: Uint8Array): void {
