@@ -57,7 +57,8 @@ export function register(program: Command, context: CliContext): void {
 function asked(options: Options): Omit<AuditFilter, 'subject'> & { reason: string } {
   const from = dayOf(options.from)
   const to = dayOf(options.to)
-  if (from !== null && to !== null && from > to) fail('The first day lies after the last one: exchange --from and --to.', 2)
+  if (from !== null && to !== null && from > to)
+    fail('The first day lies after the last one: exchange --from and --to.', 2)
   const reason = Reason.safeParse(options.reason ?? '')
   if (options.person !== undefined && !reason.success)
     fail('Say why this person is asked about: --reason TEXT, at least 3 characters. It is kept in the trail.', 2)

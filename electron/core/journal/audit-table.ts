@@ -16,6 +16,8 @@ const CHOSEN = {
 } as const
 type Choice = keyof typeof CHOSEN
 
+const COUNTS_KEPT = 100
+
 const ROW = 'SELECT seq, at, actor, action, subject, facts, prev_hash AS prevHash, hash FROM'
 
 export const AUDIT_SQL = {
@@ -80,6 +82,8 @@ export function auditTable(db: Db) {
   const oldest = onFirstUse((choice) => db.prepare<[object], StoredAuditRow>(AUDIT_SQL.oldest[choice]))
   const counts = onFirstUse((choice) => db.prepare<[object], { total: number }>(AUDIT_SQL.count[choice]))
 
+  const remembered = rememberedCounts()
+
   const tail = (): AuditTail => last.get() ?? { seq: 0, hash: FIRST_PREV_HASH, at: '' }
   const rangeOf = ({ from: since, until }: AuditQuery) => ({
     first: since === null ? 1 : (firstSince.get(since)?.seq ?? tail().seq + 1),
@@ -106,7 +110,11 @@ export function auditTable(db: Db) {
       const choice = choiceFor(query)
       // Every row has the number after that of the row before: a period is counted by its ends.
       if (choice === 'all') return Math.max(0, range.last - range.first + 1)
-      return counts(choice).get({ ...query, ...range })?.total ?? 0
+      return remembered(
+        JSON.stringify([query, range.first]),
+        range,
+        (rest) => counts(choice).get({ ...query, ...rest })?.total ?? 0,
+      )
     },
     /** Oldest first. */
     *rows(query: AuditQuery): Generator<AuditRow, void, void> {
@@ -139,6 +147,21 @@ function forEachChoice(write: (chosen: string) => string): Record<Choice, string
     actor: write(actor),
     actorAndAction: write(actorAndAction),
     subject: write(subject),
+  }
+}
+
+type Range = { first: number; last: number }
+
+/** Rows only come to the end: what was counted once is not counted again at every page of a list. */
+function rememberedCounts() {
+  const known = new Map<string, { last: number; total: number }>()
+  return (key: string, { first, last }: Range, count: (rest: Range) => number): number => {
+    const before = known.get(key)
+    const isBefore = before !== undefined && before.last <= last
+    const total = isBefore ? before.total + count({ first: before.last + 1, last }) : count({ first, last })
+    if (known.size >= COUNTS_KEPT) known.clear()
+    known.set(key, { last, total })
+    return total
   }
 }
 

@@ -70,6 +70,8 @@ describe('the list', () => {
     expect(counts({ subject, actor: sari.name })).toBe(1)
     expect(counts({ to: TODAY })).toBe(2)
     expect(counts({ from: tomorrow })).toBe(1)
+    check(people.bima, sari.name)
+    expect([counts({}), counts({ actor: sari.name }), counts({ to: TODAY })]).toEqual([4, 3, 2])
     expect(counts({ from: tomorrow, to: tomorrow, actor: rina.name })).toBe(0)
     expect(counts({ from: '2026-11-23' as IsoDate })).toBe(0)
     expect(counts({ to: '2026-11-20' as IsoDate })).toBe(0)

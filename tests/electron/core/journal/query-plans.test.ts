@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDatabase, type Db } from '../../../../electron/core/db/open-database.ts'
 import { ADMISSIONS_SQL } from '../../../../electron/core/journal/admissions-table.ts'
 import { AUDIT_SQL } from '../../../../electron/core/journal/audit-table.ts'
@@ -52,6 +52,40 @@ it.each(Object.entries(SEARCHES))('%s is found by an index, without sorting', (_
   const plan = planOf(sql)
   expect(plan).toHaveLength(1)
   expect(plan[0]).toMatch(/^SEARCH .* USING (?:COVERING )?(?:INDEX|INTEGER PRIMARY KEY|PRIMARY KEY)/)
+})
+
+const FILTERS = {
+  all: 'INTEGER PRIMARY KEY',
+  action: 'INDEX audit_by_action',
+  actor: 'INDEX audit_by_actor',
+  actorAndAction: 'INDEX audit_by_actor_and_action',
+  subject: 'INDEX audit_by_subject',
+} as const
+type Filter = keyof typeof FILTERS
+
+describe.each(Object.keys(FILTERS) as Filter[])('lines of the audit trail by %s', (filter) => {
+  it.each(['newest', 'oldest', 'count'] as const)('%s: one index in the order shown, without sorting', (how) => {
+    expect(planOf(AUDIT_SQL[how][filter])).toEqual([expect.stringMatching(/^SEARCH audit USING/)])
+    expect(planOf(AUDIT_SQL[how][filter])[0]).toContain(`${FILTERS[filter]} (`)
+  })
+})
+
+it('the lines of an operator, and of one action, are counted in the index alone', () => {
+  for (const filter of ['action', 'actor', 'actorAndAction'] as const)
+    expect(planOf(AUDIT_SQL.count[filter])[0]).toContain('USING COVERING INDEX')
+})
+
+it.each([
+  ['first', AUDIT_SQL.firstSince],
+  ['last', AUDIT_SQL.lastBefore],
+])('the %s line of a period is one step into the index of times', (_name, sql) => {
+  expect(planOf(sql)).toEqual([expect.stringMatching(/^SEARCH audit USING COVERING INDEX audit_by_time \(at[<>]\?\)$/)])
+})
+
+it('the operators of the trail are found by steps through their index, not by reading its lines', () => {
+  const plan = planOf(AUDIT_SQL.actors).filter((step) => step.includes('audit'))
+  expect(plan).toHaveLength(2)
+  for (const step of plan) expect(step).toMatch(/^SEARCH audit USING COVERING INDEX audit_by_actor/)
 })
 
 it('open deadlines are read in the order of their index', () => {

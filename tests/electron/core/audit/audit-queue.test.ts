@@ -1,0 +1,69 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { auditQueue } from '../../../../electron/core/audit/audit-queue.ts'
+import { openDatabase } from '../../../../electron/core/db/open-database.ts'
+import type { AuditEvent, Journal } from '../../../../electron/core/journal/journal.ts'
+import { verifyJournal } from '../../../../electron/core/journal/verify-journal.ts'
+import { deriveKey } from '../../../../electron/core/keys/keystore.ts'
+import type { Log } from '../../../../electron/core/server/log.ts'
+import { journalPlace, type JournalPlace } from '../../../support/journal.ts'
+
+let place: JournalPlace
+let journal: Journal
+const logged: unknown[] = []
+const log: Log = { write: (event, facts) => void logged.push([event, facts]) }
+beforeEach(() => {
+  place = journalPlace()
+  journal = place.open()
+  logged.length = 0
+})
+afterEach(() => {
+  journal.close()
+  place.remove()
+})
+
+const searches = (count: number): AuditEvent[] =>
+  Array.from({ length: count }, (_, found) => ({ actor: 'Rina', action: 'search', subject: null, facts: { found } }))
+const rows = (limit = 500) =>
+  journal.trail.page({ from: null, until: null, actor: null, action: null, subject: null }, null, limit).toReversed()
+
+/** While another process writes, nothing can be added. */
+function whileBusy(work: () => void): void {
+  const other = openDatabase(place.folder.journal, deriveKey(place.secrets, 'journal'), 'journal')
+  other.exec('BEGIN IMMEDIATE')
+  work()
+  other.exec('ROLLBACK')
+  other.close()
+}
+
+it('keeps rows that cannot be written, in their order, and writes them first when they can', () => {
+  const queue = auditQueue({ journal, log })
+  whileBusy(() => queue.record(searches(2)))
+  expect(rows()).toEqual([])
+  queue.record(searches(1))
+  expect(rows().map(({ facts }) => facts['found'])).toEqual([0, 1, 0])
+}, 20_000)
+
+it('says in the trail how many rows were lost when more waited than are kept', () => {
+  const queue = auditQueue({ journal, log })
+  whileBusy(() => queue.record(searches(10_050)))
+  queue.record(searches(1))
+  const [first, second] = journal.trail
+    .page({ from: null, until: null, actor: null, action: null, subject: null }, 3, 2)
+    .toReversed()
+  expect(first).toMatchObject({ seq: 1, actor: 'system', action: 'rows-lost', facts: { rows: 50 } })
+  expect(second).toMatchObject({ seq: 2, action: 'search', facts: { found: 50 } })
+  queue.record(searches(1))
+  expect(rows(1)[0]).toMatchObject({ seq: 10_003, action: 'search' })
+  expect(verifyJournal(place.folder, place.secrets).fault).toBeNull()
+}, 60_000)
+
+it('tries once more before the program ends, and logs how many rows it then takes along', () => {
+  const queue = auditQueue({ journal, log })
+  whileBusy(() => {
+    queue.record(searches(3))
+    queue.close()
+  })
+  expect(logged.at(-1)).toEqual(['audit-lost', { rows: 3 }])
+  queue.close()
+  expect(rows()).toHaveLength(3)
+}, 30_000)
