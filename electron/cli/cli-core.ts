@@ -16,11 +16,7 @@ export async function withCore<T>(
   work: (core: Core) => Promise<T> | T,
   { founds }: { founds: boolean } = { founds: false },
 ): Promise<T> {
-  if (!founds && !hasDesk(context.dataFolder()))
-    fail(
-      'There is no desk in this data folder: check --data DIR, or set one up with "loket hospital set FILE.json".',
-      2,
-    )
+  if (!founds && !hasDesk(context.dataFolder())) fail(NO_DESK, 2)
   const core = openCore({
     dataFolder: context.dataFolder(),
     version: programVersion(),
@@ -36,6 +32,9 @@ export async function withCore<T>(
     core.close()
   }
 }
+
+export const NO_DESK =
+  'There is no desk in this data folder: check --data DIR, or set one up with "loket hospital set FILE.json".'
 
 /** The head file alone means that the journal was lost, and a folder that may not be entered is not an empty one: the core says both better. */
 export function hasDesk(dataFolder: string): boolean {

@@ -50,6 +50,8 @@ const COMMANDS: (() => Promise<{ register: Register }>)[] = [
   () => import('./hospital-set.ts'),
   () => import('./journal-rebuild.ts'),
   () => import('./journal-verify.ts'),
+  () => import('./keys-kit.ts'),
+  () => import('./keys-rotate.ts'),
   () => import('./letter-key.ts'),
   () => import('./letter-print.ts'),
   () => import('./letter-trust.ts'),

@@ -8,7 +8,6 @@ import { createAccounts } from './accounts/create-accounts.ts'
 import { edgeRules, type EdgeRules } from './accounts/edge-rules.ts'
 import { createHandOvers } from './accounts/hand-overs.ts'
 import { createSessions } from './accounts/sessions.ts'
-import { startAccounts } from './accounts/start-accounts.ts'
 import { createAdmissions, type Admissions } from './admissions/create-admissions.ts'
 import { systemClock, systemUptime, type Clock, type Uptime } from './clock.ts'
 import { openDataFolder, type DataFolder } from './data-folder.ts'
@@ -23,7 +22,8 @@ import { installRoster } from './install-roster.ts'
 import { openJournal } from './journal/open-journal.ts'
 import type { Journal } from './journal/journal.ts'
 import { sealAtEnd } from './journal/seal-audit.ts'
-import { deriveLastingKey, signingKey, type Secrets } from './keys/keystore.ts'
+import { deriveLastingKey, signingKey, type SealedStore, type Secrets } from './keys/keystore.ts'
+import { createKeys, type Keys } from './keys/create-keys.ts'
 import { keepingUse, openKeys } from './keys/open-keys.ts'
 import { createLetters, type Letters } from './letters/create-letters.ts'
 import { openPress, type Press } from './letters/press.ts'
@@ -42,6 +42,8 @@ export type OpenCoreOptions = {
   workers: { snapshot: URL; press: URL; audit: URL; backup: URL }
   /** Unsealed by the operating system; default: the key file in the data folder. */
   secrets?: Secrets
+  /** Keeps what the operating system seals; given with `secrets`. */
+  sealed?: SealedStore
   /** Who acts in a command, as it stands in the journal. At the desk it is whoever is signed in. */
   actor?: string
   /** Hands a PDF to a printer or to the page. */
@@ -75,6 +77,7 @@ export type Core = {
   letters: Letters
   trustedKeys: TrustedKeys
   press: Press
+  keys: Keys
   backups: Backups
   /** Who acts in a command. */
   actor(): string
@@ -105,7 +108,6 @@ export function openCore(options: OpenCoreOptions): Core {
     log: ({ event, ...facts }) => log.write(event, facts),
   })
   const audit = auditQueue({ journal, log })
-  startAccounts(journal, uptimeMs())
   const pepper = deriveLastingKey(secrets, 'pin-pepper')
   const sessions: Sessions = createSessions({ journal, accounts: () => accounts, audit, uptimeMs })
   const accounts = createAccounts({ journal, pepper, audit, uptimeMs, sessionIdOf: (caller) => sessions.idOf(caller) })
@@ -168,6 +170,17 @@ export function openCore(options: OpenCoreOptions): Core {
     letters,
     trustedKeys,
     press,
+    keys: createKeys({
+      folder,
+      secrets,
+      sealed: options.sealed ?? null,
+      use,
+      journal,
+      audit,
+      accounts,
+      draw: (job) => press.draw(job),
+      deliver,
+    }),
     backups,
     actor: () => options.actor ?? 'system',
     importRoster: (path, given, onProgress, actor) =>

@@ -2,8 +2,10 @@ import { join } from 'node:path'
 import type { Delivery } from '../../shared/contract/letters.ts'
 import type { Caller } from './accounts/accounts.ts'
 import { rightsAlone } from './accounts/edge-rules.ts'
+import { startAccounts } from './accounts/start-accounts.ts'
 import { systemClock } from './clock.ts'
 import { restoreEvents } from './backup/restore-events.ts'
+import { systemUptime } from './clock.ts'
 import { openDataFolder, type DataFolder } from './data-folder.ts'
 import { seedDemo } from './demo/seed-demo.ts'
 import { isKeptInFile } from './keys/key-file.ts'
@@ -64,6 +66,7 @@ shell.onStop(() => release())
 shell.ready()
 
 function serveDesk(core: Core): void {
+  startAccounts(core.journal, systemUptime.uptimeMs())
   const events = createDeskEvents()
   const server = createServer({ router: createRouter({ core, events, shell }), edge: core.edge, log })
   core.roster.onChange((roster) => events.publish({ kind: 'roster', roster }))
@@ -146,7 +149,7 @@ function openOn(demo: boolean): Core {
     workers: WORKERS,
     deliver,
     // A restore may have come since this process was started.
-    ...(secrets === null || isKeptInFile(folder) ? {} : { secrets }),
+    ...(secrets === null || isKeptInFile(folder) ? {} : { secrets, sealed: shell.sealed }),
   })
 }
 

@@ -6,6 +6,7 @@ import { demoRoutes } from './routes/demo.ts'
 import { deskRoutes } from './routes/desk.ts'
 import { healthRoutes } from './routes/health.ts'
 import { os, type RouteDeps } from './routes/implementer.ts'
+import { keysRoutes } from './routes/keys.ts'
 import { lettersRoutes } from './routes/letters.ts'
 import { rosterRoutes } from './routes/roster.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -24,6 +25,7 @@ export function createRouter(deps: RouteDeps) {
     audit: auditRoutes(deps),
     backup: backupRoutes(deps),
     health: healthRoutes(deps),
+    keys: keysRoutes(deps),
     demo: demoRoutes(deps),
   })
 }

@@ -5,17 +5,18 @@ import { call } from './procedure.ts'
 import { SecretRefused, Secret } from './session.ts'
 import { Busy, DiskFull } from './unwritten.ts'
 
+export const KeysState = z.strictObject({
+  /** `sealed`: by the operating system. `file`: a key file that only its owner may read. */
+  kept: z.enum(['sealed', 'file']),
+  rotatedAt: IsoInstant.nullable(),
+  kitPrintedAt: IsoInstant.nullable(),
+  /** The keys changed after the last kit was printed: that kit opens no new backup. */
+  kitOutdated: z.boolean(),
+})
+export type KeysState = z.infer<typeof KeysState>
+
 export const keysContract = {
-  state: call('configure').output(
-    z.strictObject({
-      /** `sealed`: by the operating system. `file`: a key file that only its owner may read. */
-      kept: z.enum(['sealed', 'file']),
-      rotatedAt: IsoInstant.nullable(),
-      kitPrintedAt: IsoInstant.nullable(),
-      /** The keys changed after the last kit was printed: that kit opens no new backup. */
-      kitOutdated: z.boolean(),
-    }),
-  ),
+  state: call('configure').output(KeysState),
   /** Gives both databases new keys. The core starts anew for it: the desk is away for some seconds. */
   rotate: call('configure')
     .input(z.strictObject({ secret: Secret }))

@@ -123,6 +123,6 @@ function nextStep(folder: DataFolder, { current, staged }: Kept): Next {
 }
 
 /** Whether no database has the next keys: the journal is the first to get its. */
-function isUntouched({ journal }: DataFolder, current: Secrets): boolean {
+export function isUntouched({ journal }: DataFolder, current: Secrets): boolean {
   return !existsSync(journal) || opensWith(journal, deriveKey(current, 'journal'))
 }

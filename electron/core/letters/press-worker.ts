@@ -3,6 +3,7 @@ import { advicePdf } from './advice-page.ts'
 import { loadFonts, type Fonts } from './fonts.ts'
 import { letterPdf } from './letter-page.ts'
 import type { PageJob, PressReply } from './press.ts'
+import { recoveryKitPdf } from './recovery-kit-page.ts'
 import { sampleSheetPdf } from './sample-sheet.ts'
 
 const fonts = loadFonts()
@@ -25,6 +26,8 @@ function drawn(job: PageJob, loaded: Fonts): Promise<Uint8Array> {
       return letterPdf(job.words, job.code, job.at, loaded)
     case 'advice':
       return advicePdf(job.words, job.at, loaded)
+    case 'recovery-kit':
+      return recoveryKitPdf(job.words, job.at, loaded)
     case 'sample-sheet':
       return sampleSheetPdf(job.cards, job.at, loaded)
   }

@@ -2,12 +2,14 @@ import { Worker } from 'node:worker_threads'
 import type { IsoInstant } from '../../../shared/domain/dates.ts'
 import type { AdviceWords } from './advice-words.ts'
 import type { LetterWords } from './letter-words.ts'
+import type { RecoveryKitWords } from './recovery-kit-words.ts'
 import type { SampleCard } from './sample-sheet.ts'
 
 /** One page to draw. Plain data: it travels to a thread. */
 export type PageJob =
   | { kind: 'letter'; words: LetterWords; code: string; at: IsoInstant }
   | { kind: 'advice'; words: AdviceWords; at: IsoInstant }
+  | { kind: 'recovery-kit'; words: RecoveryKitWords; at: IsoInstant }
   | { kind: 'sample-sheet'; cards: readonly SampleCard[]; at: IsoInstant }
 
 export type PressReply = { job: number; pdf: Uint8Array } | { job: number; failure: string }

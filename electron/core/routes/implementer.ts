@@ -11,7 +11,11 @@ export const os = implement(contract).$context<CallContext>()
 export type RouteDeps = {
   core: Core
   events: DeskEvents
-  shell: { order: { shell: 'electron' | 'browser'; version: string } }
+  shell: {
+    order: { shell: 'electron' | 'browser'; version: string }
+    /** Ends the core so that it starts anew at once. */
+    restart(): void
+  }
 }
 
 /** Who calls. The edge has let through only calls that may be made; an `open` call asks `context.caller` itself. */
