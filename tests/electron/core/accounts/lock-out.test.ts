@@ -5,7 +5,7 @@ import { connect } from '../../../../electron/core/journal/connection.ts'
 import { keyFile } from '../../../../electron/core/keys/key-file.ts'
 import { deriveKey } from '../../../../electron/core/keys/keystore.ts'
 import { accountsPlace, MINUTE_MS, PIN, WRONG, type AccountsPlace } from './accounts-place.ts'
-import { startAccountsProcess } from './accounts-process.ts'
+import { startAccountsProcess } from './start-accounts-process.ts'
 
 const RINA = 'Rina Contoh'
 

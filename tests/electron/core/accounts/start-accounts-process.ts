@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
-const PROGRAM = join(import.meta.dirname, 'accounts-program.ts')
+const PROGRAM = join(import.meta.dirname, '..', '..', '..', 'support', 'accounts-process.ts')
 
 /** A process of its own on the same folder: it says when it is ready, and on `go` gives the kinds of its answers. */
 export function startAccountsProcess(...order: [root: string, what: 'try' | 'add', name: string, secret: string]) {
