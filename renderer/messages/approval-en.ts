@@ -3,7 +3,6 @@ import type { approvalId } from './approval-id.ts'
 export const approvalEn: typeof approvalId = {
   ask: 'Ask a supervisor to approve',
   askSay: 'The supervisor agrees at this desk, by PIN',
-  askShort: 'Approval',
   titles: {
     override: 'Issue although not guaranteed?',
     review: 'Approve the chosen record?',

@@ -4,7 +4,6 @@ import type { ApprovalPurpose } from '../../shared/domain/approval.ts'
 export const approvalId = {
   ask: 'Minta persetujuan penyelia',
   askSay: 'Penyelia menyetujui di loket ini dengan PIN',
-  askShort: 'Persetujuan',
   titles: {
     override: 'Terbitkan walau tidak dijamin?',
     review: 'Setujui catatan yang dipilih?',

@@ -5,11 +5,11 @@ import type { GrantedRight } from './operator.ts'
 /** Stands where a person wrote something. */
 export const HIDDEN = '•••'
 
-const NEED_WHOLE: readonly GrantedRight[] = ['enter', 'correct', 'export']
+const NEED_WHOLE: ReadonlySet<GrantedRight> = new Set(['enter', 'correct', 'export'])
 
 /** Whether the work that these rights are for needs the patient whole. Others see admissions masked. */
 export function seesWhole(rights: readonly GrantedRight[]): boolean {
-  return rights.some((right) => NEED_WHOLE.includes(right))
+  return rights.some((right) => NEED_WHOLE.has(right))
 }
 
 /**

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { IconUserCheck } from '@tabler/icons-react'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { EmergencyPanel } from './emergency-panel.tsx'
@@ -35,13 +36,15 @@ export function Mending({ busy, atOnce, onAdvice, onUmum, onOverride, onEmergenc
         </Button>
         {onOverride && (
           <Button
+            className={classes.wide}
             variant="default"
             fz={13}
+            leftSection={<IconUserCheck size={17} aria-hidden="true" />}
             rightSection={<Kbd>Alt P</Kbd>}
             aria-keyshortcuts="Alt+P"
             onClick={onOverride}
           >
-            {desk.approval.askShort}
+            {desk.approval.ask}
           </Button>
         )}
       </div>
