@@ -140,7 +140,7 @@ describe('two processes at once', () => {
     expect(kinds.filter((kind) => kind === 'wrong')).toHaveLength(5)
     expect(kinds.filter((kind) => kind === 'locked-out')).toHaveLength(7)
     expect(at.journal.beside.secrets.get(RINA)).toMatchObject({ failures: 5, waitMs: MINUTE_MS })
-  })
+  }, 90_000)
 
   it('give one name once', async () => {
     keyFile(at.place.folder.keyFile).create(at.place.secrets)
