@@ -8,6 +8,7 @@ import { useFormat, useMessages } from '../messages/use-messages.tsx'
 import { GateFrame } from '../ui/gate-frame.tsx'
 import { Greeting } from './greeting.tsx'
 import classes from './restore-screen.module.css'
+import { wrongKey } from './recovery-key.ts'
 import setupClasses from './setup.module.css'
 import { waitUntilReady } from './wait-until-ready.ts'
 
@@ -176,11 +177,4 @@ function Restored({ totals, onEnd }: { totals: Totals; onEnd: () => void }) {
       </div>
     </GateFrame>
   )
-}
-
-/** Which sentence tells what is wrong with a recovery key by its looks alone; null: nothing. */
-export function wrongKey(key: string): 'keyMissing' | 'keyWrong' | null {
-  const text = key.trim()
-  if (text === '') return 'keyMissing'
-  return /^AGE-SECRET-KEY-1[0-9A-Z]+$/i.test(text) ? null : 'keyWrong'
 }

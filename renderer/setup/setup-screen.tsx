@@ -26,13 +26,7 @@ export function SetupScreen({ stage, onFounding, onEnd, onFailed }: Props) {
   const [begun, setBegun] = useState<'hospital' | 'administrator' | null>(null)
   if (begun === null && way === 'choice' && (stage === 'hospital' || stage === 'administrator')) setBegun(stage)
   if (begun !== null || way === 'real')
-    return (
-      <Wizard
-        stage={begun ?? 'hospital'}
-        {...handlers}
-        onBack={begun !== null ? null : () => setWay('choice')}
-      />
-    )
+    return <Wizard stage={begun ?? 'hospital'} {...handlers} onBack={begun !== null ? null : () => setWay('choice')} />
   if (way === 'restore') return <RestoreScreen {...handlers} onBack={() => setWay('choice')} />
   return <ChoiceScreen {...handlers} onReal={() => setWay('real')} onRestore={() => setWay('restore')} />
 }

@@ -65,9 +65,13 @@ export async function signIn(page: Page, name: string, m: Messages = id): Promis
   const field = page.getByLabel(m.accounts.signIn.secretOf(name))
   await field.fill(DEMO_SECRET)
   await field.press('Enter')
-  await expect(page.getByRole('button', { name: within(name) })).toBeVisible()
+  await expect(operatorMenu(page, name)).toBeVisible()
   if (ENTERS.has(name)) await ready(page, m)
 }
+
+/** The name of whoever has signed in, in the top bar. */
+export const operatorMenu = (page: Page, name: string): Locator =>
+  page.getByRole('banner').getByRole('button', { name: within(name) })
 
 const ENTERS: ReadonlySet<string> = new Set(['Rina Contoh', 'Sari Contoh'])
 
