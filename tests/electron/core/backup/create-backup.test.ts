@@ -1,11 +1,12 @@
 import {
+  appendFileSync,
   chmodSync,
   existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
-  statfsSync,
   statSync,
+  truncateSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs'
@@ -160,8 +161,7 @@ describe('a backup that cannot be made', () => {
       const disk = loopDisk(8)
       try {
         expect((await createBackup(job(disk.mountPoint), place.secrets)).kind).toBe('made')
-        const { bfree, bsize } = statfsSync(disk.mountPoint)
-        writeFileSync(join(disk.mountPoint, 'ballast'), Buffer.alloc(bfree * bsize - 60_000))
+        fillUp(join(disk.mountPoint, 'ballast'), 60_000)
         expect(await createBackup(job(disk.mountPoint), place.secrets)).toEqual({ kind: 'failed', why: 'disk-full' })
         const left = readdirSync(disk.mountPoint).filter((name) => name.startsWith('loket'))
         expect(left).toHaveLength(1)
@@ -257,3 +257,12 @@ it('what a run that died left in the data folder is removed, and what one at wor
   expect(readFileSync(alive.file('journal.db'), 'utf8')).toBe('y')
   alive.end()
 })
+
+/** Until nothing more goes on the disk, but for `free` bytes. */
+function fillUp(file: string, free: number): void {
+  try {
+    for (;;) appendFileSync(file, Buffer.alloc(32_768))
+  } catch {
+    truncateSync(file, statSync(file).size - free)
+  }
+}
