@@ -5,7 +5,7 @@ import type { IsoDate } from '../../shared/domain/dates.ts'
 import { DateField } from '../desk/forms/date-field.tsx'
 import { useMessages } from '../messages/use-messages.tsx'
 import { actorWords } from './actor-words.ts'
-import { ACTION_GROUPS, codeOf, isNarrowed, PERIODS } from './audit-filters.ts'
+import { ACTION_GROUPS, codeOf, PERIODS } from './audit-filters.ts'
 import type { Chosen } from './audit-filters.ts'
 import classes from './filter-bar.module.css'
 
@@ -27,7 +27,8 @@ export function FilterBar({ chosen, today, actors, bad, onChange }: Props) {
   const names = chosen.actor === null || actors.includes(chosen.actor) ? actors : [chosen.actor, ...actors]
   return (
     <div className={classes.bar}>
-      <fieldset aria-label={m.period} className={classes.periods}>
+      <fieldset className={classes.periods}>
+        <legend className={classes.label}>{m.period}</legend>
         {PERIODS.map((period) => (
           <button
             key={period}
@@ -64,7 +65,7 @@ export function FilterBar({ chosen, today, actors, bad, onChange }: Props) {
       )}
       <NativeSelect
         className={classes.select ?? ''}
-        aria-label={m.actor}
+        label={m.actor}
         data={[
           { value: EVERY, label: m.everyActor },
           ...names.map((value) => ({ value, label: actorWords(value, m) })),
@@ -76,7 +77,7 @@ export function FilterBar({ chosen, today, actors, bad, onChange }: Props) {
       />
       <NativeSelect
         className={classes.select ?? ''}
-        aria-label={m.action}
+        label={m.action}
         value={chosen.action ?? EVERY}
         onChange={(event) => {
           const action = AuditAction.safeParse(event.currentTarget.value)
@@ -104,15 +105,6 @@ export function FilterBar({ chosen, today, actors, bad, onChange }: Props) {
           <IconUser size={16} aria-hidden="true" />
           {m.personOf(codeOf(chosen.subject))}
           <IconX size={16} aria-hidden="true" />
-        </button>
-      )}
-      {isNarrowed(chosen) && (
-        <button
-          type="button"
-          className={classes.clear}
-          onClick={() => onChange({ ...chosen, actor: null, action: null, subject: null })}
-        >
-          {m.clearFilters}
         </button>
       )}
       {bad && (

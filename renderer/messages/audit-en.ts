@@ -17,7 +17,6 @@ export const auditEn: typeof auditId = {
   personOf: (code) => `Person ${code}`,
   personClear: (code) => `Remove the filter for person ${code}`,
   whoLooked: 'Who looked at this person?',
-  clearFilters: 'Remove filters',
   columns: { time: 'Time', actor: 'Operator', action: 'Action', facts: 'What', subject: 'Person' },
   table: 'Audit trail',
   system: 'Program',

@@ -18,7 +18,6 @@ export const auditId = {
   personOf: (code: string) => `Orang ${code}`,
   personClear: (code: string) => `Hapus saringan orang ${code}`,
   whoLooked: 'Siapa melihat orang ini?',
-  clearFilters: 'Hapus saringan',
   columns: { time: 'Waktu', actor: 'Operator', action: 'Tindakan', facts: 'Keterangan', subject: 'Orang' },
   table: 'Jejak audit',
   system: 'Program',

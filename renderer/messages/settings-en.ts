@@ -41,9 +41,9 @@ export const settingsEn: typeof settingsId = {
     role: 'Role',
     roleSay: {
       clerk: 'Admits patients at the desk and prints guarantee letters.',
-      supervisor: 'As a clerk; also corrects, voids, and approves exceptions to a refusal.',
+      supervisor: 'As a clerk; also corrects and approves.',
       finance: 'Views admissions and hands out files for claims.',
-      administrator: 'Configures operators, backups, keys and member data. Sees no patients.',
+      administrator: 'Configures operators, backups and keys; sees no patients.',
       auditor: 'Only reads: admissions, and the trail of who looked at whom.',
     },
     firstSecret: 'First PIN or passphrase',

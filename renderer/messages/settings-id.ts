@@ -42,9 +42,9 @@ export const settingsId = {
     role: 'Peran',
     roleSay: {
       clerk: 'Menerima pasien di loket dan mencetak surat jaminan.',
-      supervisor: 'Seperti petugas; juga memperbaiki, membatalkan, dan menyetujui penolakan yang dikecualikan.',
+      supervisor: 'Seperti petugas; juga memperbaiki dan menyetujui.',
       finance: 'Melihat penerimaan dan mengeluarkan berkas untuk klaim.',
-      administrator: 'Mengatur operator, cadangan, kunci, dan data peserta. Tidak melihat pasien.',
+      administrator: 'Mengatur operator, cadangan, dan kunci; tanpa pasien.',
       auditor: 'Hanya membaca: penerimaan dan jejak siapa melihat siapa.',
     } satisfies Record<Role, string>,
     firstSecret: 'PIN atau frasa sandi pertama',

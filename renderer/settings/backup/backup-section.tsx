@@ -28,18 +28,16 @@ export function BackupSection({ session, say }: SectionProps) {
             {(policy) => <BackupPolicyForm key={JSON.stringify(policy)} saved={policy} say={say} />}
           </Loaded>
         </Panel>
-        <div className={classes.column}>
-          <OffSite session={session} days={query.data?.offSiteDays ?? null} say={say} />
-          <Panel title={m.restoreTitle} icon={<IconLifebuoy size={18} aria-hidden="true" />}>
-            <ol className={classes.steps}>
-              {m.restoreSteps.map((step) => (
-                <li key={step}>{step}</li>
-              ))}
-            </ol>
-          </Panel>
-        </div>
+        <OffSite session={session} days={query.data?.offSiteDays ?? null} say={say} />
       </div>
       <BackupFiles folder={query.data?.folder ?? null} known={query.data !== undefined} />
+      <Panel title={m.restoreTitle} icon={<IconLifebuoy size={18} aria-hidden="true" />}>
+        <ol className={classes.steps}>
+          {m.restoreSteps.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+      </Panel>
     </>
   )
 }

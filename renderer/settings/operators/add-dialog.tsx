@@ -9,6 +9,7 @@ import forms from '../forms/form.module.css'
 import { useChange } from '../use-change.ts'
 import { NewSecret } from './new-secret.tsx'
 import { operatorTrouble } from './operator-outcome.ts'
+import classes from './operators-section.module.css'
 
 type Props = { say: (text: string) => void; onClose: () => void }
 
@@ -35,7 +36,7 @@ export function AddDialog({ say, onClose }: Props) {
       return operatorTrouble(result, messages)
     })
   return (
-    <Modal opened onClose={onClose} title={m.addTitle} size={580} closeButtonProps={{ 'aria-label': common.close }}>
+    <Modal opened onClose={onClose} title={m.addTitle} size={920} closeButtonProps={{ 'aria-label': common.close }}>
       <form
         className={forms.form}
         onSubmit={(event) => {
@@ -43,19 +44,23 @@ export function AddDialog({ say, onClose }: Props) {
           if (!busy && nameOk && secret !== null) submit()
         }}
       >
-        <TextInput
-          label={m.name}
-          description={m.nameHint}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={60}
-          data-autofocus
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <ChoiceList label={m.role} name="role" options={roles} value={role} onChange={setRole} />
-        <NewSecret label={m.firstSecret} say={m.firstSecretSay} onSecret={setSecret} />
+        <div className={classes.halves}>
+          <div className={forms.form}>
+            <TextInput
+              label={m.name}
+              description={m.nameHint}
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
+              autoComplete="off"
+              spellCheck={false}
+              maxLength={60}
+              data-autofocus
+              value={name}
+              onChange={(event) => setName(event.currentTarget.value)}
+            />
+            <NewSecret label={m.firstSecret} say={m.firstSecretSay} onSecret={setSecret} />
+          </div>
+          <ChoiceList label={m.role} name="role" options={roles} value={role} onChange={setRole} />
+        </div>
         {trouble && <Trouble>{trouble}</Trouble>}
         <div className={forms.buttons}>
           <Button type="submit" data-primary disabled={busy || !nameOk || secret === null}>
