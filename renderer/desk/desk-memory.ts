@@ -1,5 +1,5 @@
 import { hasTyped, initialDesk, reduceDesk } from './desk-state.ts'
-import type { Desk, DeskEvent } from './desk-state.ts'
+import type { Desk, DeskEvent } from './desk-model.ts'
 
 /**
  * What the desk has before itself. Whoever shows the desk keeps it, so that a locked desk, or one that was left for another part of the

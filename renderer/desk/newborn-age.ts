@@ -1,6 +1,6 @@
 import { daysBetween, type IsoDate } from '../../shared/domain/dates.ts'
 import type { ProgrammeDefinition } from '../../shared/domain/programme.ts'
-import type { Answer } from './desk-state.ts'
+import type { Answer } from './desk-model.ts'
 
 /** For how many days the programme takes a child in under its mother. */
 export function newbornDays(

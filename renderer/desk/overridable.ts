@@ -1,5 +1,5 @@
 import type { RefusalCode, Settled, Verdict } from '../../shared/domain/verdict.ts'
-import type { Answer } from './desk-state.ts'
+import type { Answer } from './desk-model.ts'
 
 /** No supervisor is asked for these: the core refuses them to everybody. */
 const NEVER: ReadonlySet<RefusalCode> = new Set(['deceased'])

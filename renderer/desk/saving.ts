@@ -1,4 +1,4 @@
-import type { DeskEvent, DeskState } from './desk-state.ts'
+import type { DeskEvent, DeskState } from './desk-model.ts'
 
 /** The answer to a press must still find the patient it was pressed for. */
 export const LEAVES_PATIENT: ReadonlySet<DeskEvent['kind']> = new Set<DeskEvent['kind']>([

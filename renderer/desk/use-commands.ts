@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { RefObject } from 'react'
 import type { ExportFormat } from '../../shared/contract/admissions.ts'
 import type { Admission } from '../../shared/domain/admission.ts'
@@ -8,16 +8,14 @@ import type { ProgrammeDefinition } from '../../shared/domain/programme.ts'
 import { client } from '../api.ts'
 import { useLanguage, useMessages } from '../messages/use-messages.tsx'
 import { CARE_KINDS } from './answer/care-choice.tsx'
-import { refusedWords } from './approval/refused-words.ts'
 import type { Dialog } from './desk-dialogs.tsx'
-import { hasTyped, needsConfirmation, recheckText } from './desk-state.ts'
-import type { Answer, DeskState } from './desk-state.ts'
+import { hasTyped, recheckText } from './desk-state.ts'
+import type { Answer, DeskState } from './desk-model.ts'
 import { rightSide } from './form-needs.ts'
-import { isNewbornTooOld } from './newborn-age.ts'
-import { mayAskSupervisor } from './overridable.ts'
 import { saveFile } from './print-pdf.ts'
 import type { DeskActions } from './use-desk.ts'
 import type { DeskKey } from './use-desk-keys.ts'
+import { useIssuing } from './use-issuing.ts'
 import type { Printer } from './use-printing.ts'
 
 type Deps = {
@@ -42,7 +40,6 @@ export function useCommands(deps: Deps) {
   const { desk } = messages
   const { language } = useLanguage()
   const [mendingFor, setMendingFor] = useState<string | null>(null)
-  const [emergencyFor, setEmergencyFor] = useState<string | null>(null)
 
   /** `scanned`: another card asks for the place of this patient. */
   const guarded = (action: () => void, scanned = false) => {
@@ -58,74 +55,7 @@ export function useCommands(deps: Deps) {
     fieldRef.current?.select()
   }
 
-  /** Whether the clerk has said what only the clerk can say; leads to what is missing. */
-  const isSaid = ({ draft, asked }: Answer): boolean => {
-    if (needsConfirmation(asked) && !draft.identityConfirmed) {
-      document.querySelector<HTMLElement>('#identity-tick')?.focus()
-      say(desk.form.confirmFirst)
-      return false
-    }
-    if (draft.newborn && (draft.newborn.sex === null || draft.newborn.name.trim() === '')) {
-      say(desk.form.newborn.wanted)
-      return false
-    }
-    return true
-  }
-
-  /** Asks a supervisor for this very admission; one who agreed to it already is not asked twice. */
-  const asked = (answer: Answer, purpose: 'override' | 'review') => {
-    const { candidate, draft, approval } = answer
-    if (approval?.purpose === purpose) return actions.approved(candidate.nik, approval)
-    const requestId = crypto.randomUUID()
-    setDialog({
-      kind: 'approval',
-      ask: {
-        purpose,
-        subject: requestId,
-        about: draft.newborn?.name ?? candidate.name,
-        refused: refusedWords(candidate.verdict, language, messages),
-      },
-      onApproved: (approvalId) => actions.approved(candidate.nik, { purpose, requestId, approvalId }),
-    })
-  }
-
-  const issue = () => {
-    if (state.kind !== 'answer' || state.admitting || state.rechecking || !isSaid(state)) return
-    const { draft, candidate } = state
-    if (candidate.verdict.kind !== 'review') actions.admit('guaranteed')
-    else if ((draft.choice?.reason.trim().length ?? 0) < 3) say(desk.form.choicePick)
-    else asked(state, 'review')
-  }
-
-  const override = () => {
-    if (state.kind !== 'answer' || state.admitting || state.rechecking || !mayAskSupervisor(state)) return
-    if (isSaid(state)) asked(state, 'override')
-  }
-
-  const emergency = () => {
-    if (state.kind !== 'answer') {
-      if (!isPending) guarded(actions.openEmergency)
-      return
-    }
-    if (state.admitting) return
-    // The answer decides what the key does: it waits for it, and is not lost.
-    if (state.rechecking) return setEmergencyFor(state.candidate.nik)
-    const { care } = state.draft.question
-    // A newborn under the mother is another patient: her letter and her verdict are not the child's.
-    const isOwn = state.draft.newborn === null
-    if (care !== 'igd' && care !== 'persalinan') actions.changeQuestion({ care: 'igd' })
-    else if (isOwn && state.candidate.existing) return
-    else if (state.candidate.verdict.kind === 'eligible' && (isOwn || !isNewbornTooOld(state, programmes)))
-      say(desk.notices.alreadyGuaranteed)
-    else actions.admit('provisional')
-  }
-  const isWaiting = state.kind === 'answer' && state.candidate.nik === emergencyFor
-  useEffect(() => {
-    if (emergencyFor === null || (isWaiting && state.kind === 'answer' && state.rechecking)) return
-    setEmergencyFor(null)
-    if (isWaiting) emergency()
-    // oxlint-disable-next-line react/exhaustive-deps -- once for each answer that was waited for
-  }, [state, emergencyFor])
+  const { issue, override, emergency } = useIssuing({ state, actions, programmes, say, setDialog, guarded })
 
   const advice = async (answer: Answer) => {
     const { candidate, draft } = answer

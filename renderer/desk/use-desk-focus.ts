@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import type { RefObject } from 'react'
-import type { DeskState } from './desk-state.ts'
+import type { DeskState } from './desk-model.ts'
 
 /** Where the next missing answer stands, in reading order. */
 const FIRST_MISSING = 'main input[data-missing], main [data-missing] input'

@@ -6,7 +6,7 @@ import type { Question } from '../../shared/domain/question.ts'
 import { client, isConnected, refreshAdmissions, useSession } from '../api.ts'
 import type { DeskMemory } from './desk-memory.ts'
 import { recheckText, rosterVersionOf } from './desk-state.ts'
-import type { AdmitTrouble, Answer, AnswerApproval, Asked, DeskState, Draft, EmergencyDraft } from './desk-state.ts'
+import type { AdmitTrouble, Answer, AnswerApproval, Asked, DeskState, Draft, EmergencyDraft } from './desk-model.ts'
 
 /** A birth is an emergency to the rules: it asks for no referral. */
 const NEWBORN_CARE = 'persalinan'

@@ -53,6 +53,7 @@ for (let turn = 0; turn < count; turn++) {
       details: { medicalRecordNumber: '', referralFrom: '', referralNumber: '', documents: [], note: '' },
       identityConfirmed: false,
       basis: 'guaranteed',
+      approvalId: null,
     },
     'Sari',
   )

@@ -1,7 +1,7 @@
 import type { SessionInfo } from '../../../shared/contract/session.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { useNowMs } from '../../ui/use-now.ts'
-import type { Answer } from '../desk-state.ts'
+import type { Answer } from '../desk-model.ts'
 import { formNeeds, rightSide } from '../form-needs.ts'
 import { isNewbornTooOld, newbornDays } from '../newborn-age.ts'
 import { mayAskSupervisor } from '../overridable.ts'

@@ -1,4 +1,4 @@
-import type { DeskState } from '../desk-state.ts'
+import type { DeskState } from '../desk-model.ts'
 import type { Heard } from './listen-panel.tsx'
 
 /** What the text in the field was taken for, once it was looked up; null while the clerk types another. */

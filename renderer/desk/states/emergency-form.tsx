@@ -5,7 +5,7 @@ import { terms } from '../../../shared/texts/terms.ts'
 import { useFormat, useLanguage, useMessages } from '../../messages/use-messages.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { Trouble } from '../answer/form-parts.tsx'
-import type { DeskState, EmergencyDraft } from '../desk-state.ts'
+import type { DeskState, EmergencyDraft } from '../desk-model.ts'
 import { Choice } from '../forms/choice.tsx'
 import classes from './plain-form.module.css'
 

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { Admission } from '../../../shared/domain/admission.ts'
 import { terms } from '../../../shared/texts/terms.ts'
 import { useFormat, useLanguage, useMessages } from '../../messages/use-messages.tsx'
-import type { PeopleResult } from '../desk-state.ts'
+import type { PeopleResult } from '../desk-model.ts'
 import classes from './side-card.module.css'
 
 /** What was read, beside the question who the patient is. */

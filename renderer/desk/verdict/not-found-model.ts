@@ -1,4 +1,4 @@
-import type { NotFoundResult } from '../desk-state.ts'
+import type { NotFoundResult } from '../desk-model.ts'
 import { joinWords } from '../../../shared/texts/format.ts'
 import type { RichText } from '../../messages/rich-text.tsx'
 import type { CardReading, LookupKey } from '../../../shared/domain/reading.ts'

@@ -3,7 +3,7 @@ import type { Candidate, CheckResult } from '../../../shared/contract/desk.ts'
 import type { Admission } from '../../../shared/domain/admission.ts'
 import type { Question } from '../../../shared/domain/question.ts'
 import { hasTyped, initialDesk, needsConfirmation, recheckText, reduceDesk } from '../../../renderer/desk/desk-state.ts'
-import type { Answer, Asked, Desk, DeskEvent, DeskState } from '../../../renderer/desk/desk-state.ts'
+import type { Answer, Asked, Desk, DeskEvent, DeskState } from '../../../renderer/desk/desk-model.ts'
 
 const QUESTION = {
   serviceDate: '2026-11-21',
