@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { deskStates, leaveState } from '../support/desk-states.ts'
 import { indonesianOnly, wordsOnPage } from '../support/indonesian-left.ts'
-import { en, expect, id, ready, test } from './desk-test.ts'
+import { en, expect, id, ready, signIn, test } from './desk-test.ts'
 import type { Messages } from '../../renderer/messages/id.ts'
 
 type Violation = { state: string; rule: string; nodes: string[] }
@@ -71,6 +71,7 @@ test('the language is kept over a reload, and switches back', async ({ page }) =
   await page.getByRole('button', { name: id.desk.frame.switchLanguage }).click()
   await ready(page, en)
   await page.reload()
+  await signIn(page, 'Rina Contoh', en)
   await ready(page, en)
   await page.getByRole('button', { name: en.desk.frame.switchLanguage }).click()
   await ready(page, id)

@@ -15,13 +15,16 @@ function fixedParts(value: unknown): string[] {
   return Object.values(value).flatMap(fixedParts)
 }
 
+/** The family word of every synthetic person, and of the hospital: on English screens too. */
+const FAMILY_WORD = 'Contoh'
+
 const squeezed = (text: string) => text.replaceAll(/\s+/g, ' ').trim()
 
 /** Parts of Indonesian texts, long enough to be recognised, that no English text contains. */
 export function indonesianOnly(): string[] {
   const english = fixedParts([en, terms.en]).map(squeezed).join('\n').toLowerCase()
   const parts = fixedParts([id, terms.id]).map(squeezed)
-  const words = parts.filter((part) => part.length >= 5 && /\p{L}{4}/u.test(part))
+  const words = parts.filter((part) => part.length >= 5 && /\p{L}{4}/u.test(part) && part !== FAMILY_WORD)
   return [...new Set(words)].filter((part) => !english.includes(part.toLowerCase()))
 }
 
