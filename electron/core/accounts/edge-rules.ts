@@ -27,7 +27,8 @@ export function edgeRules({ approvals, sessions, audit, uptimeMs }: EdgeDeps): E
     const approval = approvalOf(call.input, approvals)
     const isForeign = approval !== null && approval.asker !== sessions.idOf(call.caller)
     const isAgreed = approval !== null && !isForeign && approval.purpose === call.meta.approvable
-    const admittance = isForeign ? 'forbidden' : withoutApproval(call, isAgreed)
+    const byRight = withoutApproval(call, isAgreed)
+    const admittance = isForeign && byRight === 'admitted' ? 'forbidden' : byRight
     const actor = call.caller.session()?.name
     if (admittance === 'forbidden' && actor !== undefined && isNew(`${actor} ${call.name}`)) {
       audit.record([{ actor, action: 'call-refused', subject: null, facts: { call: call.name } }])

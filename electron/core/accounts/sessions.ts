@@ -8,7 +8,7 @@ import { nobodysHash } from './change-operators.ts'
 import type { LiveSession } from './live-session.ts'
 
 export type SessionsDeps = {
-  journal: Pick<Journal, 'beside' | 'write' | 'setting' | 'now'>
+  journal: Pick<Journal, 'beside' | 'write' | 'setting' | 'now' | 'clockBehindSince'>
   accounts: () => Pick<Accounts, 'get' | 'rightsOf' | 'checkSecret'>
   audit: AuditQueue
   /** Since the machine was started: a turned clock keeps no session open. */
@@ -65,12 +65,16 @@ export function createSessions(deps: SessionsDeps): Sessions {
     return operator
   }
 
+  /** On a full disk a session lives in this process alone, until it can be written. */
+  function isStored(id: string, operator: string): boolean {
+    return journal.write((tx) => tx.beside.sessions.open(id, operator, tx.at)).kind === 'written'
+  }
+
   function open(operator: string): { session: LiveSession; token: string } {
     const token = randomBytes(32).toString('base64url')
     const id = hashOf(token)
-    const { kind } = journal.write((tx) => tx.beside.sessions.open(id, operator, tx.at))
     const now = uptimeMs()
-    const session = { id, operator, activeMs: now, writtenMs: now, stored: kind === 'written', ended: null }
+    const session = { id, operator, activeMs: now, writtenMs: now, stored: isStored(id, operator), ended: null }
     live.set(id, session)
     return { session, token }
   }
@@ -114,9 +118,10 @@ export function createSessions(deps: SessionsDeps): Sessions {
       const { session } = placeOf(caller)
       if (session === null || current(session) === null) return
       session.activeMs = uptimeMs()
-      if (!session.stored || session.activeMs - session.writtenMs < MINUTE_MS) return
+      if (session.activeMs - session.writtenMs < MINUTE_MS) return
       session.writtenMs = session.activeMs
-      journal.write((tx) => tx.beside.sessions.seen(session.id, tx.at))
+      if (session.stored) journal.write((tx) => tx.beside.sessions.seen(session.id, tx.at))
+      else session.stored = isStored(session.id, session.operator)
     },
     lock(caller) {
       const { session } = placeOf(caller)
@@ -151,6 +156,8 @@ function fromBefore({ journal, accounts, uptimeMs }: SessionsDeps, id: string): 
   const stored = journal.beside.sessions.get(id)
   const operator = stored && accounts().get(stored.foldedName)
   if (!stored || !operator) return null
+  // A clock behind the journal stands still until it has caught up, and no time would seem to pass.
+  if (journal.clockBehindSince() !== null) return null
   const idle = Date.parse(journal.now()) - Date.parse(stored.seenAt)
   if (idle >= idleMs(journal) || idle < -MINUTE_MS) return null
   const now = uptimeMs()

@@ -228,6 +228,14 @@ describe('a connection that broke off', () => {
     expect(at.sessions.resume(at.sessions.newCaller(), token)).toBeNull()
   })
 
+  it('does not go on after a restart while the clock stands behind the journal', async () => {
+    const { token } = await signIn()
+    at.handOvers.note('Satu', RINA)
+    at.place.clock.advance(-6 * MINUTE_MS)
+    at.restart()
+    expect(at.sessions.resume(at.sessions.newCaller(), token)).toBeNull()
+  })
+
   it('gets nothing for a token that nobody was given, and throws nobody out with it', async () => {
     const { caller } = await signIn()
     const { token: ended, caller: other } = await signIn(SARI)

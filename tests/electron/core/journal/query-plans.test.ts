@@ -3,8 +3,12 @@ import { openDatabase, type Db } from '../../../../electron/core/db/open-databas
 import { ADMISSIONS_SQL } from '../../../../electron/core/journal/admissions-table.ts'
 import { AUDIT_SQL } from '../../../../electron/core/journal/audit-table.ts'
 import { ENTRIES_SQL } from '../../../../electron/core/journal/entries-table.ts'
+import { HAND_OVER_READS_SQL } from '../../../../electron/core/journal/hand-over-reads-table.ts'
 import { LETTER_NUMBERS_SQL } from '../../../../electron/core/journal/letter-numbers-table.ts'
 import { LETTER_SEQUENCES_SQL } from '../../../../electron/core/journal/letter-sequences-table.ts'
+import { OPERATOR_SECRETS_SQL } from '../../../../electron/core/journal/operator-secrets-table.ts'
+import { OPERATORS_SQL } from '../../../../electron/core/journal/operators-table.ts'
+import { SESSIONS_SQL } from '../../../../electron/core/journal/sessions-table.ts'
 import { SETTINGS_SQL } from '../../../../electron/core/journal/settings-table.ts'
 import { deriveKey } from '../../../../electron/core/keys/keystore.ts'
 import { journalPlace, type JournalPlace } from '../../../support/journal.ts'
@@ -43,6 +47,10 @@ const SEARCHES = {
   'a letter number': LETTER_NUMBERS_SQL.find,
   'the last number of a desk': LETTER_SEQUENCES_SQL.last,
   'a setting': SETTINGS_SQL.get,
+  'an operator': OPERATORS_SQL.get,
+  'what proves an operator': OPERATOR_SECRETS_SQL.get,
+  'a session': SESSIONS_SQL.get,
+  'what an operator has read': HAND_OVER_READS_SQL.get,
   'the hash of an entry': ENTRIES_SQL.hashAt,
   'entries from a place on': ENTRIES_SQL.from,
   'the hash of an audit row': AUDIT_SQL.hashAt,

@@ -100,6 +100,8 @@ describe('an approval at the edge', () => {
     expect(await asking(sari)('desk.admit', { approvalId })).toBe('FORBIDDEN')
     expect(await asking(await at.signedIn(RINA))('desk.admit', { approvalId })).toBe('FORBIDDEN')
     expect(await ask('desk.admit', { approvalId })).toBe('admitted')
+    at.sessions.lock(rina)
+    expect(await ask('desk.admit', { approvalId })).toBe('UNAUTHORIZED')
   })
 
   it('makes no writer of who may only read', async () => {
