@@ -152,8 +152,12 @@ async function followEvents(signal: AbortSignal): Promise<void> {
       for await (const event of events) {
         switch (event.kind) {
           case 'roster':
-          case 'session':
             void queryClient.invalidateQueries({ queryKey: queries.session.key() })
+            break
+          case 'session':
+            // Somebody at another page may have changed what the settings show here.
+            for (const area of [queries.session, queries.accounts, queries.backup, queries.keys])
+              void queryClient.invalidateQueries({ queryKey: area.key() })
             break
           case 'admissions':
             refreshAdmissions()

@@ -27,25 +27,27 @@ export function FilterBar({ chosen, today, actors, bad, onChange }: Props) {
   const names = chosen.actor === null || actors.includes(chosen.actor) ? actors : [chosen.actor, ...actors]
   return (
     <div className={classes.bar}>
-      <fieldset className={classes.periods}>
-        <legend className={classes.label}>{m.period}</legend>
-        {PERIODS.map((period) => (
-          <button
-            key={period}
-            type="button"
-            aria-pressed={period === chosen.period}
-            onClick={() =>
-              onChange({
-                ...chosen,
-                period,
-                from: period === 'own' ? today : null,
-                to: period === 'own' ? today : null,
-              })
-            }
-          >
-            {m.periods[period]}
-          </button>
-        ))}
+      <fieldset className={classes.group}>
+        <legend>{m.period}</legend>
+        <div className={classes.periods}>
+          {PERIODS.map((period) => (
+            <button
+              key={period}
+              type="button"
+              aria-pressed={period === chosen.period}
+              onClick={() =>
+                onChange({
+                  ...chosen,
+                  period,
+                  from: period === 'own' ? today : null,
+                  to: period === 'own' ? today : null,
+                })
+              }
+            >
+              {m.periods[period]}
+            </button>
+          ))}
+        </div>
       </fieldset>
       {chosen.period === 'own' && (
         <div className={classes.dates}>
