@@ -45,6 +45,7 @@ export function backupSchedule(deps: ScheduleDeps): Schedule {
   let notBeforeMs = 0
   let madeMs: number | null = null
   let looking = false
+  let stopped = false
   let timer: NodeJS.Timeout | null = null
 
   async function look(): Promise<void> {
@@ -64,6 +65,7 @@ export function backupSchedule(deps: ScheduleDeps): Schedule {
     if (policy.folder === null) return void ([folder, there] = [null, null])
     const before = policy.folder === folder ? there : null
     there = await isThere(policy.folder)
+    if (stopped) return
     folder = policy.folder
     if (deps.running() || !isDue(policy)) return
     if (!there) {
@@ -115,7 +117,8 @@ export function backupSchedule(deps: ScheduleDeps): Schedule {
       timer.unref()
       void firstGlance()
     },
-    stop: () => {
+    stop() {
+      stopped = true
       if (timer !== null) clearInterval(timer)
     },
   }

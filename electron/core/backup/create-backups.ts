@@ -66,7 +66,12 @@ export function createBackups(deps: BackupsDeps): Backups {
     making += 1
     noticed()
     try {
-      const created = await makeAndNote(makeDeps, target, actor)
+      const there = await isThere(target)
+      // The desk may have closed in every wait: then nothing more is asked of it.
+      if (tasks.closed()) return { kind: 'failed', why: 'unexpected' }
+      const created: Created = there
+        ? await makeAndNote(makeDeps, target, actor)
+        : { kind: 'failed', why: 'folder-missing' }
       if (!tasks.closed()) noteOutcome(created, actor)
       return created
     } finally {
@@ -77,10 +82,7 @@ export function createBackups(deps: BackupsDeps): Backups {
 
   async function createAgreed(actor: string): Promise<Created> {
     const agreed = policy().folder
-    if (agreed === null) return { kind: 'failed', why: 'unset' }
-    if (await isThere(agreed)) return createIn(agreed, actor)
-    noteFailure('folder-missing', actor)
-    return { kind: 'failed', why: 'folder-missing' }
+    return agreed === null ? { kind: 'failed', why: 'unset' } : createIn(agreed, actor)
   }
 
   function noteOutcome(created: Created, actor: string): void {
@@ -100,7 +102,7 @@ export function createBackups(deps: BackupsDeps): Backups {
       kind: 'verify',
       job: { path, identities, expected, place: folder.root },
     })
-    audit.record([{ actor, action: 'backup-verified', subject: null, facts: factsOf(outcome) }])
+    if (!tasks.closed()) audit.record([{ actor, action: 'backup-verified', subject: null, facts: factsOf(outcome) }])
     return outcome
   }
 
