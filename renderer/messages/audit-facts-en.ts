@@ -70,6 +70,7 @@ export const auditFactsEn: typeof auditFactsId = {
     'retention-policy': 'retention',
     'operator-added': 'new operator',
     'operator-changed': 'role or state of an operator',
+    'operator-disabled': 'operator disabled',
     'operator-secret-set': 'PIN of an operator',
     'rights-set': 'rights of a role',
     provisional: 'provisional guarantees',
@@ -82,6 +83,7 @@ export const auditFactsEn: typeof auditFactsId = {
   },
   codes: {
     wrong: 'wrong PIN',
+    'unknown-name': 'unknown name',
     'locked-out': 'was locked out',
     disabled: 'operator is disabled',
     'not-allowed': 'no right to approve',

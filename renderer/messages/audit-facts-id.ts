@@ -71,6 +71,7 @@ export const auditFactsId = {
     'retention-policy': 'masa simpan',
     'operator-added': 'operator baru',
     'operator-changed': 'peran atau keadaan operator',
+    'operator-disabled': 'operator dinonaktifkan',
     'operator-secret-set': 'PIN operator',
     'rights-set': 'hak peran',
     provisional: 'jaminan sementara',
@@ -83,6 +84,7 @@ export const auditFactsId = {
   } as Words,
   codes: {
     wrong: 'PIN salah',
+    'unknown-name': 'nama tidak dikenal',
     'locked-out': 'sedang terkunci',
     disabled: 'operator nonaktif',
     'not-allowed': 'tanpa hak menyetujui',
