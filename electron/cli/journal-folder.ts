@@ -11,7 +11,9 @@ export function journalFolder(context: CliContext): { folder: DataFolder; secret
   const root = context.dataFolder()
   if (!existsSync(join(root, 'journal'))) fail('There is no journal in this data folder: check --data DIR.', 2)
   const folder = openDataFolder(root)
-  shareFolder(folder)
+  const use = shareFolder(folder)
+  // Held until then: what nobody names any more would be closed on the way.
+  process.once('exit', () => use.release())
   const secrets = secretsOfJournal(folder)
   if (secrets === null)
     return fail('The key file keys/keys.json is not there: without it the journal cannot be read.', 1)

@@ -55,13 +55,13 @@ export const canRasterise: boolean = (() => {
   }
 })()
 
-/** The text of the QR code on the first page as a scanner sees it at 200 dots per inch; null when there is none to be read. */
-export function scanQr(pdf: Uint8Array): string | null {
+/** The text of the QR code on the first page as a scanner sees it at so many dots per inch; null when there is none to be read. */
+export function scanQr(pdf: Uint8Array, dotsPerInch = 200): string | null {
   const dir = mkdtempSync(join(tmpdir(), 'loket-qr-'))
   try {
     const file = join(dir, 'letter.pdf')
     writeFileSync(file, pdf)
-    const ppm = execFileSync('pdftoppm', ['-r', '200', '-singlefile', file], { maxBuffer: 64_000_000 })
+    const ppm = execFileSync('pdftoppm', ['-r', String(dotsPerInch), '-singlefile', file], { maxBuffer: 64_000_000 })
     const { pixels, width, height } = rgbaOf(ppm)
     return jsQR(pixels, width, height, { inversionAttempts: 'dontInvert' })?.data ?? null
   } finally {
