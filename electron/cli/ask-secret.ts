@@ -13,20 +13,28 @@ export function canAskSecret(): boolean {
 /** What is typed at the terminal until Enter; nothing of it is shown. */
 export function askSecret(question: string): Promise<string> {
   const { stdin, stderr } = process
-  stderr.write(question)
+  // Before the question: what is typed from then on is not shown.
   stdin.setRawMode(true)
   stdin.setEncoding('utf8')
-  stdin.resume()
+  stderr.write(question)
   const { promise, resolve, reject } = Promise.withResolvers<string>()
   let typed: string[] = []
   const hear = (chunk: string) => {
-    for (const letter of chunk) {
-      if (ENTER.has(letter)) return resolve(typed.join(''))
+    const letters = [...chunk]
+    for (const [place, letter] of letters.entries()) {
       if (letter === CTRL_C || letter === CTRL_D) return reject(new Broken())
+      if (ENTER.has(letter)) {
+        stdin.off('data', hear)
+        stdin.pause()
+        // Pasted, or typed ahead: the answer to the next question.
+        if (place + 1 < letters.length) stdin.unshift(letters.slice(place + 1).join(''))
+        return resolve(typed.join(''))
+      }
       typed = BACKSPACE.has(letter) ? typed.slice(0, -1) : [...typed, letter]
     }
   }
   stdin.on('data', hear)
+  stdin.resume()
   return promise
     .catch((error: unknown) => {
       if (error instanceof Broken) fail('Broken off: nothing was changed.', 1)

@@ -7,7 +7,7 @@ import { dataFolderAt } from '../../../../electron/core/data-folder.ts'
 import { DEMO_SECRET } from '../../../../electron/core/demo/demo-hospital.ts'
 import type { SetupInput } from '../../../../shared/contract/setup.ts'
 import { startCore, type CoreUnderShell } from '../../../support/core-under-shell.ts'
-import { loket } from '../../../support/cli.ts'
+import { loket, loketWith } from '../../../support/cli.ts'
 import { testHospital } from '../../../support/journal.ts'
 
 let root: string
@@ -179,9 +179,7 @@ describe('a real desk from before operators', () => {
     const file = join(root, 'hospital.json')
     writeFileSync(file, JSON.stringify(testHospital))
     await loket(data(), 'hospital', 'set', file)
-    process.env['LOKET_NEW_PIN'] = '864209'
-    await loket(data(), 'operator', 'add', 'Rina Contoh', '--role', 'clerk')
-    delete process.env['LOKET_NEW_PIN']
+    await loketWith({ LOKET_NEW_PIN: '864209' }, data(), 'operator', 'add', 'Rina Contoh', '--role', 'clerk')
     const { client } = (await started()).page()
     const administrator = { name: 'RINA contoh', secret: '135790' }
     expect(await client.setup.finish({ ...INPUT, hospital: null, administrator })).toEqual({ kind: 'name-bad' })
