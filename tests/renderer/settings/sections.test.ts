@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+import { needsAttention, SECTION_GROUPS, SECTION_ICONS } from '../../../renderer/settings/sections.ts'
+import type { BackupHealth } from '../../../shared/contract/backup.ts'
+import type { SessionInfo } from '../../../shared/contract/session.ts'
+import type { RosterState } from '../../../shared/domain/roster-state.ts'
+
+const good: BackupHealth = { lastGoodAt: null, state: 'good', offSiteAt: null, offSiteDue: false }
+const session = (backup: BackupHealth, roster: Partial<RosterState> = { kind: 'current', fellBack: false }) =>
+  ({ backup, roster, hospital: {} }) as SessionInfo
+
+describe('the list of sections', () => {
+  it('has every section once', () => {
+    const listed = SECTION_GROUPS.flatMap(({ sections }) => sections)
+    expect(listed.toSorted()).toEqual(Object.keys(SECTION_ICONS).toSorted())
+  })
+
+  it('points at backups that are not made, and at a copy that is due', () => {
+    expect(needsAttention('backup', session(good))).toBe(false)
+    expect(needsAttention('backup', session({ ...good, state: 'running' }))).toBe(false)
+    for (const state of ['due', 'failed', 'folder-missing', 'unset'] as const)
+      expect(needsAttention('backup', session({ ...good, state }))).toBe(true)
+    expect(needsAttention('backup', session({ ...good, offSiteDue: true }))).toBe(true)
+  })
+
+  it('points at member data that is missing, damaged or an earlier version', () => {
+    expect(needsAttention('roster', session(good))).toBe(false)
+    expect(needsAttention('roster', session(good, { kind: 'none' }))).toBe(true)
+    expect(needsAttention('roster', session(good, { kind: 'current', fellBack: true }))).toBe(true)
+  })
+})
