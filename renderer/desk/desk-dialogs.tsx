@@ -16,7 +16,6 @@ import type { ApprovalAsk } from './approval/approval-dialog.tsx'
 import { DemoPanel } from './demo/demo-panel.tsx'
 import { ConfirmDialog } from './dialogs/confirm-dialog.tsx'
 import { RosterDialog } from './dialogs/roster-dialog.tsx'
-import type { ImportRun } from './dialogs/roster-dialog.tsx'
 import { ShortcutsDialog } from './dialogs/shortcuts-dialog.tsx'
 import type { Printing } from './use-printing.ts'
 
@@ -54,9 +53,7 @@ type Props = {
   provisional: readonly Admission[]
   shortNames: ReadonlyMap<string, string>
   printing: Printing
-  importRun: ImportRun
   onDialog: (dialog: Dialog) => void
-  onImport: (path: string, asOf: IsoDate | null) => void
   onReprint: (id: AdmissionId) => void
   onExport: (from: IsoDate, to: IsoDate, format: ExportFormat) => void
   onUmum: () => void
@@ -78,14 +75,7 @@ export function DeskDialogs(props: Props) {
     case 'shortcuts':
       return <ShortcutsDialog onClose={close} />
     case 'roster':
-      return (
-        <RosterDialog
-          roster={session.roster}
-          run={props.importRun}
-          onStart={may('configure') ? props.onImport : null}
-          onClose={close}
-        />
-      )
+      return <RosterDialog roster={session.roster} onClose={close} />
     case 'demo':
       return (
         <Modal

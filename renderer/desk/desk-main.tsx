@@ -165,7 +165,7 @@ export function DeskMain({ state, session, mending, printing, actions, on }: Pro
           say={damaged ? desk.noRoster.damaged : desk.noRoster.say}
           actions={[
             {
-              label: session.operator?.rights.includes('configure') ? desk.noRoster.load : desk.noRoster.see,
+              label: desk.noRoster.see,
               keys: 'Ctrl ↵',
               shortcut: 'Control+Enter',
               primary: true,

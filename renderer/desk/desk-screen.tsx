@@ -12,8 +12,6 @@ import type { Dialog } from './desk-dialogs.tsx'
 import classes from './desk-layout.module.css'
 import type { DeskMemory } from './desk-memory.ts'
 import { DeskMain, DeskSide, viewOf } from './desk-main.tsx'
-import { runImport } from './dialogs/roster-dialog.tsx'
-import type { ImportRun } from './dialogs/roster-dialog.tsx'
 import { TodayPanel } from './idle/today-panel.tsx'
 import { heardFrom } from './listen/heard.ts'
 import { ListenPanel } from './listen/listen-panel.tsx'
@@ -44,7 +42,6 @@ export function DeskScreen({ session, memory }: { session: SessionInfo; memory: 
     if (first) void printer.printLetter(admission.id)
   })
   const [dialog, setDialog] = useState<Dialog>({ kind: 'none' })
-  const [importRun, setImportRun] = useState<ImportRun>({ kind: 'idle' })
   const fieldRef = useRef<HTMLInputElement>(null)
   const searchRef = useRef<HTMLInputElement>(null)
   const list = useToday(session.today)
@@ -234,9 +231,7 @@ export function DeskScreen({ session, memory }: { session: SessionInfo; memory: 
         provisional={provisional}
         shortNames={shortNames}
         printing={printing}
-        importRun={importRun}
         onDialog={setDialog}
-        onImport={(path, asOf) => void runImport(path, asOf, setImportRun)}
         onReprint={(id) => void printer.printLetter(id)}
         onExport={commands.exportRange}
         onUmum={commands.umum}

@@ -86,7 +86,6 @@ export const deskEn: typeof deskId = {
     say: 'The desk cannot check anybody yet. Load the member data from the Dinas Kesehatan; emergencies are admitted all the same.',
     damaged:
       'The member data file cannot be trusted, so it is not used. Load the data again; emergencies are admitted all the same.',
-    load: 'Load member data',
     see: 'See the member data',
   },
   letterCheck: {

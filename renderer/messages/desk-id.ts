@@ -86,7 +86,6 @@ export const deskId = {
     say: 'Loket belum bisa memeriksa siapa pun. Muat data peserta dari Dinas Kesehatan; pasien gawat darurat tetap diterima.',
     damaged:
       'Berkas data peserta tidak dapat dipercaya, jadi tidak dipakai. Muat ulang data dari Dinas Kesehatan; pasien gawat darurat tetap diterima.',
-    load: 'Muat data peserta',
     see: 'Lihat data peserta',
   },
   letterCheck: {

@@ -89,8 +89,6 @@ export const formEn: typeof formId = {
     byName: 'Search by name',
     byNameSay: 'If this is not the person',
     evidence: 'The decision rests on recorded versions of data and rules, so it can be explained at any time.',
-    refresh: 'Update the member data',
-    refreshSay: 'Load the latest file from the Dinas Kesehatan',
     seeData: 'See the member data',
     seeDataSay: 'An administrator loads the newest file',
     adviceShort: 'Print advice',

@@ -89,8 +89,6 @@ export const formId = {
     byName: 'Cari dengan nama',
     byNameSay: 'Bila orangnya bukan ini',
     evidence: 'Keputusan berdasar versi data dan aturan yang tercatat, jadi bisa dijelaskan kembali kapan saja.',
-    refresh: 'Perbarui data peserta',
-    refreshSay: 'Muat berkas terbaru dari Dinas Kesehatan',
     seeData: 'Lihat data peserta',
     seeDataSay: 'Berkas terbaru dimuat oleh pengelola',
     adviceShort: 'Cetak arahan',

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { readPdf } from '../electron/core/letters/read-pdf.ts'
-import { DEMO_SECRET } from '../../electron/core/demo/demo-hospital.ts'
+import { approve, supervisorPin } from '../support/approving.ts'
 import { printed } from '../support/page-printer.ts'
 import { admissionsOf } from '../support/run-loket.ts'
 import { refused } from '../support/refused-people.ts'
@@ -12,17 +12,6 @@ const a = m.approval
 const rahmat = '3275020302859931'
 const bima = '3275020907199914'
 const ahmad = '3275021508909901'
-
-const pinOf = (dialog: Locator) => dialog.getByLabel(id.accounts.signIn.secretOf('Sari Contoh'))
-
-/** The supervisor at the desk: reason, PIN, and the key that is printed on the button. */
-async function agree(page: Page, title: string, reason: string | null, pin: string = DEMO_SECRET): Promise<Locator> {
-  const dialog = page.getByRole('dialog', { name: title })
-  if (reason !== null) await dialog.getByRole('textbox', { name: a.reason }).fill(reason)
-  await pinOf(dialog).fill(pin)
-  await page.keyboard.press('Control+Enter')
-  return dialog
-}
 
 async function letterText(page: Page, count = 1): Promise<string> {
   await expect.poll(async () => (await printed(page)).length).toBe(count)
@@ -55,18 +44,18 @@ test('a refusal is overridden by a supervisor, who is named on the letter and in
   await expect(dialog).toContainText('punya JKN aktif')
 
   // Nothing is sent without a reason; the PIN stays out of sight.
-  await pinOf(dialog).fill('135791')
+  await supervisorPin(dialog).fill('135791')
   await page.keyboard.press('Control+Enter')
   await expect(dialog.getByText(a.reasonWanted)).toBeVisible()
-  await expect(pinOf(dialog)).toHaveAttribute('type', 'password')
+  await expect(supervisorPin(dialog)).toHaveAttribute('type', 'password')
 
-  await agree(page, a.titles.override, 'Disetujui direktur lewat telepon', '135791')
+  await approve(page, a.titles.override, 'Disetujui direktur lewat telepon', '135791')
   await expect(dialog.getByText(/Sisa \d+ kali mencoba/)).toBeVisible()
-  await expect(pinOf(dialog)).toHaveValue('')
-  await expect(pinOf(dialog)).toBeFocused()
+  await expect(supervisorPin(dialog)).toHaveValue('')
+  await expect(supervisorPin(dialog)).toBeFocused()
   expect(await printed(page)).toEqual([])
 
-  await agree(page, a.titles.override, null)
+  await approve(page, a.titles.override, null)
   await expect(page.getByRole('heading', { name: m.admissions.issuedTitle })).toBeVisible()
   const text = await letterText(page)
   expect(text).toContain('Dengan persetujuan penyelia di luar ketentuan')
@@ -108,7 +97,7 @@ test('a choice between two records is issued once a supervisor has seen it', asy
   await page.getByRole('button', { name: id.verdict.review.choose('B') }).click()
   await page.getByRole('textbox', { name: id.verdict.review.reason }).fill('KK asli diperlihatkan')
   await page.keyboard.press('Control+Enter')
-  await agree(page, a.titles.review, 'KK asli sudah saya lihat')
+  await approve(page, a.titles.review, 'KK asli sudah saya lihat')
   await expect(page.getByRole('heading', { name: m.admissions.issuedTitle })).toBeVisible()
   const text = await letterText(page)
   expect(text).toContain('Ditetapkan petugas: data ke-2 yang dipakai. Alasan: KK asli diperlihatkan')
@@ -128,14 +117,14 @@ test('a clerk voids and corrects a letter with a supervisor; Escape in between l
   await expect(asked).toHaveCount(0)
   await expect(drawer.getByRole('textbox', { name: m.form.medicalRecord })).toHaveValue('RM-77')
   await page.keyboard.press('Control+Enter')
-  await agree(page, a.titles.amend, null)
+  await approve(page, a.titles.amend, null)
   await expect(drawer.getByText(m.admissions.detail.changed)).toBeVisible()
   await expect(drawer).toContainText('RM-77')
 
   await drawer.getByRole('button', { name: m.admissions.detail.void }).click()
   await drawer.getByRole('textbox', { name: m.admissions.detail.reason, exact: true }).fill('salah pasien')
   await page.keyboard.press('Control+Enter')
-  await agree(page, a.titles.void, 'Sudah saya periksa')
+  await approve(page, a.titles.void, 'Sudah saya periksa')
   await expect(drawer.getByText(m.admissions.detail.voided('000001'))).toBeVisible()
 })
 
@@ -171,7 +160,7 @@ test.describe('with one person for each refusal', () => {
     await page.keyboard.press('Control+Enter')
     await expect(drawer.getByText(m.admissions.detail.outcome['not-eligible'])).toBeVisible()
     await page.keyboard.press('Alt+p')
-    await agree(page, a.titles.override, 'Keluarga diverifikasi Dinas Sosial')
+    await approve(page, a.titles.override, 'Keluarga diverifikasi Dinas Sosial')
     await expect(drawer.getByText(m.admissions.detail.nowGuaranteed)).toBeVisible()
     expect(await letterText(page, 2)).toContain('Dikecualikan: kepesertaan ditangguhkan')
   })
@@ -193,7 +182,7 @@ test.describe('with data that is too old', () => {
     await expectVerdict(page, 'stale')
     await page.keyboard.press('Alt+p')
     await expect(page.getByRole('dialog')).toContainText(a.stale)
-    await agree(page, a.titles.override, 'Dinas memastikan lewat telepon')
+    await approve(page, a.titles.override, 'Dinas memastikan lewat telepon')
     await expect(page.getByRole('heading', { name: m.admissions.issuedTitle })).toBeVisible()
     expect(await letterText(page)).toContain('Dikecualikan: data peserta terlalu lama')
   })
@@ -210,4 +199,12 @@ test('the next card over a half-filled form names the reason for the question', 
   await expect(dialog).toContainText(m.dialogs.scannedSay)
   await page.keyboard.press('Control+Enter')
   await expect(page.getByRole('heading', { name: 'Rahmat Contoh' })).toBeVisible()
+})
+
+test('F9 pressed again before the answer came gives the provisional guarantee all the same', async ({ page }) => {
+  await scan(page, rahmat)
+  await expectVerdict(page, 'ineligible')
+  await page.keyboard.press('F9')
+  await page.keyboard.press('F9')
+  await expect(page.getByRole('heading', { name: m.admissions.issuedProvisional })).toBeVisible()
 })

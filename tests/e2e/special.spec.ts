@@ -1,3 +1,4 @@
+import { approve } from '../support/approving.ts'
 import { printed } from '../support/page-printer.ts'
 import { admissionsOf } from '../support/run-loket.ts'
 import { readPdf } from '../electron/core/letters/read-pdf.ts'
@@ -9,7 +10,10 @@ const siti = '3275025403929912'
 const nobody = '3275024302519999'
 const aminahRefused = '3275024302519915'
 
-test('review: shows both records, and issues the letter only with a choice and its reason', async ({ page, desk }) => {
+test('review: shows both records, and issues the letter only with a choice, its reason and the supervisor', async ({
+  page,
+  desk,
+}) => {
   await scan(page, twice)
   await chooseCare(page, 'igd')
   const panel = await expectVerdict(page, 'review')
@@ -23,6 +27,7 @@ test('review: shows both records, and issues the letter only with a choice and i
   const reason = panel.getByRole('textbox', { name: id.verdict.review.reason })
   await typeSlowly(reason, 'KTP sama')
   await page.keyboard.press('Control+Enter')
+  await approve(page, m.approval.titles.review, 'KTP sudah saya lihat')
   await expect(page.getByRole('heading', { name: m.admissions.issuedTitle })).toBeVisible()
   const [admission] = await admissionsOf(desk.dataFolder)
   expect(admission?.evidence.chosen).toMatchObject({ reason: 'KTP sama' })

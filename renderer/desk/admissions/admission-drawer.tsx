@@ -1,5 +1,4 @@
-import { Button, Drawer } from '@mantine/core'
-import { IconPencil, IconPrinter, IconShieldCheck, IconTrash, IconWallet } from '@tabler/icons-react'
+import { Drawer } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Admission } from '../../../shared/domain/admission.ts'
@@ -7,7 +6,6 @@ import type { AdmissionId } from '../../../shared/domain/identifiers.ts'
 import { seesWhole } from '../../../shared/domain/masked-admission.ts'
 import { queries, useSession } from '../../api.ts'
 import { useLanguage, useMessages } from '../../messages/use-messages.tsx'
-import { Kbd } from '../../ui/kbd.tsx'
 import { useNowMs } from '../../ui/use-now.ts'
 import { Trouble } from '../answer/form-parts.tsx'
 import { ApprovalDialog } from '../approval/approval-dialog.tsx'
@@ -23,6 +21,7 @@ import classes from './admission-drawer.module.css'
 import { AdmissionFacts } from './admission-facts.tsx'
 import { AmendForm, ReasonForm } from './change-forms.tsx'
 import { ConfirmForm } from './confirm-form.tsx'
+import { DrawerActions } from './drawer-actions.tsx'
 import { StateTag } from './state-tag.tsx'
 import { splitLetterNumber } from './use-admissions.ts'
 import { useChanges } from './use-changes.ts'
@@ -117,7 +116,6 @@ function Detail({ admission, onTask, printing, onReprint }: DetailProps) {
   }
   const { state, dueAt } = admission
   const { refusal } = changes
-  const mayEnter = rights.includes('enter')
   return (
     <div className={classes.detail}>
       <div className={classes.head}>
@@ -145,51 +143,7 @@ function Detail({ admission, onTask, printing, onReprint }: DetailProps) {
         </p>
       )}
       {task === 'none' && (
-        <div className={classes.actions}>
-          {state === 'provisional' && mayEnter && (
-            <>
-              <Button leftSection={<IconShieldCheck size={18} aria-hidden="true" />} onClick={() => setTask('confirm')}>
-                {m.detail.confirm}
-              </Button>
-              <Button
-                variant="default"
-                leftSection={<IconWallet size={18} aria-hidden="true" />}
-                onClick={() => setTask('umum')}
-              >
-                {m.detail.toUmum}
-              </Button>
-            </>
-          )}
-          {state !== 'voided' && mayEnter && (
-            <Button
-              variant={state === 'provisional' ? 'default' : 'filled'}
-              leftSection={<IconPrinter size={18} aria-hidden="true" />}
-              rightSection={<Kbd>Ctrl P</Kbd>}
-              aria-keyshortcuts="Control+P"
-              onClick={() => onReprint(admission.id)}
-            >
-              {admission.prints === 0 ? m.print : m.reprint}
-            </Button>
-          )}
-          {state !== 'voided' && (mayEnter || mayCorrect) && (
-            <>
-              <Button
-                variant="default"
-                leftSection={<IconPencil size={18} aria-hidden="true" />}
-                onClick={() => setTask('amend')}
-              >
-                {m.detail.amend}
-              </Button>
-              <Button
-                variant="default"
-                leftSection={<IconTrash size={18} aria-hidden="true" />}
-                onClick={() => setTask('void')}
-              >
-                {m.detail.void}
-              </Button>
-            </>
-          )}
-        </div>
+        <DrawerActions admission={admission} rights={rights} onTask={setTask} onReprint={onReprint} />
       )}
       {task === 'amend' && (
         <AmendForm

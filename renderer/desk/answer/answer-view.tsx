@@ -127,7 +127,7 @@ function Right({ answer, session, mending, actions, on }: Props) {
           <RefusedActions
             ways={[
               {
-                id: mayLoad(session) ? 'refresh' : 'see-data',
+                id: 'see-data',
                 keys: 'Ctrl ↵',
                 shortcut: 'Control+Enter',
                 onTake: on.onRoster,
@@ -153,10 +153,6 @@ function Right({ answer, session, mending, actions, on }: Props) {
         </div>
       )
   }
-}
-
-function mayLoad({ operator }: SessionInfo): boolean {
-  return operator?.rights.includes('configure') ?? false
 }
 
 function supervisor(answer: Answer, on: AnswerHandlers): Way[] {

@@ -1,6 +1,5 @@
 import {
   IconDatabase,
-  IconDatabaseImport,
   IconFilePlus,
   IconHistory,
   IconPencil,
@@ -15,7 +14,7 @@ import { Kbd } from '../../ui/kbd.tsx'
 import classes from './refused-actions.module.css'
 
 export type Way = {
-  id: 'advice' | 'referral' | 'answers' | 'umum' | 'by-name' | 'refresh' | 'see-data' | 'supervisor'
+  id: 'advice' | 'referral' | 'answers' | 'umum' | 'by-name' | 'see-data' | 'supervisor'
   keys: string
   shortcut: string
   onTake: () => void
@@ -29,7 +28,6 @@ const ICONS: Record<Way['id'], ReactNode> = {
   'by-name': <IconUserSearch size={20} aria-hidden="true" />,
   supervisor: <IconUserCheck size={20} aria-hidden="true" />,
   'see-data': <IconDatabase size={20} aria-hidden="true" />,
-  refresh: <IconDatabaseImport size={20} aria-hidden="true" />,
 }
 
 /** The ways on for a patient who is not guaranteed; the first helps most and is the indigo one. */
@@ -43,7 +41,6 @@ export function RefusedActions({ ways, children }: { ways: readonly Way[]; child
     umum: [m.umum, m.umumSay],
     'by-name': [m.byName, m.byNameSay],
     supervisor: [approval.ask, approval.askSay],
-    refresh: [m.refresh, m.refreshSay],
     'see-data': [m.seeData, m.seeDataSay],
   }
   return (

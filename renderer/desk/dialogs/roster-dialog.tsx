@@ -12,40 +12,23 @@ import classes from './dialogs.module.css'
 
 export type ImportRun = ImportEvent | { kind: 'idle' } | { kind: 'starting' } | { kind: 'lost' }
 
-type Props = {
-  roster: RosterState
-  run: ImportRun
-  /** Null: this operator may not load data. */
-  onStart: ((path: string, asOf: IsoDate | null) => void) | null
-  onClose: () => void
-}
+type Props = { roster: RosterState; onClose: () => void }
 
-/** What data the desk answers from, and how to load newer ones. Closing it does not stop a load. */
-export function RosterDialog({ roster, run, onStart, onClose }: Props) {
+/** What data the desk answers from, and who loads newer ones: an administrator, in the settings. */
+export function RosterDialog({ roster, onClose }: Props) {
   const { desk, common } = useMessages()
   const m = desk.dialogs
   return (
     <Modal opened onClose={onClose} title={m.rosterTitle} size={560} closeButtonProps={{ 'aria-label': common.close }}>
       <RosterFacts roster={roster} />
-      {onStart ? (
-        <div className={classes.load}>
-          <h3 className={classes.group}>{m.rosterUpdate}</h3>
-          <RosterLoad run={run} onStart={onStart}>
-            <Button variant="default" onClick={onClose}>
-              {common.close}
-            </Button>
-          </RosterLoad>
+      <div className={classes.load}>
+        <p className={classes.say}>{m.rosterNotYours}</p>
+        <div className={classes.buttons}>
+          <Button variant="default" data-autofocus data-primary onClick={onClose}>
+            {common.close}
+          </Button>
         </div>
-      ) : (
-        <div className={classes.load}>
-          <p className={classes.say}>{m.rosterNotYours}</p>
-          <div className={classes.buttons}>
-            <Button variant="default" data-autofocus onClick={onClose}>
-              {common.close}
-            </Button>
-          </div>
-        </div>
-      )}
+      </div>
     </Modal>
   )
 }
