@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { OperatorChange } from '../../../shared/contract/accounts.ts'
 import {
+  DEFAULT_RIGHTS,
   FIXED_RIGHTS,
   foldOperatorName,
   GRANTABLE_RIGHTS,
@@ -74,7 +75,7 @@ export function setRoleRights(
   // One spelling of one set.
   const ordered = GrantedRight.options.filter((right) => rights.includes(right))
   const written = journal.write((tx) => {
-    if (canonicalJson(tx.setting('rights')?.[role] ?? null) === canonicalJson(ordered)) return
+    if (canonicalJson(tx.setting('rights')?.[role] ?? DEFAULT_RIGHTS[role]) === canonicalJson(ordered)) return
     tx.append({ type: 'rights-set', body: { role, rights: ordered } }, actor)
   })
   return written.kind === 'written' ? { kind: 'changed' } : written

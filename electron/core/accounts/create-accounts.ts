@@ -74,8 +74,10 @@ export function createAccounts({ journal, pepper, audit, uptimeMs, sessionIdOf }
       return noted(result, actor, { what: 'operator-added', operator: parsed.data, role })
     },
     change(operator, actor) {
-      const result = changeOperator(journal, operator, actor)
       const { role, active } = operator
+      const before = journal.operators.get(operator.name)
+      const result = changeOperator(journal, operator, actor)
+      if (before?.role === role && before.active === active) return result
       return noted(result, actor, {
         what: active ? 'operator-changed' : 'operator-disabled',
         operator: operator.name,
@@ -92,8 +94,10 @@ export function createAccounts({ journal, pepper, audit, uptimeMs, sessionIdOf }
       return noted(result, actor, { what: 'operator-secret-set', operator: known.name })
     },
     setRights({ role, rights }, actor) {
+      const before = rightsOf(journal, role)
       const result = setRoleRights(journal, role, rights, actor)
-      return noted(result, actor, { what: 'rights-set', role, rights: [...rights] })
+      const after = rightsOf(journal, role)
+      return before.join() === after.join() ? result : noted(result, actor, { what: 'rights-set', role, rights: after })
     },
     checkSecret: secretChecker({ journal, tries, verifiers, turnstile: hashing, audit, uptimeMs }),
   }

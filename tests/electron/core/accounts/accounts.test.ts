@@ -181,12 +181,14 @@ describe('two administrators at once', () => {
   })
 })
 
-it('leaves a line for every change, with who did it, and none for what was refused', async () => {
+it('leaves a line for every change, with who did it, and none for what was refused or was so already', async () => {
   await at.accounts.add({ name: 'Budi Contoh', role: 'administrator', secret: PIN }, 'Budi Contoh')
   await at.accounts.add({ name: 'Budi Contoh', role: 'administrator', secret: PIN }, 'Budi Contoh')
   at.accounts.change({ name: 'Budi Contoh', role: 'clerk', active: true }, 'Budi Contoh')
   await at.accounts.resetSecret({ name: 'Budi Contoh', secret: '864209' }, 'Budi Contoh')
   at.accounts.setRights({ role: 'clerk', rights: ['view'] }, 'Budi Contoh')
+  at.accounts.setRights({ role: 'clerk', rights: ['view'] }, 'Budi Contoh')
+  at.accounts.change({ name: 'Budi Contoh', role: 'administrator', active: true }, 'Budi Contoh')
   expect(at.trail()).toEqual([
     {
       actor: 'Budi Contoh',
