@@ -2,8 +2,8 @@ import type { Command } from 'commander'
 import { fail, group, type CliContext } from './cli-context.ts'
 import { withCore } from './cli-core.ts'
 import { failUnwritten } from './fail-unwritten.ts'
-import { machineAdministrator } from './machine-administrator.ts'
 import { outFile, writeOut } from './out-file.ts'
+import { actingAs } from './require-operator.ts'
 
 /** `loket keys kit FILE.pdf`: the page that opens this desk's backups when its machine is lost. */
 export function register(program: Command, context: CliContext): void {
@@ -14,7 +14,7 @@ export function register(program: Command, context: CliContext): void {
     .action(async (file: string) => {
       // Before the journal says that there is a kit.
       const out = outFile(file)
-      const made = await withCore(context, (core) => core.keys.kitFor(machineAdministrator()))
+      const made = await withCore(context, async (core) => core.keys.kitFor(await actingAs(context, core, 'configure')))
       if (made.kind !== 'made') return failUnwritten(made.kind, 'no recovery kit was made')
       if (made.delivery.kind === 'printer') return fail('The recovery kit went to the printer of this desk.', 1)
       writeOut(out, Buffer.from(made.delivery.pdfBase64, 'base64'))
