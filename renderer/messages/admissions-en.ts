@@ -134,6 +134,7 @@ export const admissionsEn: typeof admissionsId = {
     from: 'From',
     to: 'To',
     text: 'Name, NIK or letter number',
+    textMasked: 'Letter number',
     total: (shown, total) => (shown === total ? `${total} admissions` : `${shown} of ${total} admissions`),
     export: 'Save as',
     rangeWrong: 'The first date must be before the last.',

@@ -135,6 +135,7 @@ export const admissionsId = {
     from: 'Dari tanggal',
     to: 'Sampai tanggal',
     text: 'Nama, NIK, atau nomor surat',
+    textMasked: 'Nomor surat',
     total: (shown: number, total: number) =>
       shown === total ? `${total} penerimaan` : `${shown} dari ${total} penerimaan`,
     export: 'Simpan sebagai',

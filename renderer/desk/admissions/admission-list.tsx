@@ -5,10 +5,12 @@ import { useRef, useState } from 'react'
 import type { ExportFormat } from '../../../shared/contract/admissions.ts'
 import type { IsoDate } from '../../../shared/domain/dates.ts'
 import type { AdmissionId } from '../../../shared/domain/identifiers.ts'
+import { seesWhole } from '../../../shared/domain/masked-admission.ts'
 import { queries } from '../../api.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { useOverflow } from '../../ui/use-overflow.ts'
 import { DateField } from '../forms/date-field.tsx'
+import { useRights } from '../use-rights.ts'
 import { AdmissionTable } from './admission-table.tsx'
 import classes from './admission-list.module.css'
 
@@ -28,6 +30,7 @@ type Props = {
 export function AdmissionList({ today, shortNames, mayView = true, onOpen, onExport }: Props) {
   const { desk } = useMessages()
   const m = desk.admissions
+  const rights = useRights()
   const [from, setFrom] = useState<IsoDate | null>(today)
   const [to, setTo] = useState<IsoDate | null>(today)
   const [text, setText] = useState('')
@@ -48,14 +51,14 @@ export function AdmissionList({ today, shortNames, mayView = true, onOpen, onExp
         <DateField label={m.list.to} value={today} wrong={desk.form.dateWrong} onChange={setTo} />
         <TextInput
           className="grow"
-          label={m.list.text}
+          label={seesWhole(rights) ? m.list.text : m.list.textMasked}
           leftSection={<IconSearch size={16} aria-hidden="true" />}
           maxLength={120}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
         />
       </div>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by the keyboard */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/prefer-tag-over-role -- what scrolls must be reachable by the keyboard */}
       <div ref={scroll} className={classes.table} tabIndex={scrolls ? 0 : -1} role="group" aria-label={m.list.title}>
         {data && data.admissions.length > 0 ? (
           <AdmissionTable
