@@ -1,5 +1,5 @@
 import { chmodSync, closeSync, copyFileSync, constants, fsyncSync, openSync } from 'node:fs'
-import { assertEncrypted, openDatabase } from './open-database.ts'
+import { assertEncrypted, openDatabase, OpenRefused } from './open-database.ts'
 
 export type KeyChange = { from: Buffer; to: Buffer }
 
@@ -32,12 +32,14 @@ function sync(path: string): void {
   }
 }
 
-/** Whether the database can be read with this key now; false also where there is none. */
+/** Whether the database has this key; false also where there is none. @throws what says neither, as the errors of a full disk */
 export function opensWith(path: string, key: Buffer): boolean {
   try {
     openDatabase(path, key, 'read').close()
     return true
-  } catch {
-    return false
+  } catch (error) {
+    if (!(error instanceof OpenRefused)) throw error
+    if (error.code === 'missing' || error.code === 'not-readable-with-this-key') return false
+    throw error
   }
 }
