@@ -10,4 +10,6 @@ if (shell.order.version === 'refuses') refuseToStart('The key file can be read b
 if (shell.order.version === 'crashes') process.exit(3)
 const server = createServer({ router: tinyRouter, edge: rightsAlone, log: silentLog })
 shell.onConnection((connection) => server.serve(connection, { caller: callerWith(['view']) }))
+// As after a change of keys: the first page that comes has it start anew.
+if (shell.order.version === 'restarts') shell.onConnection(() => shell.restart())
 shell.ready()

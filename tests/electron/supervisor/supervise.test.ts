@@ -74,6 +74,21 @@ describe('the supervisor', () => {
     expect(pidIn(await call('pid'))).toBeGreaterThan(0)
   })
 
+  it('starts a core anew at once that asks for it, as often as it asks, and never gives up on it', async () => {
+    const { supervisor, next, states } = watchTinyCore({ version: 'restarts', limits: { failedStarts: 2 } })
+    const first = next('ready')
+    supervisor.start()
+    await first
+    for (let n = 0; n < 4; n++) {
+      const again = next('ready')
+      supervisor.ready()?.send({ kind: 'open', id: n })
+      await again
+    }
+    expect(states.filter(({ kind }) => kind === 'restarting')).toEqual(
+      Array.from({ length: 4 }, () => ({ kind: 'restarting', delayMs: 0 })),
+    )
+  })
+
   it('has a killed core ready again within three seconds, as another process', async () => {
     const { supervisor, next, call } = watchTinyCore()
     const ready = next('ready')
