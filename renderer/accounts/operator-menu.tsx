@@ -15,7 +15,14 @@ export function OperatorMenu() {
   const { operator, lock, switchOperator, signOut, open } = useWork()
   const role = people.roles[operator.role]
   return (
-    <Menu position="bottom-end" width={264} offset={6} transitionProps={{ duration: 0 }} returnFocus>
+    <Menu
+      position="bottom-end"
+      width={264}
+      offset={6}
+      transitionProps={{ duration: 0 }}
+      withInitialFocusPlaceholder={false}
+      returnFocus
+    >
       <Menu.Target>
         <button type="button" className={classes.who} aria-label={m.open(operator.name, role)}>
           <Initials name={operator.name} />

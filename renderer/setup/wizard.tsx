@@ -56,7 +56,9 @@ export function Wizard({ stage, onFounding, onEnd, onFailed, onBack }: Props) {
   }
   // Each step begins at its first field, or at the heading where there is none.
   useEffect(() => {
-    form.current?.querySelector<HTMLElement>('input:not([type="checkbox"]), h1')?.focus()
+    const first = form.current?.querySelector<HTMLElement>('input:not([type="hidden"])')
+    const place = first ?? form.current?.querySelector<HTMLElement>('h1')
+    place?.focus()
   }, [step])
 
   const isClear = (one: Step, given: SetupDraft) =>

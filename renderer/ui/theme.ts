@@ -7,6 +7,7 @@ import {
   NativeSelect,
   NumberInput,
   SegmentedControl,
+  Select,
   Textarea,
   TextInput,
 } from '@mantine/core'
@@ -49,6 +50,7 @@ export const theme = createTheme({
     TextInput: TextInput.extend(field),
     Textarea: Textarea.extend(field),
     NativeSelect: NativeSelect.extend(field),
+    Select: Select.extend(field),
     NumberInput: NumberInput.extend({ styles: { label } }),
     Checkbox: Checkbox.extend({ defaultProps: { size: '22px', radius: 6 } }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { fullWidth: true, radius: 10, transitionDuration: 0 } }),
