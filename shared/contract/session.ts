@@ -8,6 +8,7 @@ import { GrantedRight, OperatorName, Role } from '../domain/operator.ts'
 import { SessionPolicy } from '../domain/policy.ts'
 import { ProgrammeDefinition } from '../domain/programme.ts'
 import { RosterState } from '../domain/roster-state.ts'
+import { MAX_SECRET_LETTERS } from '../domain/secret-strength.ts'
 import { BackupHealth } from './backup.ts'
 import { call } from './procedure.ts'
 import { Busy, DiskFull } from './unwritten.ts'
@@ -65,7 +66,7 @@ export const HandOver = z.strictObject({ seq: z.int(), at: IsoInstant, by: z.str
 export type HandOver = z.infer<typeof HandOver>
 
 /** As typed. It is compared in the core alone, never stored, logged or sent back. */
-export const Secret = z.string().min(1).max(128)
+export const Secret = z.string().min(1).max(MAX_SECRET_LETTERS)
 
 export const SecretRefused = z.discriminatedUnion('kind', [
   /** Also for a name that nobody has. `triesLeft` 0: locked out from now on. */

@@ -122,7 +122,7 @@ async function benchBatch(core: Core, dir: string, csv: string, print: Print): P
   let answers = 0
   const cpuBefore = process.cpuUsage()
   const startedAt = performance.now()
-  await checkBatch(core, file, (lines) => {
+  await checkBatch({ core, actor: 'bench' }, file, (lines) => {
     answers += lines.split('\n').length
   })
   const seconds = (performance.now() - startedAt) / 1000
