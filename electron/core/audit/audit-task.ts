@@ -19,9 +19,13 @@ export type AuditReply = Answers[Kind]
 
 export type RunningAuditTask<T> = { result: Promise<T>; stop(): void }
 
+/** All of it is read as a stream: more would be a mistake of this program. The bytes of an export are not counted. */
+const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 }
+
 /** Reads the whole trail, or every number of the roster, in a thread of its own. Rejects when it dies of a bug or is stopped. */
 export function runAuditTask<K extends Kind>(workerUrl: URL, kind: K, job: Jobs[K]): RunningAuditTask<Answers[K]> {
-  const worker = new Worker(workerUrl, { workerData: { kind, job }, stdout: false, stderr: false })
+  const settings = { workerData: { kind, job }, resourceLimits: LIMITS, stdout: false, stderr: false }
+  const worker = new Worker(workerUrl, settings)
   const result = new Promise<Answers[K]>((resolve, reject) => {
     worker.on('message', (answer: Answers[K]) => resolve(answer))
     worker.on('error', reject)

@@ -7,7 +7,7 @@ import type { AuditEvent, Journal, JournalWriter, Written } from './journal.ts'
 import type { Setting } from './settings-table.ts'
 
 /** A person leaves the desk: what they did is put under a signature. */
-const SEALING: ReadonlySet<AuditAction> = new Set<AuditAction>(['signed-out', 'handed-over'])
+const SEALING: ReadonlySet<AuditAction> = new Set<AuditAction>(['signed-out', 'screen-locked', 'handed-over'])
 const SEAL_EVERY_MS = 15 * 60_000
 
 /** Puts the audit trail's end into the signed chain when it has grown since the last seal. Every row up to there is then under a signature. */

@@ -32,7 +32,7 @@ function callsOf(role: Role, name = `${role} contoh`) {
   const deps = {
     core: place.core,
     events: createDeskEvents(),
-    shell: { order: { shell: 'browser', version: '0.0.0-test' } },
+    shell: { order: { shell: 'browser', version: '0.0.0-test' }, restart: () => undefined },
   } as const
   const session = { name, role, rights: [...DEFAULT_RIGHTS[role]] }
   const context = { caller: { session: () => session, lockedBy: () => null } }
