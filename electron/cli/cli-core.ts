@@ -1,8 +1,10 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { codeOf } from '../core/db/open-database.ts'
+import { dataFolderAt } from '../core/data-folder.ts'
 import { openCore, type Core } from '../core/open-core.ts'
 import { programVersion } from '../core/program-version.ts'
+import { isFounded } from '../core/setup/is-founded.ts'
 import { fail, type CliContext } from './cli-context.ts'
 import { machineAdministrator } from './machine-administrator.ts'
 import { SOURCE_WORKERS } from '../core/source-workers.ts'
@@ -36,14 +38,12 @@ export async function withCore<T>(
 export const NO_DESK =
   'There is no desk in this data folder: check --data DIR, or set one up with "loket hospital set FILE.json".'
 
-/** The head file alone means that the journal was lost, and a folder that may not be entered is not an empty one: the core says both better. */
+/** A folder that may not be entered is not an empty one: the core says that better. */
 export function hasDesk(dataFolder: string): boolean {
-  return ['journal.db', 'head'].some((name) => {
-    try {
-      statSync(join(dataFolder, 'journal', name))
-      return true
-    } catch (error) {
-      return codeOf(error) === 'EACCES'
-    }
-  })
+  try {
+    statSync(join(dataFolder, 'journal', 'journal.db'))
+  } catch (error) {
+    if (codeOf(error) === 'EACCES') return true
+  }
+  return isFounded(dataFolderAt(dataFolder), null)
 }

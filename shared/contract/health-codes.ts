@@ -30,7 +30,7 @@ export const HEALTH_CODES = {
     'cannot-be-opened',
     'not-known',
   ],
-  audit: ['sealed', 'empty', 'never-sealed', 'seal-old', 'damaged', 'not-known'],
+  audit: ['sealed', 'empty', 'never-sealed', 'seal-old', 'rows-waiting', 'damaged', 'not-known'],
   clock: ['right', 'behind', 'far-ahead', 'before-program', 'not-known'],
   hospital: ['set', 'missing', 'no-contract', 'contract-ending', 'contract-ended', 'not-known'],
   operators: ['ready', 'none', 'no-administrator', 'nobody-approves', 'locked-out', 'without-secret', 'not-known'],

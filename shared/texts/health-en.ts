@@ -137,6 +137,10 @@ export const healthEn: HealthTexts = {
         so: `Lines under no signature: ${fact.number('unsealed')}; the last seal is ${fact.days('days')} old.`,
         next: 'Sign out at the end of each shift, or close the program once.',
       }),
+      'rows-waiting': (fact) => ({
+        so: `Lines that cannot be written at the moment: ${fact.number('rows')}.`,
+        next: 'Free some space on the disk, and do not end the program before.',
+      }),
       damaged: (fact) => ({
         so: `It is damaged at line ${fact.number('seq')}: changed, removed or moved.`,
         next: RESTORE,

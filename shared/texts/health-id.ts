@@ -137,6 +137,10 @@ export const healthId: HealthTexts = {
         so: `${fact.number('unsealed')} baris belum bertanda tangan; segel terakhir sudah ${fact.days('days')}.`,
         next: 'Keluarlah di akhir setiap giliran, atau tutup program sekali.',
       }),
+      'rows-waiting': (fact) => ({
+        so: `Baris yang saat ini belum dapat ditulis: ${fact.number('rows')}.`,
+        next: 'Kosongkan sebagian disk, dan jangan tutup program sebelum itu.',
+      }),
       damaged: (fact) => ({
         so: `Rusak pada baris ${fact.number('seq')}: diubah, dibuang, atau dipindah.`,
         next: RESTORE,

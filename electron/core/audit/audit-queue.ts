@@ -7,6 +7,8 @@ import type { Log } from '../server/log.ts'
  */
 export type AuditQueue = {
   record(events: readonly AuditEvent[]): void
+  /** Rows that could not be written yet. */
+  waiting(): number
   /** A last try, before the program ends. */
   close(): void
 }
@@ -33,6 +35,7 @@ export function auditQueue({ journal, log }: { journal: Pick<Journal, 'audit'>; 
 
   return {
     record: write,
+    waiting: () => waiting.length + lost,
     close() {
       write([])
       if (waiting.length > 0) log.write('audit-lost', { rows: waiting.length + lost })

@@ -5,7 +5,7 @@ import { diskItem, folderItem, freeBytesOf, hasSealedKeys, keysItem, logsItem } 
 import { auditItem, backupItem, journalItem, kitItem, offSiteItem, retentionItem } from './safety-items.ts'
 import { clockItem, hospitalItem, operatorsItem, rosterItem } from './work-items.ts'
 
-type Desk = Pick<Core, 'folder' | 'clock' | 'journal' | 'accounts' | 'roster' | 'programmes' | 'backups'>
+type Desk = Pick<Core, 'folder' | 'clock' | 'journal' | 'audit' | 'accounts' | 'roster' | 'programmes' | 'backups'>
 
 /** Everything about a desk that is open, one item for each topic. `full`: what a check of the whole journal said, if there was one. */
 export function examine(desk: Desk, full: JournalReport | null = null): HealthReport {

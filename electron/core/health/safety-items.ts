@@ -19,8 +19,13 @@ export function journalItem(entries: number, full: JournalReport | null): Health
   return trouble('journal', fault.fault === 'missing' ? 'missing' : 'damaged', { where: fault.where, seq: where })
 }
 
-export function auditItem({ journal, clock }: Pick<Core, 'journal' | 'clock'>, full: JournalReport | null): HealthItem {
+export function auditItem(
+  { journal, clock, audit }: Pick<Core, 'journal' | 'clock' | 'audit'>,
+  full: JournalReport | null,
+): HealthItem {
   if (full?.fault?.where === 'audit') return trouble('audit', 'damaged', { seq: full.fault.seq })
+  const waiting = audit.waiting()
+  if (waiting > 0) return trouble('audit', 'rows-waiting', { rows: waiting })
   const seal = journal.setting('audit-sealed')
   const rows = journal.ends().auditRows
   if (rows === 0) return well('audit', 'empty')

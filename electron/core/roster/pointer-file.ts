@@ -106,14 +106,6 @@ export function removeLeftovers(rosterDir: string): void {
   for (const name of readdirSync(rosterDir)) if (LEFTOVER.test(name)) removeIfFree(join(rosterDir, name))
 }
 
-/** Removes every roster file but those of `keep`: after a change of keys the others could not be read any more. */
-export function sweep(rosterDir: string, keep: readonly (SnapshotEntry | null)[]): void {
-  const kept = new Set(keep.map((entry) => entry?.file))
-  for (const name of readdirSync(rosterDir)) {
-    if (/^roster-\d[\d-]*\.db(?:-[a-z]+)?$/.test(name) && !kept.has(name)) removeIfFree(join(rosterDir, name))
-  }
-}
-
 /** Windows refuses while a desk still reads the file: the next time removes it. */
 export function removeIfFree(path: string): void {
   try {

@@ -33,9 +33,8 @@ export function replacedRosters(rosterDir: string, current: SnapshotEntry): Repl
     .toSorted((a, b) => (a.replacedAt < b.replacedAt ? -1 : 1))
 }
 
-/** A file that was given another key has one more number behind the version. */
 function versionOf(file: string): string | undefined {
-  return /^roster-(?<version>\d{4}-\d\d-\d\d-\d+)(?:-\d+)?\.db$/.exec(file)?.groups?.['version']
+  return /^roster-(?<version>\d{4}-\d\d-\d\d-\d+)\.db$/.exec(file)?.groups?.['version']
 }
 
 function read(rosterDir: string): Record<string, IsoInstant> {

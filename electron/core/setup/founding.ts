@@ -71,9 +71,8 @@ export function createFounding(deps: FoundingDeps): Founding {
       const stage = await inTurn(async () => {
         const there = present()
         if (there === null) return 'unfounded'
-        const now = setupStage(there)
-        if (now === 'ready') hand(there)
-        return now
+        hand(there)
+        return setupStage(there)
       })
       return typeof stage === 'string' ? stage : 'unfounded'
     },

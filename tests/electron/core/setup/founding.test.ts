@@ -153,9 +153,11 @@ describe('a data folder that nobody has used', () => {
     writeFileSync(file, JSON.stringify(testHospital))
     expect(await loket(data(), 'hospital', 'set', file)).toMatchObject({ code: 0 })
     expect(await wizard.client.setup.state()).toEqual({ stage: 'administrator' })
-    expect(await wizard.client.setup.finish({ ...INPUT, hospital: null })).toEqual({ kind: 'founded' })
     await wizard.closed
-    expect(await core.page().client.session.info()).toMatchObject({ hospital: testHospital, desk: { code: 'B7' } })
+    const { client } = core.page()
+    expect(await client.setup.state()).toEqual({ stage: 'administrator' })
+    expect(await client.setup.finish({ ...INPUT, hospital: null })).toEqual({ kind: 'founded' })
+    expect(await client.session.info()).toMatchObject({ hospital: testHospital, desk: { code: 'B7' } })
   })
 })
 
