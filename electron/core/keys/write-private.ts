@@ -29,7 +29,8 @@ export function writePrivate(path: string, content: string | Uint8Array): void {
 
 /** `next` takes the place of `path`, whose content is then overwritten: a disk may give away what was only unlinked. */
 export function replacePrivate(path: string, next: string): void {
-  const before = openIfThere(path)
+  // Windows may refuse to put a file in the place of one that is open.
+  const before = process.platform === 'win32' ? null : openIfThere(path)
   try {
     renameSync(next, path)
     syncFolder(dirname(path))

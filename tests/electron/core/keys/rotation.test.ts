@@ -11,6 +11,7 @@ import { takeFolderAlone, shareFolder } from '../../../../electron/core/keys/fol
 import { freshSecrets, withNewKeys } from '../../../../electron/core/keys/fresh-secrets.ts'
 import { keyFile } from '../../../../electron/core/keys/key-file.ts'
 import { deriveKey, type Secrets } from '../../../../electron/core/keys/keystore.ts'
+import { rotateNow } from '../../../../electron/core/keys/rotate-now.ts'
 import { settleKeyFile } from '../../../../electron/core/keys/settle-rotation.ts'
 import { readPointer } from '../../../../electron/core/roster/pointer-file.ts'
 import { fileSha256 } from '../../../../electron/core/roster/file-sha256.ts'
@@ -116,6 +117,40 @@ describe('a staged rotation', () => {
     expect(current()).toEqual(before)
     expect(core.journal.setting('keys-rotated')).toBeNull()
     expect(existsSync(join(folder.root, 'keys', 'keys.next'))).toBe(false)
+  })
+})
+
+describe('a rotation now', () => {
+  const now = () => rotateNow({ folder, clock: systemClock, log: silentLog, programVersion: '0.0.0-test' }, 'somebody')
+
+  it('leaves a roster that was changed behind the import as it is, says so, and gives the rest its keys', () => {
+    const path = join(folder.rosterDir, rosterEntry().file)
+    const bytes = readFileSync(path)
+    const middle = bytes.length >> 1
+    bytes[middle] = (bytes[middle] ?? 0) ^ 1
+    writeFileSync(path, bytes)
+    expect(now()).toMatchObject({ kind: 'rotated', rosters: [], unreadableRosters: [rosterEntry().version] })
+    expect(readFileSync(path).equals(bytes)).toBe(true)
+    expect(place.reopen().roster.state()).toEqual({ kind: 'damaged', version: rosterEntry().version })
+    expect(verifyJournal(folder, current()).fault).toBeNull()
+  })
+
+  it('changes nothing in a folder whose journal is damaged', () => {
+    const bytes = readFileSync(folder.journal)
+    bytes[5000] = (bytes[5000] ?? 0) ^ 1
+    writeFileSync(folder.journal, bytes)
+    expect(now).toThrow(/malformed|not-readable-with-this-key/)
+    expect(readFileSync(folder.journal).equals(bytes)).toBe(true)
+    expect(current()).toEqual(before)
+    expect(existsSync(join(folder.root, 'keys', 'keys.next'))).toBe(false)
+  })
+
+  it('may follow another one at once', () => {
+    expect(now().kind).toBe('rotated')
+    const between = current()
+    expect(now().kind).toBe('rotated')
+    expect(current()).not.toEqual(between)
+    expect(place.reopen().roster.find({ kind: 'nik', value: people.ahmad })).toHaveLength(1)
   })
 })
 
