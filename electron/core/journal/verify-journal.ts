@@ -5,7 +5,7 @@ import { deriveKey, publicKeyBytes, publicKeyFromBytes, signingKey, type Secrets
 import { asideProjections } from './aside-projections.ts'
 import { connect, type Connection } from './connection.ts'
 import { entryFault, type EntryFault, type ChainPlace } from './entry-hash.ts'
-import { openHeadFile } from './head-file.ts'
+import { openHeadFile, type Head } from './head-file.ts'
 import { PROJECTIONS } from './migrations.ts'
 import type { JournalFiles } from './open-journal.ts'
 import { replay } from './replay.ts'
@@ -42,6 +42,8 @@ function verify(
 ): JournalReport {
   const report: JournalReport = { entries: 0, auditRows: 0, fault: null }
   if (!existsSync(folder.journal)) return { ...report, fault: { where: 'file', fault: 'missing' } }
+  // Before that moment: the desk goes on writing it, and a head of later is not a head of rows that are gone.
+  const head = readHead(folder.journalHead)
   const connection = connect(folder.journal, deriveKey(secrets, 'journal'))
   try {
     // One moment for all checks: the desk may go on writing meanwhile.
@@ -52,7 +54,7 @@ function verify(
         verifyChain(connection, secrets).fault ??
         verifyAuditChain(connection.auditTrail) ??
         verifySeals(connection.entries, connection.auditTrail) ??
-        verifyHead(connection, folder.journalHead) ??
+        verifyHead(connection, head) ??
         verifyRest(connection)
       return report
     })()
@@ -87,11 +89,15 @@ export function verifyChain(
   return { fault: null, end }
 }
 
-function verifyHead({ entries, auditTrail }: Connection, path: string): JournalFault | null {
+function readHead(path: string): Head | null {
   if (!existsSync(path)) return null
   const file = openHeadFile(path)
   const head = file.read()
   file.close()
+  return head
+}
+
+function verifyHead({ entries, auditTrail }: Connection, head: Head | null): JournalFault | null {
   if (head === null) return null
   return (
     compareHead('entries', head.seq, entries.hashAt(head.seq), head.hash) ??
