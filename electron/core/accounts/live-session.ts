@@ -7,7 +7,7 @@ export type LiveSession = {
   activeMs: number
   /** Uptime when that was last written down. */
   writtenMs: number
-  /** Whether it stands in the database: not while the disk is full. */
+  /** Whether it stands in the database: not when the disk was full as it began, and not once it was struck out there. */
   stored: boolean
   /** `locked` keeps whose it was. */
   ended: null | 'locked' | 'ended'

@@ -17,6 +17,7 @@ export type SessionsDeps = {
 
 const MINUTE_MS = 60_000
 const SWEEP_EVERY_MS = 5_000
+const KEPT_MS = 4 * 60 * MINUTE_MS
 
 type EndedBy = 'operator' | 'idle' | 'core' | 'next-operator'
 
@@ -36,9 +37,26 @@ export function createSessions(deps: SessionsDeps): Sessions {
   function end(session: LiveSession, how: 'locked' | 'ended', by: EndedBy): void {
     if (session.ended !== null) return
     session.ended = how
-    if (session.stored) journal.write(({ beside }) => beside.sessions.end(session.id, nobodysHash()))
+    strikeOut(session)
     const action = how === 'locked' ? 'screen-locked' : 'signed-out'
     audit.record([{ actor: session.operator, action, subject: null, facts: { by } }])
+  }
+
+  /** What could not be struck out now is tried again at each sweep: no restart may bring back what has ended. */
+  function strikeOut(session: LiveSession): void {
+    if (!session.stored) return
+    const { kind } = journal.write(({ beside }) => beside.sessions.end(session.id, nobodysHash()))
+    session.stored = kind !== 'written'
+  }
+
+  /** Ends what has been idle for too long though no call asks, and forgets what ended long ago. A locked one is kept for a while: its page may come back for the name. */
+  function sweep(): void {
+    for (const [id, session] of live) {
+      if (session.ended === null) current(session)
+      else strikeOut(session)
+      const isOld = session.ended !== null && uptimeMs() - session.activeMs > KEPT_MS
+      if (isOld && !session.stored) live.delete(id)
+    }
   }
 
   /** The operator, when the session still holds; else it is ended here. */
@@ -134,7 +152,7 @@ export function createSessions(deps: SessionsDeps): Sessions {
     },
     watch(listener) {
       changed = listener
-      const timer = setInterval(() => sweep(live, current, uptimeMs()), SWEEP_EVERY_MS)
+      const timer = setInterval(sweep, SWEEP_EVERY_MS)
       timer.unref()
       return () => {
         changed = () => {}
@@ -163,12 +181,4 @@ function fromBefore({ journal, accounts, uptimeMs }: SessionsDeps, id: string): 
   const now = uptimeMs()
   const activeMs = now - Math.max(0, idle)
   return { id, operator: operator.name, activeMs, writtenMs: activeMs, stored: true, ended: null }
-}
-
-/** Ends what has been idle for too long though no call asks, and forgets what ended. A locked one is kept for a while: its page may come back for the name. */
-function sweep(live: Map<string, LiveSession>, current: (session: LiveSession) => SignedIn | null, now: number): void {
-  for (const [id, session] of live) {
-    current(session)
-    if (session.ended !== null && now - session.activeMs > 4 * 60 * MINUTE_MS) live.delete(id)
-  }
 }

@@ -228,6 +228,23 @@ describe('a connection that broke off', () => {
     expect(at.sessions.resume(at.sessions.newCaller(), token)).toBeNull()
   })
 
+  it('does not go on when the lock could not be written at once', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const stop = at.sessions.watch(() => undefined)
+    const { caller, token } = await signIn()
+    const { db } = connect(at.place.folder.journal, deriveKey(at.place.secrets, 'journal'))
+    db.exec('BEGIN IMMEDIATE')
+    at.sessions.lock(caller)
+    expect(caller.lockedBy()).toBe(RINA)
+    db.exec('COMMIT')
+    db.close()
+    vi.advanceTimersByTime(5000)
+    stop()
+    vi.useRealTimers()
+    at.restart()
+    expect(at.sessions.resume(at.sessions.newCaller(), token)).toBeNull()
+  }, 60_000)
+
   it('does not go on after a restart while the clock stands behind the journal', async () => {
     const { token } = await signIn()
     at.handOvers.note('Satu', RINA)
