@@ -1,17 +1,24 @@
-/** `npm run bench [-- --people N]`: every figure beside a baseline measured in the same run. Nothing here fails by the clock. */
+/** `npm run bench [-- --people N --admissions N]`: every figure beside a baseline measured in the same run. Nothing here fails by the clock. */
 import { cpus, release, totalmem, type as system } from 'node:os'
 import { parseArgs } from 'node:util'
 import { ensureBuild } from '../../electron/build/ensure-build.ts'
+import { benchBackup } from './backup-bench.ts'
 import { benchJournal } from './journal-bench.ts'
 import { benchPage } from './page-bench.ts'
 import { benchRoster } from './roster-bench.ts'
 
 const SMALL = 50_000
 const { values } = parseArgs({
-  options: { people: { type: 'string', default: '1200000' }, only: { type: 'string' } },
+  options: {
+    people: { type: 'string', default: '1200000' },
+    only: { type: 'string' },
+    admissions: { type: 'string', default: '100000' },
+  },
 })
 const people = Number(values.people)
 if (!Number.isInteger(people) || people < 4_000) throw new Error('--people takes a whole number from 4000 on')
+const admissions = Number(values.admissions)
+if (!Number.isInteger(admissions) || admissions < 1) throw new Error('--admissions takes a whole number')
 const wanted = (part: string) => values.only === undefined || values.only === part
 
 const built = ensureBuild()
@@ -22,6 +29,7 @@ console.log(
 )
 if (wanted('roster')) await section('Roster', () => benchRoster(people, print))
 if (wanted('journal')) await section('Journal', () => benchJournal(Math.min(people, SMALL), print))
+if (wanted('backup')) await section('Backup', () => benchBackup(admissions, print))
 if (wanted('page')) {
   for (const size of new Set([SMALL, people])) await section(`Page, ${size} people`, () => benchPage(size, print))
 }

@@ -26,6 +26,7 @@ async function resultOf(task: BackupTask): Promise<BackupResults[BackupTask['kin
     case 'tidy':
       return { removed: removeOlder(task.job.folder, task.job.device, task.job.keep, task.job.justMade) }
     case 'verify':
+      stepBack()
       return verifyBackup(task.job, besideThis())
     case 'restore':
       return restoreBackup(task.job, besideThis(), (stage) => reply({ kind: 'stage', stage }))
@@ -51,7 +52,7 @@ function reply(message: BackupReply): void {
   parentPort?.postMessage(message)
 }
 
-/** A patient goes first. On Linux alone the priority is this thread's; elsewhere it would be the whole desk's. */
+/** A patient goes first. On Linux alone the priority is this thread's and that of those it starts; elsewhere it would be the whole desk's. */
 function stepBack(): void {
   if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 }

@@ -7,7 +7,7 @@ import type { DataFolder } from '../data-folder.ts'
 import type { Journal } from '../journal/journal.ts'
 import { backupIdentity } from '../keys/backup-identity.ts'
 import type { Secrets } from '../keys/keystore.ts'
-import type { Log } from '../server/log.ts'
+import { nameOf, type Log } from '../server/log.ts'
 import { backupFiles, folderRefusal, isThere } from './agreed-folder.ts'
 import { backupHealth } from './backup-health.ts'
 import { ownBackup } from './backup-name.ts'
@@ -15,6 +15,7 @@ import { backupSchedule, type Schedule } from './backup-schedule.ts'
 import { backupTasks } from './backup-tasks.ts'
 import type { Backups, Created } from './backups.ts'
 import { makeAndNote, type MakeDeps } from './make-and-note.ts'
+import { removeDeadWork } from './own-work.ts'
 import type { VerifyOutcome } from './verify-backup.ts'
 
 export type BackupsDeps = {
@@ -97,6 +98,15 @@ export function createBackups(deps: BackupsDeps): Backups {
     audit.record([{ actor, action: 'backup-failed', subject: null, facts: { why } }])
   }
 
+  /** What a program that was killed left here. */
+  function removeLeft(): void {
+    try {
+      removeDeadWork(folder.root)
+    } catch (error) {
+      log.write('backup-work-stays', { code: nameOf(error) })
+    }
+  }
+
   const verifyFile: Backups['verifyFile'] = async (path, identities, expected, actor) => {
     const outcome = await tasks.run<'verify'>({
       kind: 'verify',
@@ -141,6 +151,7 @@ export function createBackups(deps: BackupsDeps): Backups {
       return { kind: 'noted' }
     },
     keepSchedule(changed) {
+      removeLeft()
       noticed = whenDifferent(() => JSON.stringify(health()), changed)
       schedule = backupSchedule({
         policy,

@@ -16,6 +16,9 @@ export const RESTORED = { journal: 'journal.db', head: 'head', keys: 'keys.json'
 export function finishRestore(folder: DataFolder): void {
   const staged = join(folder.root, RESTORED_FOLDER)
   if (!existsSync(staged)) return
+  // A desk that has come here since is never written over; whoever finds both has to choose.
+  if (standsInTheWay(join(staged, RESTORED.journal), folder.journal)) return
+  if (standsInTheWay(join(staged, RESTORED.keys), folder.keyFile)) return
   const keys = join(folder.keyFile, '..')
   // Of a window that was opened before the restore; they protect nothing, but keys are never thrown away.
   moveIfThere(join(keys, SEALED_FILE), join(keys, `${SEALED_FILE}.before-restore`))
@@ -26,6 +29,10 @@ export function finishRestore(folder: DataFolder): void {
   syncFolder(keys)
   rmSync(staged, { recursive: true, force: true })
   syncFolder(folder.root)
+}
+
+function standsInTheWay(from: string, to: string): boolean {
+  return existsSync(from) && existsSync(to)
 }
 
 function moveIfThere(from: string, to: string): void {

@@ -204,6 +204,15 @@ describe('a restore that was cut off in its last step', () => {
   })
 })
 
+it('a desk that came between is never written over by a restore that was cut off', () => {
+  const folder = openDataFolder(into)
+  mkdirSync(join(into, 'restored'))
+  for (const path of [join(into, 'restored', 'journal.db'), folder.journal]) writeFileSync(path, path)
+  openDataFolder(into)
+  expect(readFileSync(folder.journal, 'utf8')).toBe(folder.journal)
+  expect(existsSync(join(into, 'restored', 'journal.db'))).toBe(true)
+})
+
 describe('a restore on screen', () => {
   async function events(change: { path?: string; recoveryKey?: string } = {}): Promise<RestoreEvent[]> {
     const all: RestoreEvent[] = []
