@@ -20,7 +20,7 @@ export const approvalEn: typeof approvalId = {
   refusedFor: 'Refused because:',
   stale: 'the member data is too old',
   approver: 'Supervisor',
-  noApprovers: 'Nobody here may approve yet. Ask an administrator to add a supervisor in Settings.',
+  noApprovers: 'Nobody here may approve yet. Ask a manager to add a supervisor in Settings.',
   loadFailed: 'The list of supervisors could not be read.',
   reason: 'The supervisor’s reason',
   reasonHint: 'At least 3 letters; printed on the letter',

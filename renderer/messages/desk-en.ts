@@ -162,6 +162,8 @@ export const deskEn: typeof deskId = {
       F9: 'Emergency',
       F10: 'Provisional guarantees',
       'Ctrl P': 'Reprint the letter',
+      'Ctrl L': 'Lock the desk',
+      'Alt 6–9': 'Open another part of the program',
       Esc: 'Clear',
       'Ctrl Enter': 'Main action',
       '1–9': 'Choose a person in the list',
@@ -182,7 +184,7 @@ export const deskEn: typeof deskId = {
     rosterPathHint: 'Example: D:\\data\\members-2026-11.csv',
     rosterAsOfField: 'Data as of (may be empty)',
     rosterAsOfHint: "Empty: the file's date",
-    rosterNotYours: 'New data is loaded by an administrator. Tell them when this data is too old.',
+    rosterNotYours: 'New data is loaded by a manager. Tell them when this data is too old.',
     rosterStart: 'Load data',
     rosterRunning: {
       reading: 'Reading the file',

@@ -163,6 +163,8 @@ export const deskId = {
       F9: 'Gawat darurat',
       F10: 'Jaminan sementara',
       'Ctrl P': 'Cetak ulang surat',
+      'Ctrl L': 'Kunci loket',
+      'Alt 6–9': 'Buka bagian lain program',
       Esc: 'Kosongkan',
       'Ctrl Enter': 'Tindakan utama',
       '1–9': 'Pilih orang dalam daftar',

@@ -90,7 +90,7 @@ export const formEn: typeof formId = {
     byNameSay: 'If this is not the person',
     evidence: 'The decision rests on recorded versions of data and rules, so it can be explained at any time.',
     seeData: 'See the member data',
-    seeDataSay: 'An administrator loads the newest file',
+    seeDataSay: 'A manager loads the newest file',
     adviceShort: 'Print advice',
     umumShort: 'Paying patient',
   },

@@ -9,7 +9,7 @@ import { keyFile } from '../../electron/core/keys/key-file.ts'
 import type { Messages } from '../../renderer/messages/id.ts'
 import { today } from '../support/data-folders.ts'
 import { refused, refusedPeople, rosterCsv } from '../support/refused-people.ts'
-import { runLoket, runLoketWith } from '../support/run-loket.ts'
+import { runLoket } from '../support/run-loket.ts'
 import {
   chooseCare,
   en,
@@ -154,18 +154,34 @@ test('what is missing is said at its field, and nothing goes on without it', asy
   await step(page, m.hospital.title)
 })
 
-test('from an unused folder to the first letter, without the command line', async ({ page, desk }) => {
+test('from an unused folder to the first letter, on the screen alone', async ({ page }) => {
   test.setTimeout(120_000)
   const m = id.setup
   await toReview(page, m)
   await page.getByRole('button', { name: m.finish }).click()
   await step(page, m.first.title)
+  await page.getByRole('button', { name: within(m.first.operators) }).click()
+  const settings = id.settings
+  await page.getByRole('button', { name: settings.operators.add }).click()
+  const dialog = page.getByRole('dialog', { name: settings.operators.addTitle })
+  await dialog.getByLabel(settings.operators.name).fill('Rina Petugas')
+  await dialog.getByLabel(settings.operators.firstSecret, { exact: true }).fill(PIN)
+  await dialog.getByLabel(settings.secret.again, { exact: true }).fill(PIN)
+  await dialog.getByRole('radio', { name: id.people.roles.clerk }).check()
+  await dialog.getByRole('button', { name: settings.operators.addYes }).click()
+  await expect(page.getByText(settings.operators.added('Rina Petugas'))).toBeVisible()
+
   const folder = mkdtempSync(join(tmpdir(), 'loket-e2e-roster-'))
   try {
     const roster = join(folder, 'roster.csv')
     writeFileSync(roster, rosterCsv(refusedPeople(today())))
-    await runLoket(desk.dataFolder, 'roster', 'import', roster)
-    await runLoketWith({ LOKET_NEW_PIN: PIN }, desk.dataFolder, 'operator', 'add', 'Rina Petugas', '--role', 'clerk')
+    await page
+      .getByRole('button', { name: within(settings.sections.roster) })
+      .first()
+      .click()
+    await page.getByLabel(id.desk.dialogs.rosterPath).fill(roster)
+    await page.getByRole('button', { name: id.desk.dialogs.rosterStart }).click()
+    await expect(page.getByText(within('Selesai: 11 peserta'))).toBeVisible()
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

@@ -3,7 +3,7 @@ import { useMessages } from '../../messages/use-messages.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import classes from './dialogs.module.css'
 
-const ALWAYS = ['F1', 'F2', 'F3', 'F4', 'F6', 'F9', 'F10', 'Ctrl P', 'Esc'] as const
+const ALWAYS = ['F1', 'F2', 'F3', 'F4', 'F6', 'F9', 'F10', 'Ctrl P', 'Ctrl L', 'Alt 6–9', 'Esc'] as const
 const ANSWER = ['Ctrl Enter', '1–9', 'Alt 1–4', 'Alt I', 'Alt A', 'Alt R', 'Alt U', 'Alt P'] as const
 
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
