@@ -1,9 +1,7 @@
 import type { IsoInstant } from '../../../shared/domain/dates.ts'
 
-/** `loket-<hospital code>-<desk>-<YYYYMMDDTHHMMSSZ>-<8 of the device>.lsbackup`. */
-export const BACKUP_EXTENSION = '.lsbackup'
-/** Not yet proved: never taken for a backup. */
-export const PARTIAL_EXTENSION = `${BACKUP_EXTENSION}.partial`
+/** `loket-<hospital code>-<desk>-<YYYYMMDDTHHMMSSZ>-<8 of the device>.lsbackup`; `.partial` after it until it is proved. */
+const BACKUP_EXTENSION = '.lsbackup'
 
 const NAME = /^loket-[A-Z0-9-]+-(?<stamp>\d{8}T\d{6}Z)-(?<device>[0-9a-f]{8})\.lsbackup(?<partial>\.partial)?$/
 
