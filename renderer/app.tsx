@@ -67,9 +67,7 @@ function Desk({ session, firstSteps }: { session: SessionInfo; firstSteps: boole
 
   const throwAway = useCallback(() => setBelongings(null), [])
   // Whoever signs out leaves nothing behind.
-  useEffect(() => {
-    if (kept.name === null) throwAway()
-  }, [kept.name, throwAway])
+  if (kept.name === null && belongings !== null) setBelongings(null)
   // Whoever was only looked at does not wait behind a lock; what was typed does.
   const memory = belongings?.memory
   const isOpen = gate.kind === 'open'

@@ -35,6 +35,11 @@ export function LockScreen({ session, name, cleared, others, onIn }: Props) {
     if (!choosing) fieldRef.current?.focus()
   }, [choosing])
   if (choosing) return <SignInScreen session={session} lockedBy={name} onBack={() => setChoosing(false)} onIn={onIn} />
+  const enter = async (who: string, secret: string) => {
+    const taken = await attempt(() => signIn(who, secret, onIn))
+    // How long somebody has to wait stands in the list.
+    if (!taken) await queryClient.invalidateQueries({ queryKey: queries.session.operators.key() })
+  }
   const listed = data?.find((one) => one.name === name)
   return (
     <GateFrame aside={<WhereAndWhen session={session} />}>
@@ -58,11 +63,7 @@ export function LockScreen({ session, name, cleared, others, onIn }: Props) {
             tried={tried}
             waitUntil={waitUntil(tried, listed ? { ...listed, readAt: dataUpdatedAt } : null)}
             demoSecret={session.demoSecret}
-            onSubmit={(secret) => {
-              void attempt(() => signIn(name, secret, onIn)).then((taken) => {
-                if (!taken) void queryClient.invalidateQueries({ queryKey: queries.session.operators.key() })
-              })
-            }}
+            onSubmit={(secret) => void enter(name, secret)}
           />
         </div>
         <button type="button" className={classes.other} onClick={() => setChoosing(true)}>

@@ -12,12 +12,11 @@ type Props = {
   /** What is wrong is said from here on, not while somebody is still at the first field. */
   said: boolean
   labels?: { next: string; again: string }
-  focusFirst?: boolean
   onChange: (value: NewSecret) => void
 }
 
 /** A new PIN or passphrase, twice, with its strength in words. */
-export function NewSecretFields({ value, said, labels, focusFirst = false, onChange }: Props) {
+export function NewSecretFields({ value, said, labels, onChange }: Props) {
   const messages = useMessages()
   const m = messages.accounts
   const wrong = newSecretWrong(value, messages)
@@ -27,8 +26,6 @@ export function NewSecretFields({ value, said, labels, focusFirst = false, onCha
     <>
       <SecretField
         label={labels?.next ?? m.change.next}
-        data-autofocus={focusFirst || undefined}
-        autoFocus={focusFirst}
         error={said && wrong?.field === 'secret' ? wrong.text : undefined}
         description={
           good ? (

@@ -30,9 +30,6 @@ export function OperatorTiles({ names, readAt, chosen, filter, onFilter, onChoos
   const m = accounts.signIn
   const tiles = useRef<HTMLDivElement>(null)
   const shown = namesLike(names, filter)
-  useEffect(() => {
-    tiles.current?.querySelector('[aria-checked="true"]')?.scrollIntoView({ block: 'nearest' })
-  }, [chosen])
   const filterRef = useRef<HTMLInputElement>(null)
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -115,10 +112,16 @@ type TileProps = {
 
 function Tile({ one, readAt, chosen, onTake, onKey }: TileProps) {
   const { accounts, people } = useMessages()
+  const tile = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (chosen) tile.current?.scrollIntoView({ block: 'nearest' })
+  }, [chosen])
   const leftMs = useLeftMs(one.lockedOutForMs > 0 ? readAt + one.lockedOutForMs : 0)
   return (
     <button
+      ref={tile}
       type="button"
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- pressing a tile also goes on to the PIN, as no native radio does
       role="radio"
       aria-checked={chosen}
       tabIndex={chosen ? 0 : -1}

@@ -27,10 +27,10 @@ export function SecretField({ value, onText, large = false, ...rest }: Props) {
       rightSectionWidth={capsLock ? 'auto' : 0}
       rightSection={
         capsLock ? (
-          <span className={classes.caps} role="status">
+          <output className={classes.caps}>
             <IconArrowBigUpLine size={15} aria-hidden="true" />
             {accounts.signIn.capsLock}
-          </span>
+          </output>
         ) : null
       }
       value={value}

@@ -34,7 +34,7 @@ export function SecretForm({ fieldRef, name, submit, tried, waitUntil, demoSecre
   const waiting = leftMs > 0
   const checking = tried.kind === 'checking'
 
-  // Another name, or an answer: what was typed is not kept for a second longer.
+  // An answer, or another name: what was typed is not kept for a second longer.
   const answered = useRef(tried)
   useEffect(() => {
     if (answered.current !== tried && tried.kind === 'refused') {
@@ -43,7 +43,11 @@ export function SecretForm({ fieldRef, name, submit, tried, waitUntil, demoSecre
     }
     answered.current = tried
   }, [tried, fieldRef])
-  useEffect(() => setSecret(''), [name])
+  const [typedFor, setTypedFor] = useState(name)
+  if (typedFor !== name) {
+    setTypedFor(name)
+    setSecret('')
+  }
 
   const said = tried.kind === 'refused' ? refusalText(tried.refusal, leftMs, messages) : null
   return (

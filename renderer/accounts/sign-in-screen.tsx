@@ -38,6 +38,11 @@ export function SignInScreen({ session, lockedBy = null, onBack, onIn }: Props) 
     if (name !== chosen?.name) forget()
     setPicked(name)
   }
+  const enter = async (who: string, secret: string) => {
+    const taken = await attempt(() => signIn(who, secret, onIn))
+    // How long somebody has to wait stands in the list.
+    if (!taken) await queryClient.invalidateQueries({ queryKey: queries.session.operators.key() })
+  }
   const loaded = data !== undefined
   useEffect(() => {
     if (loaded) fieldRef.current?.focus()
@@ -70,12 +75,7 @@ export function SignInScreen({ session, lockedBy = null, onBack, onIn }: Props) 
               tried={tried}
               waitUntil={waitUntil(tried, { ...chosen, readAt: dataUpdatedAt })}
               demoSecret={session.demoSecret}
-              onSubmit={(secret) => {
-                void attempt(() => signIn(chosen.name, secret, onIn)).then((taken) => {
-                  // How long somebody has to wait stands in the list.
-                  if (!taken) void queryClient.invalidateQueries({ queryKey: queries.session.operators.key() })
-                })
-              }}
+              onSubmit={(secret) => void enter(chosen.name, secret)}
               onKeyDown={(event) => {
                 if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
                 event.preventDefault()

@@ -59,7 +59,6 @@ export const setupEn: typeof setupId = {
     city: 'City in the date of a letter',
     deskCode: 'Code of this desk',
     deskHint: 'Capitals and digits, at most 6. At every other desk: another code. It stands in every letter number.',
-    preview: 'Sample',
     sampleTitle: 'Guarantee letter',
     sampleNumber: (code: string) => `Number 000001/KBS/${code}/XI/2026`,
   },

@@ -59,7 +59,6 @@ export const setupId = {
     deskCode: 'Kode loket ini',
     deskHint:
       'Huruf besar dan angka, paling banyak 6. Di setiap loket lain: kode lain. Kode ini ada di setiap nomor surat.',
-    preview: 'Contoh',
     sampleTitle: 'Surat Jaminan',
     sampleNumber: (code: string) => `Nomor 000001/KBS/${code}/XI/2026`,
   },

@@ -45,11 +45,10 @@ export function AgreementsStep({ draft, wrong, onDraft }: StepProps) {
             )
           }
           return (
-            <div
+            <fieldset
               key={programme}
               className={classes.agreement}
               data-agreed={agreed || undefined}
-              role="group"
               aria-label={known?.shortName ?? programme}
             >
               <div>
@@ -62,7 +61,7 @@ export function AgreementsStep({ draft, wrong, onDraft }: StepProps) {
               </div>
               {agreed && date('from', from)}
               {agreed && date('until', until)}
-            </div>
+            </fieldset>
           )
         })}
         <p className={classes.note} aria-live="polite">

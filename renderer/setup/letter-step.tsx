@@ -56,12 +56,13 @@ export function LetterStep({ draft, isHospitalKnown, wrong, onDraft }: StepProps
   )
 }
 
+/** What the letter's head will look like; everything in it stands in the fields already. */
 function Sample({ draft }: { draft: SetupDraft }) {
   const { setup } = useMessages()
   const m = setup.letter
   const or = (text: string) => (text.trim() === '' ? '…' : text)
   return (
-    <div className={classes.sample} role="img" aria-label={`${m.preview}: ${m.sampleNumber(or(draft.deskCode))}`}>
+    <div className={classes.sample} aria-hidden="true">
       <p>{or(draft.authority)}</p>
       <p className={classes.hospital}>{or(draft.name)}</p>
       <p>

@@ -1,6 +1,6 @@
 import { Button, Progress, TextInput } from '@mantine/core'
 import { IconArrowLeft, IconCircleCheck } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { RestoreEvent } from '../../shared/contract/setup.ts'
 import { client, useConnected } from '../api.ts'
 import { Trouble } from '../desk/answer/form-parts.tsx'
@@ -30,6 +30,8 @@ export function RestoreScreen({ onFounding, onEnd, onFailed, onBack }: Props) {
   const { setup, common } = useMessages()
   const m = setup.restore
   const connected = useConnected()
+  const first = useRef<HTMLInputElement>(null)
+  useEffect(() => first.current?.focus(), [])
   const [path, setPath] = useState('')
   const [key, setKey] = useState('')
   const [pressed, setPressed] = useState(false)
@@ -72,7 +74,7 @@ export function RestoreScreen({ onFounding, onEnd, onFailed, onBack }: Props) {
             description={m.pathHint}
             inputWrapperOrder={['label', 'input', 'description', 'error']}
             error={pressed && path.trim() === '' ? m.pathMissing : undefined}
-            autoFocus
+            ref={first}
             autoComplete="off"
             spellCheck={false}
             maxLength={1024}
@@ -138,6 +140,8 @@ function Restored({ totals, onEnd }: { totals: Totals; onEnd: () => void }) {
   const { setup } = useMessages()
   const m = setup.restore
   const format = useFormat()
+  const button = useRef<HTMLButtonElement>(null)
+  useEffect(() => button.current?.focus(), [])
   const [leaving, setLeaving] = useState(false)
   return (
     <GateFrame aside={<Greeting />}>
@@ -164,7 +168,7 @@ function Restored({ totals, onEnd }: { totals: Totals; onEnd: () => void }) {
             px={26}
             fz={17}
             radius={14}
-            autoFocus
+            ref={button}
             disabled={leaving}
             onClick={() => {
               setLeaving(true)

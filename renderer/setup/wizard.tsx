@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconArrowLeft, IconArrowRight } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { SetupResult } from '../../shared/contract/setup.ts'
 import { programmes } from '../../shared/programmes/programmes.ts'
 import { newSecretWrong } from '../accounts/new-secret-fields.tsx'
@@ -54,13 +54,6 @@ export function Wizard({ stage, onFounding, onEnd, onFailed, onBack }: Props) {
     setStep(next)
     setPressed(false)
   }
-  // Each step begins at its first field, or at the heading where there is none.
-  useEffect(() => {
-    const first = form.current?.querySelector<HTMLElement>('input:not([type="hidden"])')
-    const place = first ?? form.current?.querySelector<HTMLElement>('h1')
-    place?.focus()
-  }, [step])
-
   const isClear = (one: Step, given: SetupDraft) =>
     Object.keys(problemsOf(one, given, isHospitalKnown)).length === 0 &&
     (one !== 'administrator' || newSecretWrong(given, messages) === null)
@@ -118,7 +111,7 @@ export function Wizard({ stage, onFounding, onEnd, onFailed, onBack }: Props) {
           next()
         }}
       >
-        <div className={classes.body}>
+        <div key={step} ref={focusFirst} className={classes.body}>
           <StepFields
             step={step}
             draft={draft}
@@ -164,4 +157,10 @@ export function Wizard({ stage, onFounding, onEnd, onFailed, onBack }: Props) {
       </form>
     </GateFrame>
   )
+}
+
+/** Each step begins at its first field, or at the heading where there is none. */
+function focusFirst(body: HTMLElement | null): void {
+  const place = body?.querySelector<HTMLElement>('input:not([type="hidden"])') ?? body?.querySelector<HTMLElement>('h1')
+  place?.focus()
 }
