@@ -5,7 +5,7 @@ import { OpenRefused } from '../db/open-database.ts'
 import { JournalRefused, type JournalRefusal } from '../journal/journal-refused.ts'
 import type { JournalReport } from '../journal/verify-journal.ts'
 import { KeystoreRefused } from '../keys/keystore.ts'
-import { diskItem, folderItem, freeBytesOf, keysItem, logsItem } from './folder-items.ts'
+import { diskItem, folderItem, freeBytesOf, keysFault, keysItem, logsItem } from './folder-items.ts'
 import { notice, trouble } from './health-item.ts'
 import { journalItem } from './safety-items.ts'
 
@@ -21,12 +21,11 @@ export function examineClosed(
 ): HealthReport {
   const error = why.kind === 'refused' ? why.error : null
   const noClock = error instanceof JournalRefused && error.code === 'clock-before-program'
-  const noKeysYet = why.kind === 'no-desk'
   const isFaulty = full !== null && full.fault !== null
   const items: HealthItem[] = [
     error instanceof DataFolderRefused ? trouble('data-folder', 'not-writable') : folderItem(folder.root),
     diskItem(freeBytesOf(folder.root)),
-    noKeysYet ? notice('keys', 'not-known') : keysItem(folder, false),
+    keysOf(folder, why),
     isFaulty ? journalItem(full.entries, full) : journalFault(why),
     notice('audit', 'not-known'),
     noClock ? trouble('clock', 'before-program') : notice('clock', 'not-known'),
@@ -40,6 +39,11 @@ export function examineClosed(
     logsItem(folder.logDir),
   ]
   return { checkedAt: clock.now(), items }
+}
+
+function keysOf(folder: DataFolder, why: WhyClosed): HealthItem {
+  if (why.kind === 'no-desk') return notice('keys', 'not-known')
+  return why.error instanceof KeystoreRefused ? keysFault(why.error) : keysItem(folder, false)
 }
 
 function journalFault(why: WhyClosed): HealthItem {

@@ -46,12 +46,13 @@ export function freeBytesOf(root: string): number | null {
 /** How the keys are kept, and whether they read. `unsealed`: this process holds those that the operating system keeps. */
 export function keysItem(folder: DataFolder, unsealed: boolean): HealthItem {
   const keys = dirname(folder.keyFile)
-  if (unsealed) return well('keys', 'sealed')
+  const isRotating = existsSync(join(keys, unsealed ? `${SEALED_FILE}.next` : NEXT_KEYS))
+  if (unsealed) return isRotating ? notice('keys', 'rotation-unfinished') : well('keys', 'sealed')
   try {
     const keystore = keyFile(folder.keyFile)
     const secrets = keystore.load()
     if (secrets === null) return trouble('keys', 'missing')
-    if (existsSync(join(keys, NEXT_KEYS))) return notice('keys', 'rotation-unfinished')
+    if (isRotating) return notice('keys', 'rotation-unfinished')
     return well('keys', 'private')
   } catch (error) {
     return keysFault(error)
@@ -60,12 +61,15 @@ export function keysItem(folder: DataFolder, unsealed: boolean): HealthItem {
 
 const NEXT_KEYS = 'keys.next'
 
-function keysFault(error: unknown): HealthItem {
+/** What the refusal of the keys means. */
+export function keysFault(error: unknown): HealthItem {
   if (!(error instanceof KeystoreRefused)) return trouble('keys', 'cannot-be-read')
   const known: Partial<Record<KeystoreRefusal, HealthItem>> = {
     missing: trouble('keys', 'missing'),
     'readable-by-others': trouble('keys', 'readable-by-others'),
     damaged: trouble('keys', 'damaged'),
+    'staged-damaged': trouble('keys', 'damaged'),
+    'both-damaged': trouble('keys', 'damaged'),
     'unsealing-failed': trouble('keys', 'unsealing-failed'),
     sealed: notice('keys', 'sealed-elsewhere'),
   }

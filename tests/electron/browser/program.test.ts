@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { corePid } from '../../support/core-process.ts'
+import { loket } from '../../support/cli.ts'
 import { startDesk, type Desk } from '../../support/desk.ts'
 
 const START = join(import.meta.dirname, '..', '..', '..', 'electron', 'browser', 'start.mjs')
@@ -19,7 +20,7 @@ afterEach(async () => {
 })
 
 async function started(): Promise<Desk> {
-  const desk = await startDesk({ dataFolder, demo: true })
+  const desk = await startDesk({ dataFolder })
   desks.push(desk)
   return desk
 }
@@ -60,8 +61,7 @@ describe('npm start', () => {
   })
 
   it('ends with one sentence, without a stack, when the key file can be read by others', async () => {
-    const desk = await started()
-    await desk.stop()
+    await loket(dataFolder, 'desk', 'set', '--code', 'A1')
     chmodSync(join(dataFolder, 'keys', 'keys.json'), 0o644)
     const { status, stderr } = run('--no-open', '--port', '0', '--data', dataFolder)
     expect(status).toBe(1)

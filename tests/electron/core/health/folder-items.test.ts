@@ -4,8 +4,10 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openDataFolder, type DataFolder } from '../../../../electron/core/data-folder.ts'
 import { diskItem, folderItem, freeBytesOf, keysItem, logsItem } from '../../../../electron/core/health/folder-items.ts'
+import { examineClosed } from '../../../../electron/core/health/closed-desk.ts'
 import { keyFile } from '../../../../electron/core/keys/key-file.ts'
-import { newSecrets } from '../../../support/journal.ts'
+import { KeystoreRefused } from '../../../../electron/core/keys/keystore.ts'
+import { newSecrets, turnedClock } from '../../../support/journal.ts'
 
 const MEGABYTE = 1_048_576
 const isWindows = process.platform === 'win32'
@@ -90,4 +92,15 @@ describe('the logs', () => {
     mkdirSync(join(folder.root, 'other'))
     expect(logsItem(join(folder.root, 'none'))).toMatchObject({ code: 'not-known' })
   })
+})
+
+describe('a desk whose keys are refused', () => {
+  it.each(['missing', 'damaged', 'staged-damaged', 'both-damaged', 'staged-of-another-desk'] as const)(
+    'is in trouble by its keys: %s',
+    (code) => {
+      keyFile(folder.keyFile).create(newSecrets())
+      const { items } = examineClosed(folder, { kind: 'refused', error: new KeystoreRefused(code) }, turnedClock())
+      expect(items.filter(({ level }) => level === 'trouble').map(({ topic }) => topic)).toEqual(['keys'])
+    },
+  )
 })
