@@ -32,15 +32,16 @@ function Facts({ hospital, programmes }: { hospital: Hospital; programmes: Sessi
   const format = useFormat()
   const { letterHead } = hospital
   const shortName = (code: string) => programmes.find((one) => one.code === code)?.shortName ?? code
-  const facts: [string, string][] = [
-    [m.name, hospital.name],
+  // `own`: the hospital's own words, Indonesian in both languages.
+  const facts: [label: string, value: string, own?: 'own'][] = [
+    [m.name, hospital.name, 'own'],
     [m.code, hospital.code],
     [m.owner, m.owners[hospital.owner]],
     [m.rsud, hospital.isRsud ? m.yes : m.no],
     [m.regency, hospital.regencyCode],
     [m.wards, hospital.wardClasses.join(', ')],
-    [m.authority, letterHead.authority],
-    [m.address, letterHead.address],
+    [m.authority, letterHead.authority, 'own'],
+    [m.address, letterHead.address, 'own'],
     [m.phone, letterHead.phone],
     [m.timeZone, hospital.timeZone],
   ]
@@ -48,10 +49,10 @@ function Facts({ hospital, programmes }: { hospital: Hospital; programmes: Sessi
     <dl className={forms.facts}>
       {facts
         .filter(([, value]) => value !== '')
-        .map(([label, value]) => (
+        .map(([label, value, own]) => (
           <div key={label}>
             <dt>{label}</dt>
-            <dd>{value}</dd>
+            <dd {...(own && { lang: 'id' })}>{value}</dd>
           </div>
         ))}
       <div>
