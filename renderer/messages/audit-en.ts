@@ -13,7 +13,6 @@ export const auditEn: typeof auditId = {
   everyActor: 'All operators',
   action: 'Action',
   everyAction: 'All actions',
-  person: 'Person',
   personOf: (code) => `Person ${code}`,
   personClear: (code) => `Remove the filter for person ${code}`,
   whoLooked: 'Who looked at this person?',
@@ -45,7 +44,6 @@ export const auditEn: typeof auditId = {
     seq === null
       ? 'The chain is broken. Change nothing on this computer; keep a backup and report it.'
       : `The chain is broken from line ${seq} on. Change nothing on this computer; keep a backup and report it.`,
-  brokenWhere: { journal: 'journal', entries: 'journal', audit: 'trail', head: 'end of the chain', other: 'chain' },
   reference: (fault) => `Reference: ${fault}`,
   verifyFailed: 'The check did not finish. Try again.',
   askTitle: 'Who looked at this person?',

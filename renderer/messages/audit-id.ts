@@ -14,7 +14,6 @@ export const auditId = {
   everyActor: 'Semua operator',
   action: 'Tindakan',
   everyAction: 'Semua tindakan',
-  person: 'Orang',
   personOf: (code: string) => `Orang ${code}`,
   personClear: (code: string) => `Hapus saringan orang ${code}`,
   whoLooked: 'Siapa melihat orang ini?',
@@ -47,7 +46,6 @@ export const auditId = {
     seq === null
       ? 'Rantai tidak utuh. Jangan ubah apa pun di komputer ini; simpan cadangan dan laporkan.'
       : `Rantai tidak utuh mulai baris ${seq}. Jangan ubah apa pun di komputer ini; simpan cadangan dan laporkan.`,
-  brokenWhere: { journal: 'jurnal', entries: 'jurnal', audit: 'jejak', head: 'ujung rantai', other: 'rantai' },
   reference: (fault: string) => `Rujukan: ${fault}`,
   verifyFailed: 'Pemeriksaan belum selesai. Coba lagi.',
   askTitle: 'Siapa melihat orang ini?',

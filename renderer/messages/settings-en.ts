@@ -17,7 +17,6 @@ export const settingsEn: typeof settingsId = {
   },
   attention: 'Needs attention',
   scanUnused: 'The scan was not used in the settings. Open the desk to check a patient.',
-  loading: 'Loading…',
   loadFailed: 'This section could not be read yet. Nothing was changed.',
   unwritten: {
     'disk-full': 'Not saved: the computer’s disk is full. Free some space, then try again.',

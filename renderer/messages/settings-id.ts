@@ -18,7 +18,6 @@ export const settingsId = {
   },
   attention: 'Perlu perhatian',
   scanUnused: 'Pindaian tidak dipakai di pengaturan. Buka Loket untuk memeriksa pasien.',
-  loading: 'Memuat…',
   loadFailed: 'Bagian ini belum dapat dibaca. Tidak ada yang berubah.',
   unwritten: {
     'disk-full': 'Belum disimpan: disk komputer penuh. Kosongkan ruang, lalu coba lagi.',

@@ -144,8 +144,6 @@ export const safekeepingEn: typeof safekeepingId = {
         ? `${notice} to keep an eye on, the rest is well.`
         : `${trouble} in trouble, ${notice} to keep an eye on.`,
     levels: { well: 'Well', notice: 'Watch', trouble: 'Trouble' },
-    toDo: 'What to do',
     wellTitle: 'What is well',
-    open: 'Open its section',
   },
 }

@@ -147,8 +147,6 @@ export const safekeepingId = {
         ? `${notice} perlu diperhatikan, selebihnya baik.`
         : `${trouble} masalah, ${notice} perlu diperhatikan.`,
     levels: { well: 'Baik', notice: 'Perhatian', trouble: 'Masalah' },
-    toDo: 'Yang perlu dilakukan',
     wellTitle: 'Yang baik',
-    open: 'Buka bagiannya',
   },
 }
