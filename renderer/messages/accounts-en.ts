@@ -38,7 +38,7 @@ export const accountsEn: typeof accountsId = {
   lock: {
     title: 'The desk is locked',
     say: (name: string) => `${name} is still at work at this desk. Type your PIN to go on.`,
-    kept: 'What was on the screen is kept and comes back after unlocking.',
+    kept: 'What was typed is kept, and comes back after unlocking.',
     cleared: 'Locked for a long time, so what was on the screen was cleared.',
     unlock: 'Unlock',
     other: 'Somebody else',
@@ -53,7 +53,6 @@ export const accountsEn: typeof accountsId = {
     changeSecret: 'Change PIN',
     handOver: 'Hand-over note',
     signOut: 'Sign out',
-    signedOut: 'Signed out.',
   },
   change: {
     title: 'Change PIN or passphrase',

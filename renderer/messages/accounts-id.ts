@@ -37,7 +37,7 @@ export const accountsId = {
   lock: {
     title: 'Loket terkunci',
     say: (name: string) => `${name} masih bekerja di loket ini. Isi PIN untuk melanjutkan.`,
-    kept: 'Isian terakhir disimpan dan muncul lagi setelah kunci dibuka.',
+    kept: 'Yang sudah diketik disimpan, dan muncul lagi setelah kunci dibuka.',
     cleared: 'Sudah lama terkunci, jadi isian terakhir dikosongkan.',
     unlock: 'Buka kunci',
     other: 'Operator lain',
@@ -52,7 +52,6 @@ export const accountsId = {
     changeSecret: 'Ganti PIN',
     handOver: 'Catatan serah terima',
     signOut: 'Keluar',
-    signedOut: 'Sudah keluar.',
   },
   change: {
     title: 'Ganti PIN atau frasa sandi',

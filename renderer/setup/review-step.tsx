@@ -52,7 +52,7 @@ function Group({ step, onStep, children }: { step: Step; onStep: Props['onStep']
 function useFacts(draft: SetupDraft, isHospitalKnown: boolean): { step: Step; facts: Fact[] }[] {
   const { setup } = useMessages()
   const format = useFormat()
-  const { hospital, agreements, letter, administrator, review } = setup
+  const { hospital, letter, administrator, review } = setup
   const isPin = /^\d+$/.test(draft.secret)
   const person: Fact[] = [
     { label: administrator.name, value: draft.person.trim() },
@@ -87,7 +87,7 @@ function useFacts(draft: SetupDraft, isHospitalKnown: boolean): { step: Step; fa
           value: from && until ? review.range(format.date(from), format.date(until)) : '',
         })),
         ...(agreed.length === 0 ? [{ label: setup.steps.agreements, value: review.noAgreement }] : []),
-        { label: agreements.classes, value: draft.wardClasses.toSorted().join(', ') },
+        { label: review.classes, value: draft.wardClasses.toSorted().join(', ') },
       ],
     },
     {
