@@ -18,6 +18,7 @@ import { createPersonViews, type PersonViews } from './audit/person-views.ts'
 import type { Backups } from './backup/backups.ts'
 import { createBackups } from './backup/create-backups.ts'
 import { createDesk, type Desk } from './desk/create-desk.ts'
+import { freeBytesOf, type FreeBytes } from './free-bytes.ts'
 import { installRoster } from './install-roster.ts'
 import { openJournal } from './journal/open-journal.ts'
 import type { Journal } from './journal/journal.ts'
@@ -51,12 +52,14 @@ export type OpenCoreOptions = {
   clock?: Clock
   /** What lock-outs, sessions and approvals are measured by. */
   uptime?: Uptime
+  freeBytes?: FreeBytes
   log?: Log
 }
 
 /** Everything that a desk does, opened on one data folder. Several processes may have the same folder open. */
 export type Core = {
   folder: DataFolder
+  freeBytes: FreeBytes
   clock: Clock
   programmes: readonly ProgrammeDefinition[]
   journal: Journal
@@ -153,6 +156,7 @@ export function openCore(options: OpenCoreOptions): Core {
   })
   return {
     folder,
+    freeBytes: options.freeBytes ?? freeBytesOf,
     clock,
     programmes,
     journal,

@@ -38,7 +38,7 @@ export const HEALTH_CODES = {
   backup: ['good', 'running', 'never', 'due', 'folder-missing', 'failed', 'unset', 'not-known'],
   'off-site': ['taken', 'due', 'never', 'no-backup', 'not-known'],
   'recovery-kit': ['printed', 'outdated', 'never', 'not-known'],
-  retention: ['kept', 'rosters-due', 'not-known'],
+  retention: ['kept', 'rosters-due', 'short-of-space', 'not-known'],
   logs: ['written', 'not-writable', 'large', 'not-known'],
 } as const satisfies Record<HealthTopic, readonly string[]>
 

@@ -18,7 +18,7 @@ export const SessionPolicy = z.strictObject({
 })
 export type SessionPolicy = z.infer<typeof SessionPolicy>
 
-/** How long a replaced roster version stays after it was replaced (the dispute window). Journal and audit trail have no end: no command removes a line. */
+/** How long a replaced roster version stays after it was replaced (the dispute window); shorter where the disk is short of space. Journal and audit trail have no end: no command removes a line. */
 export const RetentionPolicy = z.strictObject({
   rosterDays: z.int().min(1).max(3650),
   logDays: z.int().min(1).max(3650),
@@ -28,5 +28,5 @@ export type RetentionPolicy = z.infer<typeof RetentionPolicy>
 export const DEFAULT_POLICIES = {
   backup: { folder: null, everyHours: 24, keep: 14, offSiteDays: 7 },
   session: { lockAfterMinutes: 5, clearAfterMinutes: 15 },
-  retention: { rosterDays: 30, logDays: 90 },
+  retention: { rosterDays: 14, logDays: 90 },
 } as const satisfies { backup: BackupPolicy; session: SessionPolicy; retention: RetentionPolicy }

@@ -281,6 +281,10 @@ export const healthEn: HealthTexts = {
         so: `${fact.number('count')} replaced versions of member data lie here longer than ${fact.days('rosterDays')}.`,
         next: 'Open the desk: it removes them when it starts.',
       }),
+      'short-of-space': (fact) => ({
+        so: `Only ${fact.number('freeMb')} MB are free, and ${fact.number('neededMb')} MB are needed: replaced member data is removed before its ${fact.days('rosterDays')}; the latest of it stays.`,
+        next: 'Free space on this disk.',
+      }),
       'not-known': notKnown,
     },
     logs: {

@@ -287,6 +287,10 @@ export const healthId: HealthTexts = {
         so: `${fact.number('count')} versi lama data peserta tersimpan lebih dari ${fact.days('rosterDays')}.`,
         next: 'Buka loket: versi itu dihapus saat mulai.',
       }),
+      'short-of-space': (fact) => ({
+        so: `Hanya ${fact.number('freeMb')} MB yang kosong, padahal perlu ${fact.number('neededMb')} MB: data peserta yang diganti dihapus sebelum ${fact.days('rosterDays')}; yang terakhir tetap disimpan.`,
+        next: 'Kosongkan ruang di disk ini.',
+      }),
       'not-known': notKnown,
     },
     logs: {

@@ -2,10 +2,11 @@ import type { HealthItem, HealthReport } from '../../../shared/contract/health.t
 import type { Clock } from '../clock.ts'
 import { DataFolderRefused, type DataFolder } from '../data-folder.ts'
 import { OpenRefused } from '../db/open-database.ts'
+import { freeBytesOf } from '../free-bytes.ts'
 import { JournalRefused, type JournalRefusal } from '../journal/journal-refused.ts'
 import type { JournalReport } from '../journal/verify-journal.ts'
 import { KeystoreRefused } from '../keys/keystore.ts'
-import { diskItem, folderItem, freeBytesOf, keysFault, keysItem, logsItem } from './folder-items.ts'
+import { diskItem, folderItem, keysFault, keysItem, logsItem } from './folder-items.ts'
 import { notice, trouble } from './health-item.ts'
 import { journalItem } from './safety-items.ts'
 

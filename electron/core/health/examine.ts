@@ -1,11 +1,14 @@
 import type { HealthItem, HealthReport } from '../../../shared/contract/health.ts'
 import type { JournalReport } from '../journal/verify-journal.ts'
 import type { Core } from '../open-core.ts'
-import { diskItem, folderItem, freeBytesOf, hasSealedKeys, keysItem, logsItem } from './folder-items.ts'
+import { diskItem, folderItem, hasSealedKeys, keysItem, logsItem } from './folder-items.ts'
 import { auditItem, backupItem, journalItem, kitItem, offSiteItem, retentionItem } from './safety-items.ts'
 import { clockItem, hospitalItem, operatorsItem, rosterItem } from './work-items.ts'
 
-type Desk = Pick<Core, 'folder' | 'clock' | 'journal' | 'audit' | 'accounts' | 'roster' | 'programmes' | 'backups'>
+type Desk = Pick<
+  Core,
+  'folder' | 'freeBytes' | 'clock' | 'journal' | 'audit' | 'accounts' | 'roster' | 'programmes' | 'backups'
+>
 
 /** Everything about a desk that is open, one item for each topic. `full`: what a check of the whole journal said, if there was one. */
 export function examine(desk: Desk, full: JournalReport | null = null): HealthReport {
@@ -13,7 +16,7 @@ export function examine(desk: Desk, full: JournalReport | null = null): HealthRe
   const { entries } = journal.ends()
   const items: HealthItem[] = [
     folderItem(folder.root),
-    diskItem(freeBytesOf(folder.root)),
+    diskItem(desk.freeBytes(folder.root)),
     keysItem(folder, hasSealedKeys(folder)),
     journalItem(entries.seq, full),
     auditItem(desk, full),

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, readdirSync, statfsSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { HealthItem } from '../../../shared/contract/health.ts'
 import type { DataFolder } from '../data-folder.ts'
@@ -32,15 +32,6 @@ export function diskItem(freeBytes: number | null): HealthItem {
   const freeMb = Math.floor(freeBytes / MEGABYTE)
   if (freeMb < NEARLY_FULL_MB) return trouble('disk-space', 'nearly-full', { freeMb })
   return freeMb < LOW_MB ? notice('disk-space', 'low', { freeMb }) : well('disk-space', 'enough', { freeMb })
-}
-
-export function freeBytesOf(root: string): number | null {
-  try {
-    const { bavail, bsize } = statfsSync(root)
-    return bavail * bsize
-  } catch {
-    return null
-  }
 }
 
 /** How the keys are kept, and whether they read. `unsealed`: this process holds those that the operating system keeps. */

@@ -1,9 +1,9 @@
 import type { HealthItem } from '../../../shared/contract/health.ts'
-import { DEFAULT_POLICIES } from '../../../shared/domain/policy.ts'
 import { unreachable } from '../../../shared/domain/unreachable.ts'
 import type { JournalReport } from '../journal/verify-journal.ts'
 import type { Core } from '../open-core.ts'
-import { dueRosters } from '../retention/due-rosters.ts'
+import { dueRosters, type RosterPlace } from '../retention/due-rosters.ts'
+import { megabytes } from '../retention/purge-rosters.ts'
 import { notice, trouble, well } from './health-item.ts'
 
 const DAY_MS = 86_400_000
@@ -70,12 +70,13 @@ export function kitItem({ journal }: Pick<Core, 'journal'>): HealthItem {
     : well('recovery-kit', 'printed', { printedAt: printed.at })
 }
 
-export function retentionItem({ journal, roster, folder }: Pick<Core, 'journal' | 'roster' | 'folder'>): HealthItem {
-  const { rosterDays } = journal.setting('retention-policy') ?? DEFAULT_POLICIES.retention
-  const state = roster.state()
-  const serving = state.kind === 'current' ? state.version : null
-  const due = dueRosters({ rosterDir: folder.rosterDir, now: journal.now(), rosterDays, serving })
-  return due.length > 0
-    ? notice('retention', 'rosters-due', { count: due.length, rosterDays })
+export function retentionItem(place: RosterPlace): HealthItem {
+  const { rosterDays, beyond, short } = dueRosters(place)
+  if (short !== null) {
+    const facts = { freeMb: megabytes(short.freeBytes), neededMb: megabytes(short.neededBytes), rosterDays }
+    return notice('retention', 'short-of-space', facts)
+  }
+  return beyond.length > 0
+    ? notice('retention', 'rosters-due', { count: beyond.length, rosterDays })
     : well('retention', 'kept', { rosterDays })
 }

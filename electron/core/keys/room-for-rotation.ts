@@ -1,6 +1,7 @@
-import { readdirSync, statfsSync, statSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { DataFolder } from '../data-folder.ts'
+import { freeBytesOf } from '../free-bytes.ts'
 
 /** Beyond the copies: what SQLite needs beside the largest of them while it gets its key, once more. */
 const SPARE_BYTES = 16 * 1024 * 1024
@@ -12,6 +13,9 @@ export function hasRoomForRotation({ journal, rosterDir }: DataFolder): boolean 
     ...readdirSync(rosterDir).map((name) => join(rosterDir, name)),
   ]
   const sizes = files.map((path) => statSync(path, { throwIfNoEntry: false })?.size ?? 0)
-  const { bavail, bsize } = statfsSync(rosterDir)
-  return bavail * bsize > sizes.reduce((sum, size) => sum + size, 0) + Math.max(0, ...sizes) + SPARE_BYTES
+  // Where the system does not say, the copies themselves find out.
+  return (
+    (freeBytesOf(rosterDir) ?? Infinity) >
+    sizes.reduce((sum, size) => sum + size, 0) + Math.max(0, ...sizes) + SPARE_BYTES
+  )
 }

@@ -1,6 +1,6 @@
 import { DEFAULT_POLICIES } from '../../../shared/domain/policy.ts'
-import type { Core } from '../open-core.ts'
 import { nameOf, type Log } from '../server/log.ts'
+import type { RosterPlace } from './due-rosters.ts'
 import { purgeRosters } from './purge-rosters.ts'
 import { trimLogs } from './trim-logs.ts'
 
@@ -9,20 +9,16 @@ const DAY_MS = 86_400_000
 export type Kept = { rosters: string[]; logFiles: number }
 
 /** Throws away what the policy of this desk says, now. */
-export function keepRetention(core: Pick<Core, 'journal' | 'roster' | 'folder'>): Kept {
-  const { rosterDays, logDays } = core.journal.setting('retention-policy') ?? DEFAULT_POLICIES.retention
+export function keepRetention(core: RosterPlace): Kept {
+  const { logDays } = core.journal.setting('retention-policy') ?? DEFAULT_POLICIES.retention
   return {
-    rosters: purgeRosters(core, rosterDays),
+    rosters: purgeRosters(core),
     logFiles: trimLogs({ logDir: core.folder.logDir, now: core.journal.now(), logDays }),
   }
 }
 
 /** The same at once and every day from now on. Returns the stopper. */
-export function startRetention(
-  core: Pick<Core, 'journal' | 'roster' | 'folder'>,
-  log: Log,
-  everyMs = DAY_MS,
-): () => void {
+export function startRetention(core: RosterPlace, log: Log, everyMs = DAY_MS): () => void {
   const run = () => {
     try {
       const { rosters, logFiles } = keepRetention(core)

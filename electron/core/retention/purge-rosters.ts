@@ -1,31 +1,27 @@
 import { join } from 'node:path'
-import type { Core } from '../open-core.ts'
+import type { AuditEvent } from '../journal/journal.ts'
 import { lockImport } from '../roster/import-lock.ts'
 import { readPointer, removeIfFree, writePointer } from '../roster/pointer-file.ts'
+import type { ReplacedRoster } from '../roster/replaced-file.ts'
 import { syncFolder } from '../sync-folder.ts'
-import { dueRosters } from './due-rosters.ts'
+import { dueRosters, type DueRosters, type RosterPlace } from './due-rosters.ts'
+
+const MEGABYTE = 1_048_576
 
 /**
- * Removes roster versions beyond their window; answers with which. The trail says so first: on a full disk nothing is removed. Does nothing
- * while an import runs: the next time will do.
+ * Removes roster versions beyond their window, and before it where the disk is short of space; answers with which. The trail says so first:
+ * when that cannot be written nothing is removed. Does nothing while an import runs: the next time will do.
  */
-export function purgeRosters(
-  { journal, roster, folder }: Pick<Core, 'journal' | 'roster' | 'folder'>,
-  rosterDays: number,
-): string[] {
-  const { rosterDir } = folder
+export function purgeRosters(place: RosterPlace): string[] {
+  const { rosterDir } = place.folder
   const lock = lockImport(rosterDir)
   if (lock === null) return []
   try {
-    const state = roster.state()
-    const serving = state.kind === 'current' ? state.version : null
-    const due = dueRosters({ rosterDir, now: journal.now(), rosterDays, serving })
+    const found = dueRosters(place)
+    const due = [...found.beyond, ...found.early]
     if (due.length === 0) return []
+    if (place.journal.audit(purged(found)).kind !== 'written') return []
     const versions = due.map(({ version }) => version)
-    const { kind } = journal.audit([
-      { actor: 'system', action: 'roster-purged', subject: null, facts: { versions, afterDays: rosterDays } },
-    ])
-    if (kind !== 'written') return []
     forgetPrevious(rosterDir, versions)
     for (const { file } of due) {
       for (const suffix of ['', '-wal', '-shm', '-journal']) removeIfFree(join(rosterDir, `${file}${suffix}`))
@@ -35,6 +31,23 @@ export function purgeRosters(
   } finally {
     lock.release()
   }
+}
+
+function purged({ rosterDays, beyond, early, short }: DueRosters): AuditEvent[] {
+  const row = (rosters: readonly ReplacedRoster[], why: Record<string, number>): AuditEvent[] => {
+    const facts = { versions: rosters.map(({ version }) => version), ...why }
+    return rosters.length === 0 ? [] : [{ actor: 'system', action: 'roster-purged', subject: null, facts }]
+  }
+  return [
+    ...row(beyond, { afterDays: rosterDays }),
+    ...(short === null
+      ? []
+      : row(early, { freeMb: megabytes(short.freeBytes), neededMb: megabytes(short.neededBytes) })),
+  ]
+}
+
+export function megabytes(bytes: number): number {
+  return Math.floor(bytes / MEGABYTE)
 }
 
 /** A pointer must not offer a fallback that is gone. */

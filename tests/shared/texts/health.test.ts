@@ -6,6 +6,7 @@ import { explainHealth } from '../../../shared/texts/health.ts'
 const FACTS = {
   mode: '755',
   freeMb: 150,
+  neededMb: 2048,
   seq: 17,
   entries: 1200,
   auditRows: 3400,

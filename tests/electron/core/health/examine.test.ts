@@ -79,8 +79,8 @@ describe('the examination of a desk', () => {
   it('finds replaced rosters beyond their window', async () => {
     const { core, clock, root } = await desk()
     await core.importRoster(`${root}/roster.csv`, { asOf: '2026-11-21' as IsoDate }, () => undefined, 'test')
-    expect(found(core, 'retention')).toMatchObject({ level: 'well', code: 'kept', facts: { rosterDays: 30 } })
-    clock.advance(30 * DAY_MS)
+    expect(found(core, 'retention')).toMatchObject({ level: 'well', code: 'kept', facts: { rosterDays: 14 } })
+    clock.advance(14 * DAY_MS)
     expect(found(core, 'retention')).toMatchObject({ level: 'notice', code: 'rosters-due', facts: { count: 1 } })
   })
 

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished, describe, expect, it } from 'vitest'
+import { examine } from '../../../../electron/core/health/examine.ts'
 import { keepRetention } from '../../../../electron/core/retention/keep-retention.ts'
 import { lockImport } from '../../../../electron/core/roster/import-lock.ts'
-import { readPointer } from '../../../../electron/core/roster/pointer-file.ts'
+import { readPointer, writePointer } from '../../../../electron/core/roster/pointer-file.ts'
 import { connect } from '../../../../electron/core/journal/connection.ts'
 import { keyFile } from '../../../../electron/core/keys/key-file.ts'
 import { deriveKey } from '../../../../electron/core/keys/keystore.ts'
@@ -52,14 +53,14 @@ describe('retention of rosters', () => {
     place.clock.advance(DAY_MS)
     await importAgain(place)
     const all = ['roster-2026-11-21-1.db', 'roster-2026-11-21-2.db', 'roster-2026-11-21-3.db']
-    place.clock.advance(29 * DAY_MS - 1)
+    place.clock.advance(13 * DAY_MS - 1)
     expect(keepRetention(place.core).rosters).toEqual([])
     expect(rosters(place.core)).toEqual(all)
 
     place.clock.advance(1)
     expect(keepRetention(place.core).rosters).toEqual(['2026-11-21-1'])
     expect(rosters(place.core)).toEqual(all.slice(1))
-    expect(purgedRows(place.core)).toEqual([{ actor: 'system', versions: ['2026-11-21-1'], afterDays: 30 }])
+    expect(purgedRows(place.core)).toEqual([{ actor: 'system', versions: ['2026-11-21-1'], afterDays: 14 }])
     expect(keepRetention(place.core).rosters, 'a second time').toEqual([])
   })
 
@@ -115,10 +116,75 @@ describe('retention of rosters', () => {
     await importAgain(place)
     rmSync(join(place.core.folder.rosterDir, 'replaced.json'))
     // The file's own time is the real one of this run.
-    place.clock.set(new Date(Date.now() + 29 * DAY_MS).toISOString())
+    place.clock.set(new Date(Date.now() + 13 * DAY_MS).toISOString())
     expect(keepRetention(place.core).rosters).toEqual([])
-    place.clock.set(new Date(Date.now() + 31 * DAY_MS).toISOString())
+    place.clock.set(new Date(Date.now() + 15 * DAY_MS).toISOString())
     expect(keepRetention(place.core).rosters).toEqual(['2026-11-21-1'])
+  })
+})
+
+describe('retention of rosters on a disk that is short of space', () => {
+  const NEEDED = 2_147_483_648
+
+  /** Four versions: one that answers and three that were replaced, a day apart. */
+  async function fourVersions(): Promise<DeskPlace> {
+    const place = await desk()
+    for (let day = 0; day < 3; day++) {
+      place.clock.advance(DAY_MS)
+      await importAgain(place)
+    }
+    return place
+  }
+  const version = (n: number) => `2026-11-21-${n}`
+  const withFree = ({ core }: DeskPlace, freeBytes: number | null): Core => ({ ...core, freeBytes: () => freeBytes })
+  const health = (core: Core) => examine(core).items.find(({ topic }) => topic === 'retention')
+
+  it('keeps all of their window while there is enough, or the system does not say', async () => {
+    const place = await fourVersions()
+    for (const freeBytes of [NEEDED, null]) {
+      expect(keepRetention(withFree(place, freeBytes)).rosters).toEqual([])
+      expect(health(withFree(place, freeBytes))).toMatchObject({ level: 'well', code: 'kept' })
+    }
+  })
+
+  it('removes the oldest, as many as it takes, and says in the trail how short it was', async () => {
+    const place = await fourVersions()
+    expect(keepRetention(withFree(place, NEEDED - 1)).rosters).toEqual([version(1)])
+    expect(purgedRows(place.core)).toEqual([{ actor: 'system', versions: [version(1)], freeMb: 2047, neededMb: 2048 }])
+    expect(rosters(place.core)).toEqual([2, 3, 4].map((n) => `roster-${version(n)}.db`))
+  })
+
+  it('keeps the one that answers and the one before it, however short it is, and the doctor says so', async () => {
+    const place = await fourVersions()
+    const core = withFree(place, 0)
+    expect(keepRetention(core).rosters).toEqual([version(1), version(2)])
+    expect(keepRetention(core).rosters, 'a second time').toEqual([])
+    expect(rosters(core)).toEqual([3, 4].map((n) => `roster-${version(n)}.db`))
+    expect(readPointer(core.folder.rosterDir)).toMatchObject({ pointer: { previous: { version: version(3) } } })
+    expect(health(core)).toEqual({
+      topic: 'retention',
+      level: 'notice',
+      code: 'short-of-space',
+      facts: { freeMb: 0, neededMb: 2048, rosterDays: 14 },
+    })
+  })
+
+  it('counts what leaves by its window before it takes anything earlier', async () => {
+    const place = await fourVersions()
+    place.clock.advance(12 * DAY_MS)
+    expect(keepRetention(withFree(place, NEEDED - 1)).rosters).toEqual([version(1)])
+    expect(purgedRows(place.core)).toEqual([{ actor: 'system', versions: [version(1)], afterDays: 14 }])
+  })
+
+  it('asks three times the roster that answers where that is more', async () => {
+    const place = await fourVersions()
+    const { rosterDir } = place.core.folder
+    const reading = readPointer(rosterDir)
+    if (reading.kind !== 'read') throw new Error('no pointer')
+    const current = { ...reading.pointer.current, bytes: NEEDED }
+    writePointer(rosterDir, { ...reading.pointer, current })
+    expect(keepRetention(withFree(place, 3 * NEEDED - 1)).rosters).toEqual([version(1)])
+    expect(keepRetention(withFree(place, 3 * NEEDED)).rosters).toEqual([])
   })
 })
 
