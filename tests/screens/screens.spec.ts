@@ -7,6 +7,7 @@ import { UNKNOWN_NIK } from '../../electron/core/demo/samples.ts'
 import { en } from '../../renderer/messages/en.ts'
 import { id } from '../../renderer/messages/id.ts'
 import type { Messages } from '../../renderer/messages/id.ts'
+import { signIn } from '../e2e/desk-test.ts'
 import { startDesk, type Desk } from '../support/desk.ts'
 import { catchPrints, printed } from '../support/page-printer.ts'
 import { scan } from '../support/scanner.ts'
@@ -48,6 +49,7 @@ async function open(page: Page, now: string): Promise<void> {
   desk = await startDesk({ dataFolder: dataOfTheDay(), env })
   await catchPrints(page)
   await page.goto(desk.url)
+  await signIn(page, 'Rina Contoh')
   await idle(page, id)
 }
 
@@ -151,6 +153,7 @@ test('data too old, three weeks later', async ({ page }) => {
   ] as const) {
     await page.goto(desk.url)
     if (m === en) await page.getByRole('button', { name: id.desk.frame.switchLanguage }).click()
+    await signIn(page, 'Rina Contoh', m)
     await expect(page.getByText(m.desk.listen.ready, { exact: true })).toBeVisible()
     await scan(page, siti)
     await answered(page, 'stale', m)
