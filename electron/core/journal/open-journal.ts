@@ -111,7 +111,10 @@ function journalOver({ secrets, clock }: JournalDeps, commits: Committer): Journ
     },
     ends() {
       const { entries, auditTrail } = current()
-      return { entries: { seq: entries.last()?.seq ?? 0, at: latest() as IsoInstant }, auditRows: auditTrail.last().seq }
+      return {
+        entries: { seq: entries.last()?.seq ?? 0, at: latest() as IsoInstant },
+        auditRows: auditTrail.last().seq,
+      }
     },
     hospital: () => current().settings.get('hospital'),
     desk: () => current().settings.get('desk') ?? unnamed,

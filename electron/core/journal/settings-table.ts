@@ -1,7 +1,13 @@
 import { z } from 'zod'
 import { IsoInstant } from '../../../shared/domain/dates.ts'
 import { Desk, Hospital } from '../../../shared/domain/hospital.ts'
-import { BackupMade, ChainEnd, DeviceEnrolled, JournalRestored, ShiftHandedOver } from '../../../shared/domain/journal-entry.ts'
+import {
+  BackupMade,
+  ChainEnd,
+  DeviceEnrolled,
+  JournalRestored,
+  ShiftHandedOver,
+} from '../../../shared/domain/journal-entry.ts'
 import { GrantedRight, Role } from '../../../shared/domain/operator.ts'
 import { BackupPolicy, RetentionPolicy, SessionPolicy } from '../../../shared/domain/policy.ts'
 import type { Db } from '../db/open-database.ts'

@@ -24,6 +24,8 @@ export async function approve(
     return { kind: 'not-allowed' }
   }
   const approvalId = approvals.grant({ purpose, by: operator.name, reason }, subject, session)
-  audit.record([{ actor: operator.name, action: 'approval-given', subject: null, facts: { ...facts, request: subject } }])
+  audit.record([
+    { actor: operator.name, action: 'approval-given', subject: null, facts: { ...facts, request: subject } },
+  ])
   return { kind: 'approved', approvalId }
 }
