@@ -95,7 +95,7 @@ export const safekeepingEn: typeof safekeepingId = {
       'Install Loket Sehat on the other computer and start it with a new data folder.',
       'On the first screen choose “Restore from a backup” and point at the newest backup file.',
       'Type the key of the recovery page. The program proves the contents before it installs them, and never writes over existing data.',
-      'Letter numbers go on after a gap of 10,000, so that none is given twice. Take a copy elsewhere afterwards.',
+      'Letter numbers go on after a gap of 10,000 or more, so that none is given twice. Take a copy elsewhere afterwards.',
     ],
   },
   keys: {

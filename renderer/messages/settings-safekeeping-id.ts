@@ -96,7 +96,7 @@ export const safekeepingId = {
       'Pasang Loket Sehat di komputer pengganti, lalu jalankan dengan folder data yang baru.',
       'Di layar pertama pilih “Pulihkan dari cadangan”, lalu tunjuk berkas cadangan terbaru.',
       'Ketik kunci dari lembar pemulihan. Program membuktikan isinya sebelum dipasang dan tidak pernah menimpa data yang ada.',
-      'Nomor surat berlanjut dengan lompatan 10.000, supaya tidak ada nomor ganda. Bawa salinan di tempat lain sesudahnya.',
+      'Nomor surat berlanjut dengan lompatan 10.000 atau lebih, supaya tidak ada nomor ganda. Bawa salinan di tempat lain sesudahnya.',
     ],
   },
   keys: {

@@ -17,13 +17,11 @@ import { writeFaultOf, type WriteFault } from './backup-folder.ts'
 import { finishRestore, RESTORED, RESTORED_FOLDER } from './finish-restore.ts'
 import { startWorkAlone, type Work } from './own-work.ts'
 import { proveBackup } from './prove-backup.ts'
+import { skippedLetterNumbers } from './skipped-letter-numbers.ts'
 import type { ProveDeps } from './prove-journal.ts'
 import { syncFolder } from './sync-folder.ts'
 import { isUnused } from './unused-folder.ts'
 import { belongsElsewhere, type Expected } from './verify-backup.ts'
-
-/** So many numbers in each of a desk's sequences are left out: some of them may have been given after the backup was made. */
-export const SKIPPED_LETTER_NUMBERS = 10_000
 
 export type RestoreJob = {
   path: string
@@ -112,9 +110,9 @@ function noteRestore({ actor, programVersion }: RestoreJob, { manifest, secrets 
     demo,
   })
   try {
-    const body = { backupId, takenAt, entries, audit, skippedLetterNumbers: SKIPPED_LETTER_NUMBERS }
     mustBeWritten(
       journal.write((tx) => {
+        const body = { backupId, takenAt, entries, audit, skippedLetterNumbers: skippedLetterNumbers(takenAt, tx.at) }
         tx.append({ type: 'journal-restored', body }, actor)
         // Nobody goes on where they were on the machine that was lost.
         for (const { name } of tx.operators.all())

@@ -1,3 +1,4 @@
+import type { IsoInstant } from '../../../shared/domain/dates.ts'
 import type { JournalEntry } from '../../../shared/domain/journal-entry.ts'
 import { unreachable } from '../../../shared/domain/unreachable.ts'
 import type { AdmissionsTable } from './admissions-table.ts'
@@ -17,6 +18,8 @@ export type Projections = {
   admissions: AdmissionsTable
   operators: OperatorsTable
 }
+
+const DAY_MS = 86_400_000
 
 /** Brings the projections one entry further. The same code runs when an entry is appended and when all are rebuilt. */
 export function project(to: Projections, entry: JournalEntry): void {
@@ -61,7 +64,7 @@ export function project(to: Projections, entry: JournalEntry): void {
     case 'backup-taken-off-site':
       return to.settings.set('off-site', { at: entry.at })
     case 'journal-restored':
-      to.letterSequences.skip(entry.body.skippedLetterNumbers)
+      to.letterSequences.skip(entry.body.skippedLetterNumbers, yearsBetween(entry.body.takenAt, entry.at))
       return to.settings.set('restored', { ...entry.body, at: entry.at })
     case 'keys-rotated':
       return to.settings.set('keys-rotated', { at: entry.at })
@@ -75,6 +78,13 @@ export function project(to: Projections, entry: JournalEntry): void {
     default:
       unreachable(entry)
   }
+}
+
+/** The years of letters between two instants, wherever the hospital is: the day may have begun there already. */
+function yearsBetween(from: IsoInstant, to: IsoInstant): { first: number; last: number } {
+  const yearOf = (ms: number) => new Date(ms).getUTCFullYear()
+  const first = yearOf(Date.parse(from))
+  return { first, last: Math.max(first, yearOf(Date.parse(to) + DAY_MS)) }
 }
 
 function open(to: Projections, entry: Extract<JournalEntry, { type: 'admission-opened' }>): void {

@@ -24,7 +24,7 @@ import { silentLog } from '../../../../electron/core/server/log.ts'
 import { SOURCE_WORKERS } from '../../../../electron/core/source-workers.ts'
 import type { RestoreEvent } from '../../../../shared/contract/setup.ts'
 import { backupPlace, type BackupPlace } from '../../../support/backup.ts'
-import { newSecrets, openingEvent, turnedClock } from '../../../support/journal.ts'
+import { newSecrets, turnedClock } from '../../../support/journal.ts'
 
 let place: BackupPlace
 let file: string
@@ -70,7 +70,9 @@ describe('a restored desk', () => {
     expect(secrets).toEqual(place.secrets)
     expect(journal.device).toBe(place.secrets.deviceId)
     expect(journal.admissions.between('2026-01-01' as never, '2026-12-31' as never)).toHaveLength(6)
-    expect(journal.setting('restored')).toMatchObject({ skippedLetterNumbers: 10_000, entries: { seq: 16 } })
+    const { takenAt, at, skippedLetterNumbers, entries } = journal.setting('restored') ?? expect.unreachable()
+    expect(skippedLetterNumbers).toBe(10_000 + Math.floor((Date.parse(at) - Date.parse(takenAt)) / 60_000))
+    expect(entries.seq).toBe(16)
     journal.close()
     const report = verifyJournal(folder, secrets)
     expect(report.fault).toBeNull()
@@ -80,11 +82,15 @@ describe('a restored desk', () => {
   it('leaves out the letter numbers that may have been given after the backup', async () => {
     await restored()
     const { journal } = reopened()
-    const written = journal.write((tx) => openingEvent(tx).body.letter.sequence)
-    // The letters of 2026 were 6, and the year after begins with 1 as always.
-    expect(written).toEqual({ kind: 'written', value: 1 })
-    const last = journal.write((tx) => tx.nextLetterSequence('A1', 2026))
-    expect(last).toEqual({ kind: 'written', value: 10_007 })
+    const { takenAt, at, skippedLetterNumbers: skipped } = journal.setting('restored') ?? expect.unreachable()
+    const next = (code: string, year: number) => journal.write((tx) => tx.nextLetterSequence(code, year))
+    const [taken, restoredIn] = [takenAt, at].map((instant) => Number(instant.slice(0, 4)))
+    // The letters of that year were 6.
+    expect(next('A1', taken ?? 0)).toEqual({ kind: 'written', value: 6 + skipped + 1 })
+    // The desk may have been given another code since.
+    expect(next('B2', taken ?? 0)).toEqual({ kind: 'written', value: skipped + 1 })
+    // A year that nobody has seen begins with 1 as always.
+    expect(next('A1', (restoredIn ?? 0) + 2)).toEqual({ kind: 'written', value: 1 })
     journal.close()
   })
 
