@@ -31,6 +31,8 @@ export async function finishSetup(desk: Desk, input: SetupInput): Promise<Finish
   if (fault !== null) return fault
   if (input.hospital === null && desk.journal.hospital() === null) return { kind: 'input-bad' }
   const name = OperatorName.parse(input.administrator.name)
+  // Before anything is written: nothing may stand in the journal under the name of somebody who did not write it.
+  if (isSomebodyElses(desk, name)) return { kind: 'name-bad' }
   const settled = settle(desk, input, name)
   if (settled !== null) return settled
   return resultOf(await installAdministrator(desk, name, input.administrator.secret))
@@ -47,12 +49,16 @@ function settle({ journal }: Desk, { hospital, deskCode }: SetupInput, actor: st
   return kind === 'written' ? null : { kind }
 }
 
-/** An administrator who only lacks the secret gets it. Nobody else's name is taken over: whoever sets up is not known yet. */
-async function installAdministrator({ accounts }: Desk, name: string, secret: string): Promise<OperatorChange> {
+/** Whoever sets up is not known yet: of the names that are given only that of an administrator without a secret can be theirs. */
+function isSomebodyElses({ accounts }: Desk, name: string): boolean {
   const known = accounts.all().find((one) => foldOperatorName(one.name) === foldOperatorName(name))
-  if (known === undefined) return accounts.add({ name, role: 'administrator', secret }, name)
-  if (!known.active || known.role !== 'administrator' || known.method !== null) return { kind: 'name-taken' }
-  return accounts.resetSecret({ name: known.name, secret }, name)
+  return known !== undefined && (!known.active || known.role !== 'administrator' || known.method !== null)
+}
+
+async function installAdministrator({ accounts }: Desk, name: string, secret: string): Promise<OperatorChange> {
+  const known = accounts.get(name)
+  if (known === null) return accounts.add({ name, role: 'administrator', secret }, name)
+  return accounts.resetSecret({ name: known.name, secret }, known.name)
 }
 
 function resultOf(change: OperatorChange): FinishResult {

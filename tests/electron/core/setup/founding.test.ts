@@ -177,14 +177,18 @@ describe('a real desk from before operators', () => {
     expect((await one.session.operators()).map(({ name }) => name)).toEqual(['Budi Contoh'])
   })
 
-  it('lets nobody take over the name of somebody who works here', async () => {
+  it('lets nobody take over the name of somebody who works here, nor write anything under it', async () => {
     const file = join(root, 'hospital.json')
     writeFileSync(file, JSON.stringify(testHospital))
     await loket(data(), 'hospital', 'set', file)
     await loketWith({ LOKET_NEW_PIN: '864209' }, data(), 'operator', 'add', 'Rina Contoh', '--role', 'clerk')
     const { client } = (await started()).page()
     const administrator = { name: 'RINA contoh', secret: '135790' }
-    expect(await client.setup.finish({ ...INPUT, hospital: null, administrator })).toEqual({ kind: 'name-bad' })
+    const before = await client.session.info()
+    const hospital = { ...testHospital, name: 'RSUD Lain' }
+    for (const given of [null, hospital])
+      expect(await client.setup.finish({ ...INPUT, hospital: given, administrator })).toEqual({ kind: 'name-bad' })
+    expect(await client.session.info()).toMatchObject({ desk: before.desk, hospital: testHospital })
     expect(await client.setup.state()).toEqual({ stage: 'administrator' })
     expect(await client.session.signIn({ name: 'Rina Contoh', secret: '135790' })).toMatchObject({ kind: 'wrong' })
   })
