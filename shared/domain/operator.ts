@@ -14,6 +14,9 @@ export type GrantedRight = z.infer<typeof GrantedRight>
 /** Names that the program uses for itself in the journal. */
 const RESERVED = /^(system|sistem|loket\b|mesin\b|machine\b)/i
 
+/** What nobody sees, or sees differently on each machine: with it one name could be written twice. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u
+
 /**
  * As it stands in the journal and on letters. It is never changed and, whatever its letter case, never given to another: the trail must go
  * on meaning the same person.
@@ -23,7 +26,14 @@ export const OperatorName = z
   .trim()
   .min(2)
   .max(60)
-  .refine((name) => !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(name) && /\p{L}/u.test(name) && !RESERVED.test(name))
+  .refine((name) => {
+    const letters = name.match(/\p{L}/gu) ?? []
+    const isLatin = (letter: string) => /\p{Script=Latin}/u.test(letter)
+    const isForeign = (letter: string) => !isLatin(letter) && !/\p{Script=Common}/u.test(letter)
+    // A letter that only looks Latin would make a second `Rina`.
+    const isOneScript = !letters.some(isLatin) || !letters.some(isForeign)
+    return letters.length > 0 && isOneScript && !UNSEEN.test(name) && !RESERVED.test(foldOperatorName(name))
+  })
 export type OperatorName = z.infer<typeof OperatorName>
 
 /** Two names that a person would take for one give the same text. */

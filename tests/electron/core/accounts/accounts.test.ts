@@ -39,10 +39,28 @@ describe('an operator', () => {
     expect(await at.accounts.resetSecret({ name: 'Sari Contoh', secret }, 'test')).toEqual({ kind })
   })
 
-  it.each(['', ' ', 'A', '12345', 'system', 'Loket 3', 'Rina\u200BContoh', 'x'.repeat(61)])(
+  it.each(['', ' ', 'A', '12345', 'system', 'Loket 3', 'Rina\u200BContoh', 'x'.repeat(61), 'Rina\uD800'])(
     'gets no name that cannot stand in the journal (%j)',
     async (name) => {
       expect(await at.accounts.add({ name, role: 'clerk', secret: PIN }, 'test')).toEqual({ kind: 'name-bad' })
+    },
+  )
+
+  it.each([
+    ['\uFF53ystem', 'a wide letter'],
+    ['\uFF2Dachine administrator (root)', 'a wide letter'],
+    ['s\u0443stem', 'a Cyrillic letter'],
+    ['Rin\u0430 Contoh', 'a Cyrillic letter'],
+    ['Rina\uFE0F Contoh', 'a variation selector'],
+    ['\u3164\u3164', 'fillers'],
+  ])('gets no name that looks like another, or like nothing (%j: %s)', async (name) => {
+    expect(await at.accounts.add({ name, role: 'clerk', secret: PIN }, 'test')).toEqual({ kind: 'name-bad' })
+  })
+
+  it.each(["Siti D'Souza", 'José Šuro', 'dr. Nur Ælia', '\u738B\u5C0F\u660E', 'Rina 2'])(
+    'gets the name %s',
+    async (name) => {
+      expect(await at.accounts.add({ name, role: 'clerk', secret: PIN }, 'test')).toMatchObject({ kind: 'changed' })
     },
   )
 
