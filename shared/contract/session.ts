@@ -82,6 +82,7 @@ export const SignInResult = z.discriminatedUnion('kind', [
     operator: SignedIn,
     /** Kept by the page in memory alone: brings the session back after the connection or the core broke off. */
     token: z.string().min(32).max(64),
+    /** For whoever may enter. */
     handOver: HandOver.nullable(),
   }),
   ...SecretRefused.options,

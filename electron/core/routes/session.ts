@@ -11,7 +11,9 @@ export function sessionRoutes({ core, events, shell }: RouteDeps) {
   async function signIn(context: CallContext, name: string, secret: string): Promise<SignInResult> {
     const outcome = await sessions.signIn(context.caller, name, secret)
     if (outcome.kind !== 'signed-in') return outcome
-    return { ...outcome, handOver: handOvers.unreadFor(outcome.operator.name) }
+    const { operator } = outcome
+    // Clerks write of patients to each other: a note is for whoever does that work, and sees patients whole.
+    return { ...outcome, handOver: operator.rights.includes('enter') ? handOvers.unreadFor(operator.name) : null }
   }
 
   async function changeSecret(context: CallContext, input: { current: string; next: string }): Promise<SecretChange> {

@@ -109,10 +109,12 @@ describe.skipIf(process.platform !== 'linux')('the program, over its own wire', 
     expect(await client.session.info()).toMatchObject({ operator: { name: 'Rina Contoh' } })
   })
 
-  it('hands a note over to whoever signs in next', async () => {
+  it('hands a note over to whoever admits next, and to nobody who may not see patients whole', async () => {
     const client = await openPage()
     await signIn(client, 'Rina Contoh')
     expect(await client.session.handOver({ note: 'Pasien IGD menunggu rujukan.' })).toEqual({ kind: 'noted' })
+    for (const name of ['Budi Contoh', 'Agus Contoh'])
+      expect(await client.session.signIn({ name, secret: DEMO_SECRET })).toMatchObject({ handOver: null })
     const next = await client.session.signIn({ name: 'Sari Contoh', secret: DEMO_SECRET })
     expect(next).toMatchObject({ handOver: { by: 'Rina Contoh', note: 'Pasien IGD menunggu rujukan.' } })
     const seq = next.kind === 'signed-in' ? (next.handOver?.seq ?? 0) : 0
