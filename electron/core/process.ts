@@ -8,7 +8,7 @@ import { restoreEvents } from './backup/restore-events.ts'
 import { systemUptime } from './clock.ts'
 import { openDataFolder, type DataFolder } from './data-folder.ts'
 import { seedDemo } from './demo/seed-demo.ts'
-import { isKeptInFile } from './keys/key-file.ts'
+import { isKeptInFile, isRotationStaged } from './keys/key-file.ts'
 import type { Secrets } from './keys/keystore.ts'
 import { settleSealed } from './keys/settle-rotation.ts'
 import { openCore, type Core } from './open-core.ts'
@@ -48,6 +48,7 @@ logCrashes(log)
 let greet: (connection: Connection) => void
 let release = () => {}
 const folder = openFolder()
+if (isRotationStaged(folder) || (shell.order.staged ?? null) !== null) shell.startsLong()
 const secrets = await settledSecrets()
 if (isFounded(folder, secrets)) {
   const core = open(false)

@@ -53,6 +53,8 @@ export type Limits = {
   missedBeats: number
   /** For the first opening of a large journal after an update. */
   startMs: number
+  /** For a start that says it takes long: the databases of 25 years are copied. */
+  longStartMs: number
   stopMs: number
   /** Starts in a row that end before the desk is ready. */
   failedStarts: number
@@ -66,6 +68,7 @@ const DEFAULT_LIMITS: Limits = {
   heartbeatMs: 1_000,
   missedBeats: 10,
   startMs: 120_000,
+  longStartMs: 2 * 3_600_000,
   stopMs: 5_000,
   failedStarts: 5,
   delaysMs: [0, 100, 250, 500, 1_000],
@@ -100,7 +103,7 @@ export function supervise<C extends Child>(deps: SupervisorDeps<C>): Supervisor<
     child = started
     const stopWatching = watch(started, limits, {
       hanging: () => log.write('core.hangs', { missed: limits.missedBeats }),
-      late: () => log.write('core.late', { startMs: limits.startMs }),
+      late: (allowedMs) => log.write('core.late', { startMs: allowedMs }),
       ready: () => {
         failedStarts = 0
         log.write('core.ready', { restarts })
@@ -162,7 +165,7 @@ export function supervise<C extends Child>(deps: SupervisorDeps<C>): Supervisor<
 
 type Watcher = {
   hanging: () => void
-  late: () => void
+  late: (allowedMs: number) => void
   ready: () => void
   steady: () => void
   message: (message: FromCore) => void
@@ -175,10 +178,12 @@ function watch(child: Child, limits: Limits, on: Watcher): () => void {
   let answered = 0
   let steadyTimer: NodeJS.Timeout | undefined
   let beatTimer: NodeJS.Timeout | undefined
-  const startTimer = setTimeout(() => {
-    on.late()
-    child.kill()
-  }, limits.startMs)
+  const readyWithin = (allowedMs: number) =>
+    setTimeout(() => {
+      on.late(allowedMs)
+      child.kill()
+    }, allowedMs)
+  let startTimer = readyWithin(limits.startMs)
   const tick = () => {
     if (beat - answered >= limits.missedBeats) {
       clearInterval(beatTimer)
@@ -192,6 +197,11 @@ function watch(child: Child, limits: Limits, on: Watcher): () => void {
     message: (message) => {
       if (message.kind === 'heartbeat') {
         answered = message.beat
+        return
+      }
+      if (message.kind === 'starts-long') {
+        clearTimeout(startTimer)
+        startTimer = readyWithin(limits.longStartMs)
         return
       }
       if (message.kind === 'ready') {

@@ -8,6 +8,11 @@ import { callerWith, tinyRouter } from './tiny-core.ts'
 const shell = await connectShell()
 if (shell.order.version === 'refuses') refuseToStart('The key file can be read by others: chmod 600 it.')
 if (shell.order.version === 'crashes') process.exit(3)
+// As with the databases of many years, whose keys are changed before anything else.
+if (shell.order.version.startsWith('starts-late')) {
+  if (shell.order.version === 'starts-late-and-says-so') shell.startsLong()
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 3_000)
+}
 const server = createServer({ router: tinyRouter, edge: rightsAlone, log: silentLog })
 shell.onConnection((connection) => server.serve(connection, { caller: callerWith(['view']) }))
 // As after a change of keys: the first page that comes has it start anew.

@@ -16,6 +16,11 @@ export function isKeptInFile({ keyFile: path }: { keyFile: string }): boolean {
   return existsSync(path) && !existsSync(join(dirname(path), SEALED_FILE))
 }
 
+/** Whether the next start gives the databases new keys, or goes on with that. */
+export function isRotationStaged({ keyFile: path }: { keyFile: string }): boolean {
+  return existsSync(join(dirname(path), NEXT_FILE))
+}
+
 /** Secrets in a file of mode 0600. A file that others may read is refused: it may have been copied already. */
 export function keyFile(path: string): Keystore {
   const next = join(dirname(path), NEXT_FILE)

@@ -17,6 +17,8 @@ export type ShellLink = {
   order: StartOrder
   /** Called for each page that connects, from then on. Pages that came earlier are handed over at once. */
   onConnection: (listener: (connection: Connection) => void) => void
+  /** Said before work that keeps this process from being ready for many minutes, and this thread from saying so then. */
+  startsLong: () => void
   /** The desk can be used now. */
   ready: () => void
   /** Drops every page's connection; the shell has them come again. */
@@ -84,6 +86,7 @@ export function connectShell(channel: Channel = channelOf(process)): Promise<She
   const { promise, resolve } = Promise.withResolvers<ShellLink>()
   const link = (order: StartOrder): ShellLink => ({
     order: { ...order, secrets: order.secrets && buffersOf(order.secrets), staged: stagedOf(order.staged) },
+    startsLong: () => channel.send({ kind: 'starts-long' }),
     ready: () => channel.send({ kind: 'ready' }),
     onConnection: (listener) => {
       announce = listener

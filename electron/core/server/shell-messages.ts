@@ -36,6 +36,8 @@ export type ToCore =
 
 /** Core to shell. */
 export type FromCore =
+  /** What comes before it is ready takes longer than a start may: it is no core that hangs. */
+  | { kind: 'starts-long' }
   | { kind: 'ready' }
   | { kind: 'heartbeat'; beat: number }
   | { kind: 'frame'; id: number; frame: Frame }

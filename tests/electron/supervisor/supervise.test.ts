@@ -127,6 +127,19 @@ describe('the supervisor', () => {
     expect(pidIn(await call('pid'))).toBeGreaterThan(0)
   })
 
+  it('kills a core that is not ready in time, but not one that said before that it takes long', async () => {
+    const limits = { startMs: 2_000, failedStarts: 1 }
+    const silent = watchTinyCore({ version: 'starts-late', limits })
+    const gaveUp = silent.next('gave-up')
+    silent.supervisor.start()
+    await gaveUp
+    const saying = watchTinyCore({ version: 'starts-late-and-says-so', limits })
+    const ready = saying.next('ready')
+    saying.supervisor.start()
+    await ready
+    expect(saying.states.map(({ kind }) => kind)).toEqual(['starting', 'ready'])
+  })
+
   it('gives up at once, with its own sentence, when the core says that a person must act', async () => {
     const { supervisor, next, states } = watchTinyCore({ version: 'refuses' })
     const gaveUp = next('gave-up')
