@@ -1,11 +1,10 @@
 import { IconCheck } from '@tabler/icons-react'
 import { judgeSecret } from '../../shared/domain/secret-strength.ts'
-import type { Messages } from '../messages/id.ts'
 import { useMessages } from '../messages/use-messages.tsx'
 import classes from './new-secret-fields.module.css'
+import { newSecretWrong } from './new-secret.ts'
+import type { NewSecret } from './new-secret.ts'
 import { SecretField } from './secret-field.tsx'
-
-export type NewSecret = { secret: string; again: string }
 
 type Props = {
   value: NewSecret
@@ -49,18 +48,4 @@ export function NewSecretFields({ value, said, labels, onChange }: Props) {
       />
     </>
   )
-}
-
-/** What keeps the two from being taken, and at which field it is said. Pure. */
-export function newSecretWrong(
-  { secret, again }: NewSecret,
-  { accounts: { change, strength } }: Messages,
-): { field: 'secret' | 'again'; text: string } | null {
-  const judged = judgeSecret(secret)
-  if (judged.kind === 'too-simple') return { field: 'secret', text: strength.simple }
-  if (judged.kind === 'too-short') {
-    const isPin = /^\d*$/.test(secret)
-    return { field: 'secret', text: (isPin ? strength.shortPin : strength.shortPassphrase)(secret.length) }
-  }
-  return secret === again ? null : { field: 'again', text: change.differs }
 }

@@ -5,6 +5,7 @@ import type { SignInName } from '../../shared/contract/session.ts'
 import { useMessages } from '../messages/use-messages.tsx'
 import { Initials } from '../ui/initials.tsx'
 import { Kbd } from '../ui/kbd.tsx'
+import { namesLike, neighbour, stepOf } from './name-choice.ts'
 import classes from './operator-tiles.module.css'
 import { useLeftMs } from './use-left-ms.ts'
 import { countdownText } from './use-secret-try.ts'
@@ -145,23 +146,4 @@ function Tile({ one, readAt, chosen, onTake, onKey }: TileProps) {
       </span>
     </button>
   )
-}
-
-/** Names that hold every word of `filter`. */
-export function namesLike(names: readonly SignInName[], filter: string): SignInName[] {
-  const words = filter.trim().toLowerCase().split(/\s+/)
-  return names.filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)))
-}
-
-/** The name that is `step` further, going around; the first where none is chosen. */
-export function neighbour(names: readonly SignInName[], chosen: string | null, step: number): string {
-  const at = names.findIndex(({ name }) => name === chosen)
-  const next = at < 0 ? names[0] : names[(at + step + names.length) % names.length]
-  return next?.name ?? chosen ?? ''
-}
-
-/** How far a key moves the choice; 0 for every other key. */
-export function stepOf(key: string): -1 | 0 | 1 {
-  if (key === 'ArrowDown' || key === 'ArrowRight') return 1
-  return key === 'ArrowUp' || key === 'ArrowLeft' ? -1 : 0
 }

@@ -14,7 +14,7 @@ export const healthId: HealthTexts = {
     audit: 'Jejak audit',
     clock: 'Jam komputer',
     hospital: 'Rumah sakit dan PKS',
-    operators: 'Pengguna',
+    operators: 'Operator',
     roster: 'Data peserta',
     backup: 'Cadangan',
     'off-site': 'Salinan di tempat lain',

@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useMessages } from '../../messages/use-messages.tsx'
+import { wholeNumber } from './whole-number.ts'
 
 type Props = {
   label: string
@@ -36,11 +37,4 @@ export function NumberField({ label, hint, min, max, value, onChange }: Props) {
       }}
     />
   )
-}
-
-/** Null unless the text is a whole number from `min` to `max`. */
-export function wholeNumber(text: string, min: number, max: number): number | null {
-  if (!/^\s*\d{1,6}\s*$/.test(text)) return null
-  const value = Number(text)
-  return value >= min && value <= max ? value : null
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { newSecretWrong } from '../../../renderer/accounts/new-secret-fields.tsx'
+import { newSecretWrong } from '../../../renderer/accounts/new-secret.ts'
 import { refusalText } from '../../../renderer/accounts/refusal-text.ts'
 import { id } from '../../../renderer/messages/id.ts'
 

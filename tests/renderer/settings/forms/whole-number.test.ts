@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { wholeNumber } from '../../../../renderer/settings/forms/number-field.tsx'
+import { wholeNumber } from '../../../../renderer/settings/forms/whole-number.ts'
 
 it.each([
   ['5', 5],

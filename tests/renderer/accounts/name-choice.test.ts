@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { namesLike, neighbour, stepOf } from '../../../renderer/accounts/operator-tiles.tsx'
+import { namesLike, neighbour, stepOf } from '../../../renderer/accounts/name-choice.ts'
 import { countdownText, waitUntil } from '../../../renderer/accounts/use-secret-try.ts'
 import type { SignInName } from '../../../shared/contract/session.ts'
 
