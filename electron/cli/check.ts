@@ -47,7 +47,8 @@ export function register(program: Command, context: CliContext): void {
       withCore(context, async (core) => {
         if (options.batch === undefined && key === undefined)
           return fail('Say which number to check, or name a file with --batch FILE.csv.', 2)
-        const actor = await requireOperator(context, core, 'view')
+        // As at the desk: whoever only views sees patients masked, and looks nobody up in the roster.
+        const actor = await requireOperator(context, core, 'enter')
         if (options.batch !== undefined) return checkBatch({ core, actor }, options.batch, context.out)
         checkOne({ core, actor }, context, key === '-' ? await readAll(process.stdin) : (key ?? ''), options)
       }),

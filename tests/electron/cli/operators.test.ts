@@ -143,6 +143,7 @@ describe('a command that shows data of persons', () => {
       ['Budi Contoh', 'administrator'],
       ['Rina Contoh', 'clerk'],
       ['Dewi Contoh', 'finance'],
+      ['Agus Contoh', 'auditor'],
     ] as const)
       await desk.core.accounts.add({ name, role, secret: PIN }, 'test')
     desk.core.close()
@@ -168,11 +169,12 @@ describe('a command that shows data of persons', () => {
   })
 
   it('refuses who has not the right, and says so in the trail', async () => {
-    expect(await as('Budi Contoh', PIN, ...check)).toMatchObject({
-      code: 1,
-      out: '',
-      err: expect.stringContaining('"view"'),
-    })
+    for (const name of ['Budi Contoh', 'Dewi Contoh', 'Agus Contoh'])
+      expect(await as(name, PIN, ...check), name).toMatchObject({
+        code: 1,
+        out: '',
+        err: expect.stringContaining('"enter"'),
+      })
     expect(await as('Rina Contoh', PIN, ...exported)).toMatchObject({
       code: 1,
       out: '',
