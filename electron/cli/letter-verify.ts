@@ -5,6 +5,7 @@ import type { LetterCheck, LetterFacts } from '../../shared/contract/letters.ts'
 import { unreachable } from '../../shared/domain/unreachable.ts'
 import { checkLetter } from '../core/letters/check-letter.ts'
 import { parseLetterKey, trustedKey } from '../core/letters/trusted-keys.ts'
+import type { Core } from '../core/open-core.ts'
 import { fail, group, type CliContext } from './cli-context.ts'
 import { withCore } from './cli-core.ts'
 
@@ -19,12 +20,19 @@ export function register(program: Command, context: CliContext): void {
       const text = given === '-' ? await readAll(process.stdin) : given
       const check =
         options.key === undefined
-          ? await withCore(context, (core) => core.letters.verify(text))
+          ? await withCore(context, (core) => verifyAtDesk(core, text))
           : verifyAgainst(options.key, text)
       context.out(options.json === true ? JSON.stringify(check) : sentences(check).join('\n'))
       if (check.kind === 'unreadable')
         fail('Scan the QR code again, or copy its whole text: it starts with LSJ1 and is all capitals and digits.', 2)
     })
+}
+
+/** What became of an admission is asked about somebody: as on the screen, the trail says so first. */
+function verifyAtDesk({ letters, personViews, actor }: Core, text: string): LetterCheck {
+  const check = letters.verify(text)
+  personViews.letter(check, actor())
+  return check
 }
 
 function verifyAgainst(file: string, text: string): LetterCheck {

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openDataFolder } from '../../../electron/core/data-folder.ts'
+import { dataFolderAt, openDataFolder } from '../../../electron/core/data-folder.ts'
 import { openJournal } from '../../../electron/core/journal/open-journal.ts'
 import { keyFile } from '../../../electron/core/keys/key-file.ts'
 import { signingKey } from '../../../electron/core/keys/keystore.ts'
@@ -13,6 +13,7 @@ import { silentLog } from '../../../electron/core/server/log.ts'
 import { systemClock } from '../../../electron/core/clock.ts'
 import type { Admission } from '../../../shared/domain/admission.ts'
 import { openingEvent, testHospital } from '../../support/journal.ts'
+import { trailOf } from '../../support/trail.ts'
 import { readPdf } from '../core/letters/read-pdf.ts'
 
 const BIN = join(import.meta.dirname, '../../../electron/cli/bin.mjs')
@@ -81,6 +82,12 @@ describe('loket letter', () => {
     expect(words.out).toContain('Genuine: made by')
     expect(words.out).toContain(`Letter ${admission.letterNumber}`)
     expect(words.out).toContain('Now: the guarantee stands.')
+    expect(trailOf({ folder: dataFolderAt(here) }).at(-1)).toMatchObject({
+      actor: expect.stringMatching(/^machine administrator /),
+      action: 'letter-verified',
+      subject: expect.any(String),
+      facts: { code: 'genuine', admission: admission.id },
+    })
     const json = loket(here, ['letter', 'verify', '-', '--json'], `${text}\n`)
     expect(JSON.parse(json.out)).toMatchObject({ kind: 'genuine', state: 'guaranteed', admissionId: admission.id })
   })
