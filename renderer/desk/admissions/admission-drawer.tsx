@@ -70,7 +70,7 @@ export function AdmissionDrawer({ admissionId, onTask, printing, onReprint, onCl
 }
 
 /** A change that waits for a supervisor. */
-type Asking = { ask: ApprovalAsk; run: (approvalId: string | null) => Promise<unknown> }
+type Asking = { ask: ApprovalAsk; change: object; run: (approvalId: string | null) => Promise<unknown> }
 
 type DetailProps = { admission: Admission } & Pick<Props, 'onTask' | 'printing' | 'onReprint'>
 
@@ -101,10 +101,10 @@ function Detail({ admission, onTask, printing, onReprint }: DetailProps) {
   const rights = useRights()
   const session = useSession()
   /** Does it at once for who may, or who has been agreed to; else asks a supervisor first. */
-  const withApproval = (ask: Omit<ApprovalAsk, 'subject'>, alone: boolean, run: Asking['run']) => {
-    const given = changes.approvalFor(ask.purpose)
+  const withApproval = (ask: Omit<ApprovalAsk, 'subject'>, change: object, alone: boolean, run: Asking['run']) => {
+    const given = changes.approvalFor(ask.purpose, change)
     if (alone || given !== null) void run(given)
-    else setAsking({ ask: { ...ask, subject: admission.id }, run })
+    else setAsking({ ask: { ...ask, subject: admission.id }, change, run })
   }
   const mayCorrect = rights.includes('correct')
   const number = admission.letterNumber
@@ -150,7 +150,7 @@ function Detail({ admission, onTask, printing, onReprint }: DetailProps) {
           admission={admission}
           busy={changes.busy}
           onSave={(amendment, reason) =>
-            withApproval({ purpose: 'amend', about: number, reason }, mayCorrect, (approvalId) =>
+            withApproval({ purpose: 'amend', about: number, reason }, { amendment, reason }, mayCorrect, (approvalId) =>
               after(changes.amend(amendment, reason, approvalId)),
             )
           }
@@ -163,7 +163,7 @@ function Detail({ admission, onTask, printing, onReprint }: DetailProps) {
           yes={m.detail.voidYes}
           busy={changes.busy}
           onSave={(reason) =>
-            withApproval({ purpose: 'void', about: number, reason }, mayCorrect, (approvalId) =>
+            withApproval({ purpose: 'void', about: number, reason }, { reason }, mayCorrect, (approvalId) =>
               after(changes.void(reason, approvalId)),
             )
           }
@@ -195,6 +195,7 @@ function Detail({ admission, onTask, printing, onReprint }: DetailProps) {
                       about: admission.person.name,
                       refused: refusedWords(refusal, language, messages),
                     },
+                    papers,
                     false,
                     (approvalId) => confirm(papers, 'override', approvalId),
                   )
@@ -210,7 +211,7 @@ function Detail({ admission, onTask, printing, onReprint }: DetailProps) {
           demoSecret={session?.demoSecret ?? null}
           onApproved={(approvalId) => {
             setAsking(null)
-            changes.agreed(asking.ask.purpose, approvalId)
+            changes.agreed({ purpose: asking.ask.purpose, change: asking.change, approvalId })
             void asking.run(approvalId)
           }}
           onClose={() => setAsking(null)}

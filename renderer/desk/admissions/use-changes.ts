@@ -6,6 +6,8 @@ import type { ApprovalPurpose } from '../../../shared/domain/approval.ts'
 import type { Verdict } from '../../../shared/domain/verdict.ts'
 import type { Question, Referral } from '../../../shared/domain/question.ts'
 import { client, refreshAdmissions } from '../../api.ts'
+import { approvalFor } from './agreed-change.ts'
+import type { AgreedChange } from './agreed-change.ts'
 
 /** What arrived with the papers of a provisional guarantee. */
 export type Papers = { nik: Nik | null; referral: Referral | null; details: AdmissionDetails }
@@ -31,8 +33,7 @@ export function useChanges(admission: Admission) {
   const [done, setDone] = useState(false)
   const [outcome, setOutcome] = useState<ChangeOutcome | null>(null)
   const [refusal, setRefusal] = useState<Verdict | null>(null)
-  // What somebody agreed to and was not written yet: a second press does not ask them again.
-  const given = useRef<{ purpose: ApprovalPurpose; approvalId: string } | null>(null)
+  const given = useRef<AgreedChange | null>(null)
 
   const run = async (change: () => Promise<ChangeResult>): Promise<boolean> => {
     setBusy(true)
@@ -66,11 +67,9 @@ export function useChanges(admission: Admission) {
       setOutcome(null)
       setRefusal(null)
     },
-    /** An approval for this that is not used up yet. */
-    approvalFor: (purpose: ApprovalPurpose): string | null =>
-      given.current?.purpose === purpose ? given.current.approvalId : null,
-    agreed: (purpose: ApprovalPurpose, approvalId: string) => {
-      given.current = { purpose, approvalId }
+    approvalFor: (purpose: ApprovalPurpose, change: object) => approvalFor(given.current, purpose, change),
+    agreed: (agreed: AgreedChange) => {
+      given.current = agreed
     },
     amend: (amendment: Amendment, reason: string, approvalId: string | null) =>
       run(() => client.desk.amend({ admissionId, amendment, reason, approvalId })),
