@@ -43,6 +43,8 @@ export const auditFactsEn: typeof auditFactsId = {
     total: (count) => `${count} in all`,
     copy: (count) => `copy ${count}`,
     triesLeft: (count) => `${count} tries left`,
+    freeMb: (count) => `only ${count} MB free`,
+    neededMb: (count) => `${count} MB needed`,
   },
   flags: { masked: 'names masked', filtered: 'with a search', person: 'about one person' },
   sources: {

@@ -44,6 +44,8 @@ export const auditFactsId = {
     total: (count: string) => `${count} seluruhnya`,
     copy: (count: string) => `cetakan ke-${count}`,
     triesLeft: (count: string) => `sisa ${count} kali mencoba`,
+    freeMb: (count: string) => `hanya ${count} MB kosong`,
+    neededMb: (count: string) => `perlu ${count} MB`,
   } as Readonly<Record<string, (count: string) => string>>,
   flags: { masked: 'nama disamarkan', filtered: 'dengan pencarian', person: 'tentang satu orang' } as Words,
   sources: {

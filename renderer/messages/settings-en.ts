@@ -124,7 +124,7 @@ export const settingsEn: typeof settingsId = {
     sessionSave: 'Save sessions',
     retentionTitle: 'How long things are kept',
     rosterDays: 'Member data that was replaced (days)',
-    rosterHint: 'Time for disputes: so long can an old verdict be checked again.',
+    rosterHint: 'Time for disputes: so long can an old verdict be checked again, unless the disk is short of space.',
     logDays: 'Technical logs (days)',
     logHint: 'Names of events and figures, no personal data.',
     retentionSave: 'Save retention',

@@ -124,7 +124,7 @@ export const settingsId = {
     sessionSave: 'Simpan sesi',
     retentionTitle: 'Berapa lama disimpan',
     rosterDays: 'Data peserta yang sudah diganti (hari)',
-    rosterHint: 'Masa sanggah: selama itu putusan lama masih dapat diperiksa ulang.',
+    rosterHint: 'Masa sanggah: selama itu putusan lama masih dapat diperiksa ulang, kecuali bila ruang disk kurang.',
     logDays: 'Catatan teknis (hari)',
     logHint: 'Berisi nama kejadian dan angka, tanpa data orang.',
     retentionSave: 'Simpan masa simpan',

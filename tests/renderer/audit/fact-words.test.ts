@@ -45,6 +45,12 @@ describe('the facts of an audit line', () => {
     expect(said({ masked: false, shown: 500, total: 1200 })).toEqual(['500 ditampilkan', '1.200 seluruhnya'])
   })
 
+  it('say why rosters were removed before their time', () => {
+    expect(said({ freeMb: 812, neededMb: 2048, versions: ['2026-11-21-1'] })).toEqual(
+      expect.arrayContaining(['hanya 812 MB kosong', 'perlu 2.048 MB']),
+    )
+  })
+
   it('say who agreed, and to what', () => {
     expect(said({ approvedBy: 'Sari Contoh', approvedFor: 'override', entry: 15, state: 'guaranteed' })).toEqual([
       'Dijamin',
