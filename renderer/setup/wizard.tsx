@@ -3,7 +3,7 @@ import { IconArrowLeft, IconArrowRight } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import type { SetupResult } from '../../shared/contract/setup.ts'
 import { programmes } from '../../shared/programmes/programmes.ts'
-import { newSecretWrong } from '../accounts/new-secret-fields.tsx'
+import { newSecretWrong } from '../accounts/new-secret.ts'
 import { signIn } from '../accounts/sign-in.ts'
 import { client, useConnected } from '../api.ts'
 import { Trouble } from '../desk/answer/form-parts.tsx'
@@ -48,6 +48,8 @@ export function Wizard({ stage, onFounding, onEnd, onFailed, onBack }: Props) {
   const form = useRef<HTMLFormElement>(null)
   // A second press comes before React has shown the first.
   const sent = useRef(false)
+  // Enter pressed twice on one step would otherwise leave the next one, with what stands in it, before anybody has read it.
+  const begun = useRef(new Set<Step>())
   const at = steps.indexOf(step)
 
   const open = (next: Step) => {
@@ -102,10 +104,15 @@ export function Wizard({ stage, onFounding, onEnd, onFailed, onBack }: Props) {
   const isLast = at === steps.length - 1
   return (
     <GateFrame aside={<StepList steps={steps} step={step} />} wide>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- hears the keys of the fields within it */}
       <form
         ref={form}
         className={classes.form}
         noValidate
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter') begun.current.add(step)
+          else if (!begun.current.has(step)) event.preventDefault()
+        }}
         onSubmit={(event) => {
           event.preventDefault()
           next()
@@ -117,7 +124,10 @@ export function Wizard({ stage, onFounding, onEnd, onFailed, onBack }: Props) {
             draft={draft}
             isHospitalKnown={isHospitalKnown}
             said={pressed}
-            onDraft={(patch) => setDraft((last) => ({ ...last, ...patch }))}
+            onDraft={(patch) => {
+              begun.current.add(step)
+              setDraft((last) => ({ ...last, ...patch }))
+            }}
             onStep={open}
           />
         </div>

@@ -154,6 +154,29 @@ test('what is missing is said at its field, and nothing goes on without it', asy
   await step(page, m.hospital.title)
 })
 
+test('Enter pressed twice leaves one step only: the next one waits until somebody has begun with it', async ({
+  page,
+}) => {
+  const m = id.setup
+  await page.getByRole('button', { name: m.choice.real }).click()
+  await type(page, m.hospital.name, 'RSUD Uji Coba')
+  await type(page, m.hospital.code, '3275998')
+  await tabTo(page, m.hospital.regency)
+  await page.keyboard.type('kota bekasi', { delay: 70 })
+  await page.getByRole('option', { name: 'Kota Bekasi' }).waitFor()
+  await page.keyboard.press('Enter')
+  await tabTo(page, m.hospital.owners.government, 'radio')
+  await page.keyboard.press('Space')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter')
+  await step(page, m.agreements.title)
+  await page.keyboard.press('Enter')
+  await step(page, m.agreements.title)
+  await tabTo(page, m.next, 'button')
+  await page.keyboard.press('Enter')
+  await step(page, m.letter.title)
+})
+
 test('from an unused folder to the first letter, on the screen alone', async ({ page }) => {
   test.setTimeout(120_000)
   const m = id.setup
