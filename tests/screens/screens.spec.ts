@@ -1,54 +1,24 @@
-import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
 import { UNKNOWN_NIK } from '../../electron/core/demo/samples.ts'
 import { en } from '../../renderer/messages/en.ts'
 import { id } from '../../renderer/messages/id.ts'
 import type { Messages } from '../../renderer/messages/id.ts'
 import { signIn } from '../e2e/desk-test.ts'
-import { startDesk, type Desk } from '../support/desk.ts'
 import { catchPrints, printed } from '../support/page-printer.ts'
 import { scan } from '../support/scanner.ts'
 import { canRasterise } from '../electron/core/letters/read-pdf.ts'
-import { fillDayAtWork, SHOWN_AT } from './day-at-work.ts'
+import { SHOWN_AT } from './day-at-work.ts'
+import { dayAtWork, picture } from './pictures.ts'
 
-const FOLDER = join(import.meta.dirname, '..', '..', 'docs', 'screens')
-const CLOCK = join(import.meta.dirname, '..', 'support', 'turned-clock-process.ts')
 const siti = '3275025403929912'
 const bima = '3275020907199914'
 
-let root: string
-test.beforeAll(async () => {
-  test.setTimeout(180_000)
-  root = mkdtempSync(join(tmpdir(), 'loket-screens-'))
-  mkdirSync(FOLDER, { recursive: true })
-  await fillDayAtWork(join(root, 'data'))
-})
-test.afterAll(() => rmSync(root, { recursive: true, force: true }))
-
-test.use({ viewport: { width: 1366, height: 768 }, contextOptions: { reducedMotion: 'reduce' } })
-
-let desk: Desk | null = null
-test.afterEach(async () => {
-  await desk?.stop()
-  desk = null
-})
-
-/** Each picture is taken on the same day: what one test admits is not there in the next. */
-function dataOfTheDay(): string {
-  const copy = mkdtempSync(join(root, 'copy-'))
-  cpSync(join(root, 'data'), copy, { recursive: true })
-  return copy
-}
+const day = dayAtWork()
 
 /** Opens the real program with its clock at `now`, and the page on it. */
 async function open(page: Page, now: string): Promise<void> {
-  const env = { NODE_OPTIONS: `--import=${CLOCK}`, LOKET_CLOCK_AT: now }
-  desk = await startDesk({ dataFolder: dataOfTheDay(), env })
   await catchPrints(page)
-  await page.goto(desk.url)
+  await page.goto(await day.start(now))
   await signIn(page, 'Rina Contoh')
   await idle(page, id)
 }
@@ -63,11 +33,6 @@ async function answered(page: Page, kind: string, m: Messages = id): Promise<voi
   await expect(panel).toHaveAttribute('data-kind', kind)
   // While a changed question is on its way, what would act on the old answer waits.
   await expect(page.locator('main').getByRole('button', { disabled: true })).toHaveCount(0)
-}
-
-async function picture(page: Page, name: string): Promise<void> {
-  await page.evaluate(() => document.fonts.ready)
-  await page.screenshot({ path: join(FOLDER, `${name}.png`), caret: 'initial' })
 }
 
 async function referral(page: Page, m: Messages): Promise<void> {
@@ -145,13 +110,12 @@ for (const [suffix, m] of [
 
 test('data too old, three weeks later', async ({ page }) => {
   const later = new Date(Date.parse(SHOWN_AT) + 21 * 86_400_000).toISOString()
-  const env = { NODE_OPTIONS: `--import=${CLOCK}`, LOKET_CLOCK_AT: later }
-  desk = await startDesk({ dataFolder: dataOfTheDay(), env })
+  const url = await day.start(later)
   for (const [suffix, m] of [
     ['', id],
     ['-en', en],
   ] as const) {
-    await page.goto(desk.url)
+    await page.goto(url)
     if (m === en) await page.getByRole('button', { name: id.desk.frame.switchLanguage }).click()
     await signIn(page, 'Rina Contoh', m)
     await expect(page.getByText(m.desk.listen.ready, { exact: true })).toBeVisible()
@@ -174,7 +138,5 @@ test('the letter', async ({ page }) => {
   await page.keyboard.press('Control+Enter')
   await expect(page.getByText(id.desk.admissions.printDone(1))).toBeVisible()
   await picture(page, 'desk-admitted')
-  const file = join(root, 'letter.pdf')
-  writeFileSync(file, (await printed(page))[0] ?? new Uint8Array())
-  execFileSync('pdftoppm', ['-r', '110', '-png', '-singlefile', file, join(FOLDER, 'letter')])
+  day.paper('letter', (await printed(page))[0] ?? new Uint8Array())
 })
