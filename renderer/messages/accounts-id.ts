@@ -57,7 +57,7 @@ export const accountsId = {
     title: 'Ganti PIN atau frasa sandi',
     current: 'PIN atau frasa sandi sekarang',
     next: 'PIN atau frasa sandi baru',
-    again: 'Tulis sekali lagi',
+    again: 'Ketik sekali lagi',
     differs: 'Kedua isian berbeda.',
     same: 'Sama dengan yang sekarang. Pilih yang lain.',
     save: 'Ganti',

@@ -123,7 +123,7 @@ export const setupEn: typeof setupId = {
     title: 'Restore from a backup',
     say: 'The whole backup is checked before it is put in place. The backup file itself is not changed.',
     path: 'Where the backup file lies on this computer',
-    pathHint: 'Example: E:\\backups\\loket-A1.age',
+    pathHint: 'Example: E:\\loket-backups\\loket-3275998-A1-….lsbackup',
     key: 'Recovery key',
     keyHint: 'From the recovery sheet; it starts with AGE-SECRET-KEY-1. Capitals or not makes no difference.',
     pathMissing: 'Type where the file lies.',

@@ -67,7 +67,7 @@ export const setupId = {
     say: 'Menambah operator, mengatur cadangan, dan memuat data peserta. Pasien diterima oleh petugas, bukan oleh pengelola.',
     name: 'Nama',
     nameHint: 'Nama orang, bukan jabatan. Tercatat di jurnal dan tidak dapat diganti.',
-    again: 'Tulis sekali lagi',
+    again: 'Ketik sekali lagi',
   },
   review: {
     title: 'Sudah benar?',
@@ -123,7 +123,7 @@ export const setupId = {
     title: 'Pulihkan dari cadangan',
     say: 'Cadangan diperiksa seluruhnya sebelum dipasang. Berkas cadangan tidak diubah.',
     path: 'Letak berkas cadangan di komputer ini',
-    pathHint: 'Contoh: E:\\cadangan\\loket-A1.age',
+    pathHint: 'Contoh: E:\\cadangan-loket\\loket-3275998-A1-….lsbackup',
     key: 'Kunci pemulihan',
     keyHint: 'Dari lembar pemulihan, dimulai dengan AGE-SECRET-KEY-1. Huruf besar atau kecil sama saja.',
     pathMissing: 'Isi letak berkasnya.',
