@@ -10,6 +10,8 @@ export type DataFolder = {
   journalHead: string
   rosterDir: string
   logDir: string
+  /** Of the audit trail: see `waiting-file.ts`. */
+  auditWaiting: string
 }
 
 /** Only the names: nothing is looked at or made. */
@@ -21,6 +23,7 @@ export function dataFolderAt(root: string): DataFolder {
     journalHead: join(root, 'journal', 'head'),
     rosterDir: join(root, 'roster'),
     logDir: join(root, 'logs'),
+    auditWaiting: join(root, 'logs', 'audit-waiting'),
   }
 }
 

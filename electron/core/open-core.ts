@@ -14,6 +14,7 @@ import { openDataFolder, type DataFolder } from './data-folder.ts'
 import { adviceFor } from './desk/advice-for.ts'
 import { auditQueue, type AuditQueue } from './audit/audit-queue.ts'
 import { createAudit, type Audit } from './audit/create-audit.ts'
+import { openWaitingFile } from './audit/waiting-file.ts'
 import { createPersonViews, type PersonViews } from './audit/person-views.ts'
 import type { Backups } from './backup/backups.ts'
 import { createBackups } from './backup/create-backups.ts'
@@ -54,6 +55,8 @@ export type OpenCoreOptions = {
   uptime?: Uptime
   freeBytes?: FreeBytes
   log?: Log
+  /** This process is the desk itself: there is one at a time, and it answers for rows of the trail that the one before it lost. */
+  isDesk?: boolean
 }
 
 /** Everything that a desk does, opened on one data folder. Several processes may have the same folder open. */
@@ -110,7 +113,8 @@ export function openCore(options: OpenCoreOptions): Core {
     workerUrl: workers.snapshot,
     log: ({ event, ...facts }) => log.write(event, facts),
   })
-  const audit = auditQueue({ journal, log })
+  const waitingFile = options.isDesk === true ? openWaitingFile(folder.auditWaiting) : null
+  const audit = auditQueue({ journal, log, waitingFile })
   const pepper = deriveLastingKey(secrets, 'pin-pepper')
   const sessions: Sessions = createSessions({ journal, accounts: () => accounts, audit, uptimeMs })
   const accounts = createAccounts({ journal, pepper, audit, uptimeMs, sessionIdOf: (caller) => sessions.idOf(caller) })

@@ -147,6 +147,7 @@ function openOn(demo: boolean): Core {
     version,
     log,
     demo,
+    isDesk: true,
     workers: WORKERS,
     deliver,
     // A restore may have come since this process was started.

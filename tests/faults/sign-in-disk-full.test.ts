@@ -1,6 +1,7 @@
 import { rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openWaitingFile } from '../../electron/core/audit/waiting-file.ts'
 import { openCore, type Core } from '../../electron/core/open-core.ts'
 import { SOURCE_WORKERS } from '../../electron/core/source-workers.ts'
 import { loopDisk, whyNoLoopDisk, type LoopDisk } from './loop-disk.ts'
@@ -12,15 +13,18 @@ const WRONG = '135790'
 describe.skipIf(why !== null)(`signing in on a full disk${why === null ? '' : ` (skipped: ${why})`}`, () => {
   let disk: LoopDisk
   let core: Core
-  beforeAll(async () => {
-    disk = loopDisk(24)
-    core = openCore({
+  const open = () =>
+    openCore({
       dataFolder: join(disk.mountPoint, 'data'),
       version: '0.0.0-test',
       demo: false,
+      isDesk: true,
       workers: SOURCE_WORKERS,
       deliver: () => Promise.resolve({ kind: 'printer' }),
     })
+  beforeAll(async () => {
+    disk = loopDisk(24)
+    core = open()
     for (const name of ['Rina Contoh', 'Sari Contoh'])
       await core.accounts.add({ name, role: 'clerk', secret: PIN }, 'test')
   })
@@ -46,6 +50,13 @@ describe.skipIf(why !== null)(`signing in on a full disk${why === null ? '' : ` 
     expect(await core.accounts.resetSecret({ name: 'Rina Contoh', secret: '864209' }, 'test')).toEqual({
       kind: 'disk-full',
     })
+
+    // As a process that takes over from one that was killed would find it: it says what that one had and never wrote.
+    const unwritten = core.audit.waiting()
+    expect(unwritten).toBeGreaterThan(6)
+    const remembered = openWaitingFile(core.folder.auditWaiting)
+    expect(remembered.read()).toBe(unwritten)
+    remembered.close()
 
     rmSync(ballast)
     expect((await core.accounts.checkSecret('Rina Contoh', PIN)).kind).toBe('locked-out')

@@ -1,5 +1,6 @@
 import type { AuditEvent, Journal } from '../journal/journal.ts'
 import type { Log } from '../server/log.ts'
+import type { WaitingFile } from './waiting-file.ts'
 
 /**
  * Writes audit rows before the answer goes out. What cannot be written now is kept and goes first next time: a full disk or a long write
@@ -15,30 +16,42 @@ export type AuditQueue = {
 
 const KEPT = 10_000
 
-export function auditQueue({ journal, log }: { journal: Pick<Journal, 'audit'>; log: Log }): AuditQueue {
+export type AuditQueueDeps = {
+  journal: Pick<Journal, 'audit'>
+  log: Log
+  /** Of the desk itself; a command has none. */
+  waitingFile?: WaitingFile | null
+}
+
+export function auditQueue({ journal, log, waitingFile = null }: AuditQueueDeps): AuditQueue {
   let waiting: readonly AuditEvent[] = []
-  let lost = 0
+  // What a process before this one had and took along, as when it was killed on a full disk.
+  let lost = waitingFile?.read() ?? 0
 
   function write(events: readonly AuditEvent[]): void {
     const all = [...waiting, ...events]
-    if (all.length === 0) return
+    if (all.length === 0 && lost === 0) return
     // The gap stands in the trail itself, before the rows that came after it.
     if (journal.audit(lost === 0 ? all : [rowsLost(lost), ...all]).kind === 'written') {
+      if (waiting.length + lost > 0) waitingFile?.write(0)
       waiting = []
       lost = 0
       return
     }
     waiting = all.slice(-KEPT)
     lost += all.length - waiting.length
+    waitingFile?.write(waiting.length + lost)
     log.write('audit-waiting', { rows: waiting.length, lost })
   }
 
+  write([])
   return {
     record: write,
     waiting: () => waiting.length + lost,
     close() {
       write([])
       if (waiting.length > 0) log.write('audit-lost', { rows: waiting.length + lost })
+      waitingFile?.close()
     },
   }
 }

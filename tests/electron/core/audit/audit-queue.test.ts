@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { openWaitingFile } from '../../../../electron/core/audit/waiting-file.ts'
 import { auditQueue } from '../../../../electron/core/audit/audit-queue.ts'
 import { openDatabase } from '../../../../electron/core/db/open-database.ts'
 import type { AuditEvent, Journal } from '../../../../electron/core/journal/journal.ts'
@@ -66,4 +68,28 @@ it('tries once more before the program ends, and logs how many rows it then take
   expect(logged.at(-1)).toEqual(['audit-lost', { rows: 3 }])
   queue.close()
   expect(rows()).toHaveLength(3)
+}, 30_000)
+
+it('says in the trail how many rows a desk that was killed took along, once', () => {
+  const path = join(place.folder.journal, '..', 'audit-waiting')
+  const open = () => auditQueue({ journal, log, waitingFile: openWaitingFile(path) })
+  const killed = open()
+  whileBusy(() => killed.record(searches(2)))
+  const next = open()
+  expect(rows()).toMatchObject([{ actor: 'system', action: 'rows-lost', facts: { rows: 2 } }])
+  next.record(searches(1))
+  next.close()
+  open().close()
+  expect(rows().map(({ action }) => action)).toEqual(['rows-lost', 'search'])
+}, 30_000)
+
+it('remembers nothing of rows that were written in the end, or that waited in a command', () => {
+  const path = join(place.folder.journal, '..', 'audit-waiting')
+  const desk = auditQueue({ journal, log, waitingFile: openWaitingFile(path) })
+  whileBusy(() => desk.record(searches(2)))
+  desk.record(searches(1))
+  whileBusy(() => auditQueue({ journal, log }).record(searches(1)))
+  const next = auditQueue({ journal, log, waitingFile: openWaitingFile(path) })
+  expect(next.waiting()).toBe(0)
+  expect(rows().map(({ action }) => action)).toEqual(['search', 'search', 'search'])
 }, 30_000)
