@@ -1,12 +1,13 @@
-import { existsSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { existsSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { FIRST_PREV_HASH } from '../../../shared/domain/journal-entry.ts'
 import { codeOf } from '../db/open-database.ts'
 import { deriveKey, publicKeyBytes, publicKeyFromBytes, signingKey, type Secrets } from '../keys/keystore.ts'
-import { asideProjections } from './aside-projections.ts'
+import { differingTable, projectionsAside, type ProjectedTable } from './compare-projections.ts'
 import { connect, type Connection } from './connection.ts'
 import { entryFault, type EntryFault, type ChainPlace } from './entry-hash.ts'
 import { openHeadFile, type Head } from './head-file.ts'
-import { PROJECTIONS } from './migrations.ts'
 import type { JournalFiles } from './open-journal.ts'
 import { replay } from './replay.ts'
 import { parseStored } from './stored-entry.ts'
@@ -19,7 +20,7 @@ export type JournalFault =
   /** Entries or audit rows that the head file has seen are gone, or others stand in their place. */
   | { where: 'head'; chain: 'entries' | 'audit'; seq: number; fault: 'missing' | 'differs' }
   /** A table of what the screens show is not what the entries say: `loket journal rebuild` mends it. */
-  | { where: 'projection'; table: (typeof PROJECTIONS)[number]; fault: 'differs' }
+  | { where: 'projection'; table: ProjectedTable; fault: 'differs' }
   /** The database itself cannot be read from some point on. */
   | { where: 'file'; fault: 'unreadable' | 'missing' }
 
@@ -38,7 +39,7 @@ export function verifyAudit(folder: JournalFiles, secrets: Secrets): JournalRepo
 function verify(
   folder: JournalFiles,
   secrets: Secrets,
-  verifyRest: (connection: Connection) => JournalFault | null,
+  verifyRest: (connection: Connection, folder: JournalFiles) => JournalFault | null,
 ): JournalReport {
   const report: JournalReport = { entries: 0, auditRows: 0, fault: null }
   if (!existsSync(folder.journal)) return { ...report, fault: { where: 'file', fault: 'missing' } }
@@ -55,7 +56,7 @@ function verify(
         verifyAuditChain(connection.auditTrail) ??
         verifySeals(connection.entries, connection.auditTrail) ??
         verifyHead(connection, head) ??
-        verifyRest(connection)
+        verifyRest(connection, folder)
       return report
     })()
   } catch (error) {
@@ -115,17 +116,29 @@ function compareHead(
   return { where: 'head', chain, seq, fault: found === undefined ? 'missing' : 'differs' }
 }
 
-/** Replays every entry into temporary tables of the same shape and compares them with the stored ones. */
-function verifyProjections(connection: Connection): JournalFault | null {
-  const { db } = connection
-  replay(connection, asideProjections(db))
-  for (const table of PROJECTIONS) {
-    const differing = db.prepare<[], { rows: number }>(
-      `SELECT count(*) AS rows FROM (
-         SELECT * FROM (SELECT * FROM main.${table} EXCEPT SELECT * FROM temp.${table})
-         UNION ALL SELECT * FROM (SELECT * FROM temp.${table} EXCEPT SELECT * FROM main.${table}))`,
-    )
-    if ((differing.get()?.rows ?? 0) > 0) return { where: 'projection', table, fault: 'differs' }
+/** Replays every entry into a file aside, encrypted with a key that nobody keeps: the lists of 25 years would fill the memory. */
+function verifyProjections(connection: Connection, folder: JournalFiles): JournalFault | null {
+  const path = join(dirname(folder.journal), `verify-${randomBytes(8).toString('hex')}.db`)
+  const aside = projectionsAside(connection.db, path, randomBytes(32))
+  try {
+    // Its name goes first: nothing is left of a check that is killed.
+    removeIfFree(path)
+    aside.db.exec('BEGIN')
+    replay(connection, aside.to)
+    aside.db.exec('COMMIT')
+    const table = differingTable(connection.db, aside.db)
+    return table === null ? null : { where: 'projection', table, fault: 'differs' }
+  } finally {
+    aside.db.close()
+    removeIfFree(path)
   }
-  return null
+}
+
+/** Windows keeps the name of a file that is open. */
+function removeIfFree(path: string): void {
+  try {
+    rmSync(path, { force: true })
+  } catch {
+    // The second time it is free.
+  }
 }

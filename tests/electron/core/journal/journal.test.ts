@@ -1,4 +1,5 @@
-import { copyFileSync, existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Admission } from '../../../../shared/domain/admission.ts'
 import type { IsoDate } from '../../../../shared/domain/dates.ts'
@@ -230,6 +231,8 @@ describe('damage', () => {
     db.exec(`UPDATE admissions SET admission = replace(admission, 'Contoh 1', 'Contoh 9')`)
     db.close()
     expect(verifyJournal(place.folder, place.secrets).fault).toMatchObject({ where: 'projection', table: 'admissions' })
+    // What the lists were compared with is gone again.
+    expect(readdirSync(dirname(place.folder.journal)).filter((name) => name.startsWith('verify-'))).toEqual([])
     expect(rebuildJournal(place.folder, place.secrets)).toEqual({ kind: 'rebuilt', entries: 3 })
     expect(verifyJournal(place.folder, place.secrets).fault).toBeNull()
     const again = place.open()

@@ -1,9 +1,9 @@
 import { openDatabase, type Db } from '../db/open-database.ts'
-import { projections } from '../journal/connection.ts'
-import { PROJECTIONS } from '../journal/migrations.ts'
-import type { Projections } from '../journal/project.ts'
+import { projections } from './connection.ts'
+import { PROJECTIONS } from './migrations.ts'
+import type { Projections } from './project.ts'
 
-type ProjectedTable = (typeof PROJECTIONS)[number]
+export type ProjectedTable = (typeof PROJECTIONS)[number]
 
 /** By a unique column each: both files are walked once, side by side, and neither is held in memory. */
 const IN_ORDER: Record<ProjectedTable, string> = {
