@@ -5,6 +5,7 @@ import type { FromCore } from '../core/server/shell-messages.ts'
 import type { Log } from '../core/server/log.ts'
 import type { Child } from '../supervisor/supervise.ts'
 import { isOwnHost, isOwnOrigin } from './own-address.ts'
+import { isOwnUser } from './peer-user.ts'
 
 export type RelayDeps = { port: () => number; core: () => Child | null; log: Log }
 
@@ -88,9 +89,14 @@ export function createRelay({ port, core, log }: RelayDeps): Relay {
 function refusalOf(request: IncomingMessage, port: number, open: number, coreReady: boolean): string | null {
   if (request.url !== '/rpc') return '404 Not Found'
   if (!isOwnHost(request.headers.host, port)) return '421 Misdirected Request'
-  if (!isOwnOrigin(request.headers.origin, port)) return '403 Forbidden'
+  if (!isOwnOrigin(request.headers.origin, port) || !isFromOwnUser(request.socket, port)) return '403 Forbidden'
   if (open >= MAX_CONNECTIONS || !coreReady) return '503 Service Unavailable'
   return null
+}
+
+function isFromOwnUser({ remoteAddress, remotePort }: IncomingMessage['socket'], ownPort: number): boolean {
+  if (remoteAddress === undefined || remotePort === undefined) return false
+  return isOwnUser({ peerAddress: remoteAddress, peerPort: remotePort, ownPort })
 }
 
 function frameOf(data: RawData, binary: boolean): string | Uint8Array {
