@@ -254,11 +254,11 @@ export const healthEn: HealthTexts = {
       taken: (fact) => ({ so: `A copy was taken elsewhere ${fact.moment('offSiteAt')}.`, next: null }),
       due: (fact) => ({
         so: `The last copy was taken elsewhere ${fact.moment('offSiteAt')}.`,
-        next: 'Take a backup file to another building, then press "Taken elsewhere".',
+        next: 'Take a backup file to another building, then press "A copy was taken elsewhere".',
       }),
       never: () => ({
         so: 'No copy was ever taken elsewhere.',
-        next: 'Take a backup file to another building, then press "Taken elsewhere".',
+        next: 'Take a backup file to another building, then press "A copy was taken elsewhere".',
       }),
       'no-backup': () => ({ so: 'There is no backup that could be taken elsewhere.', next: null }),
       'not-known': notKnown,

@@ -260,11 +260,11 @@ export const healthId: HealthTexts = {
       taken: (fact) => ({ so: `Salinan dibawa ke tempat lain ${fact.moment('offSiteAt')}.`, next: null }),
       due: (fact) => ({
         so: `Salinan terakhir dibawa ke tempat lain ${fact.moment('offSiteAt')}.`,
-        next: 'Bawa berkas cadangan ke gedung lain, lalu tekan "Sudah dibawa".',
+        next: 'Bawa berkas cadangan ke gedung lain, lalu tekan "Salinan sudah dibawa ke tempat lain".',
       }),
       never: () => ({
         so: 'Belum pernah ada salinan yang dibawa ke tempat lain.',
-        next: 'Bawa berkas cadangan ke gedung lain, lalu tekan "Sudah dibawa".',
+        next: 'Bawa berkas cadangan ke gedung lain, lalu tekan "Salinan sudah dibawa ke tempat lain".',
       }),
       'no-backup': () => ({ so: 'Belum ada cadangan yang dapat dibawa.', next: null }),
       'not-known': notKnown,
