@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { runTask } from '../core/backup/run-task.ts'
 import type { VerifyOutcome } from '../core/backup/verify-backup.ts'
+import { programVersion } from '../core/program-version.ts'
 import { refusalOf } from '../core/refusal-sentence.ts'
 import { SOURCE_WORKERS } from '../core/source-workers.ts'
 import { backupKeys, type BackupKeys } from './backup-keys.ts'
@@ -60,7 +61,8 @@ async function verified(context: CliContext, path: string, keys: BackupKeys): Pr
 async function verifiedAside(path: string, identities: readonly string[]): Promise<VerifyOutcome> {
   const place = mkdtempSync(join(tmpdir(), 'loket-verify-'))
   try {
-    const job = { path, identities, expected: { hospitalCode: null, device: null }, place }
+    const expected = { hospitalCode: null, device: null }
+    const job = { path, identities, expected, place, programVersion: programVersion() }
     return await runTask<'verify'>(SOURCE_WORKERS.backup, { kind: 'verify', job }).result
   } finally {
     rmSync(place, { recursive: true, force: true })

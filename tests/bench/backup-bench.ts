@@ -77,7 +77,10 @@ export async function benchBackup(admissions: number, print: Print): Promise<voi
     const identities = [backupIdentity(secrets)]
     const expected = { hospitalCode: null, device: null }
     const verifySeconds = await seconds(() =>
-      run<'verify'>({ kind: 'verify', job: { path: file, identities, expected, place: folder.root } }),
+      run<'verify'>({
+        kind: 'verify',
+        job: { path: file, identities, expected, place: folder.root, programVersion: '0' },
+      }),
     )
     print(`verify (a restore but for installing): ${verifySeconds.toFixed(1)} s`)
     const restoreJob = {

@@ -61,6 +61,7 @@ it(`a backup that is killed ${KILLS} times at any moment leaves the old good one
             identities: [place.identity],
             expected: { hospitalCode: '3275999', device: place.secrets.deviceId },
             place: place.folder.root,
+            programVersion: '0',
           },
           null,
         )

@@ -123,7 +123,9 @@ async function comesBack(
   const database = work.file('proof.db')
   const opened = await openBackupFile(partial, [backupIdentity(secrets)], database)
   if (opened.kind === 'bad' || opened.sha256 !== written.sha256 || opened.manifest.id !== manifest.id) return false
-  return (await proveBackup(opened, database, work, null)) === null
+  return (
+    (await proveBackup(opened, database, work, { signatures: null, programVersion: manifest.programVersion })) === null
+  )
 }
 
 /** A second backup in one second, or a clock that stood still, must not replace the one before. */

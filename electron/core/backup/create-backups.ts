@@ -110,7 +110,7 @@ export function createBackups(deps: BackupsDeps): Backups {
   const verifyFile: Backups['verifyFile'] = async (path, identities, expected, actor) => {
     const outcome = await tasks.run<'verify'>({
       kind: 'verify',
-      job: { path, identities, expected, place: folder.root },
+      job: { path, identities, expected, place: folder.root, programVersion: deps.programVersion },
     })
     if (!tasks.closed()) audit.record([{ actor, action: 'backup-verified', subject: null, facts: factsOf(outcome) }])
     return outcome

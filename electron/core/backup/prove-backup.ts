@@ -9,9 +9,15 @@ export async function proveBackup(
   { manifest, secrets }: { manifest: BackupManifest; secrets: Secrets },
   database: string,
   work: Work,
-  signatures: ProveDeps['signatures'],
+  { signatures, programVersion }: { signatures: ProveDeps['signatures']; programVersion: string },
 ): Promise<BackupFault | null> {
-  const proof = await proveJournal({ path: database, secrets, aside: work.file('aside.db'), signatures })
+  const proof = await proveJournal({
+    path: database,
+    secrets,
+    aside: work.file('aside.db'),
+    sameProgram: isOfProgram(manifest, programVersion),
+    signatures,
+  })
   if (proof.kind === 'newer-than-program') return proof.kind
   if (proof.kind === 'not-proved') return 'does-not-prove'
   const { head, totals } = proof
@@ -22,4 +28,9 @@ export async function proveBackup(
     totals,
   }
   return canonicalJson(said) === canonicalJson(found) ? null : 'does-not-prove'
+}
+
+/** What another version made of the entries is not this one's to judge: the entries are signed, and a restore makes the rest anew. */
+export function isOfProgram(manifest: BackupManifest, programVersion: string): boolean {
+  return manifest.programVersion === programVersion
 }

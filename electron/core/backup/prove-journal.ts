@@ -27,6 +27,8 @@ export type ProveDeps = {
   secrets: Secrets
   /** Takes a file for some time, in which the projections are made anew. */
   aside: string
+  /** Whether the stored projections must be those that this program makes of the entries. Another version may have made others. */
+  sameProgram: boolean
   /** Looks at signatures in `threads` threads beside this one; null: in this one, after the rest of each entry. */
   signatures: { threads: number; run: (job: SignatureJob) => Promise<number | null> } | null
 }
@@ -83,7 +85,7 @@ function faultIn(connection: Connection, deps: ProveDeps): string | null {
     if (entry !== null) return `entry-${entry}`
     const audit = verifyAuditChain(auditTrail) ?? verifySeals(entries, auditTrail)
     if (audit !== null) return `${audit.where}-${audit.fault}`
-    const table = differingTable(db, aside.db)
+    const table = deps.sameProgram ? differingTable(db, aside.db) : null
     return table === null ? null : `projection-${table}`
   } finally {
     aside.db.close()

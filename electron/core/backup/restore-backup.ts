@@ -5,8 +5,9 @@ import type { BackupFault, BackupManifest } from '../../../shared/contract/backu
 import type { RestoreEvent } from '../../../shared/contract/setup.ts'
 import { systemClock } from '../clock.ts'
 import { openDataFolder } from '../data-folder.ts'
-import { openJournal } from '../journal/open-journal.ts'
+import { openJournal, type JournalFiles } from '../journal/open-journal.ts'
 import type { Written } from '../journal/journal.ts'
+import { rebuildJournal } from '../journal/rebuild-journal.ts'
 import { unwrittenError } from '../journal/unwritten-error.ts'
 import { keyFile } from '../keys/key-file.ts'
 import type { Secrets } from '../keys/keystore.ts'
@@ -16,7 +17,7 @@ import { openBackupFile } from './backup-file.ts'
 import { writeFaultOf, type WriteFault } from './backup-folder.ts'
 import { finishRestore, RESTORED, RESTORED_FOLDER } from './finish-restore.ts'
 import { startWorkAlone, type Work } from './own-work.ts'
-import { proveBackup } from './prove-backup.ts'
+import { isOfProgram, proveBackup } from './prove-backup.ts'
 import { skippedLetterNumbers } from './skipped-letter-numbers.ts'
 import type { ProveDeps } from './prove-journal.ts'
 import { syncFolder } from './sync-folder.ts'
@@ -83,9 +84,11 @@ async function restoreAside(
   )
   if (opened.kind === 'bad') return { kind: 'refused', fault: opened.fault }
   onStage('verifying')
-  const fault = await proveBackup(opened, journal, work, signatures)
+  const { programVersion } = job
+  const fault = await proveBackup(opened, journal, work, { signatures, programVersion })
   if (fault !== null) return { kind: 'refused', fault }
   onStage('installing')
+  if (!isOfProgram(opened.manifest, programVersion)) rebuildJournal(filesIn(staged), opened.secrets)
   noteRestore(job, opened, staged)
   keyFile(join(staged, RESTORED.keys)).create(opened.secrets)
   syncFolder(staged)
@@ -98,11 +101,15 @@ async function restoreAside(
   return { kind: 'restored', manifest: opened.manifest }
 }
 
+function filesIn(staged: string): JournalFiles {
+  return { journal: join(staged, RESTORED.journal), journalHead: join(staged, RESTORED.head) }
+}
+
 /** The restored journal itself says that, when and from what it was restored, and where its letter numbers go on. */
 function noteRestore({ actor, programVersion }: RestoreJob, { manifest, secrets }: Opened, staged: string): void {
   const { id: backupId, takenAt, entries, audit, demo } = manifest
   const journal = openJournal({
-    folder: { journal: join(staged, RESTORED.journal), journalHead: join(staged, RESTORED.head) },
+    folder: filesIn(staged),
     secrets,
     clock: systemClock,
     log: silentLog,

@@ -14,13 +14,14 @@ export type VerifyJob = {
   expected: Expected
   /** Takes the decrypted (and still encrypted) database for as long as it is looked at. */
   place: string
+  programVersion: string
 }
 
 export type VerifyOutcome = { kind: 'good'; manifest: BackupManifest } | { kind: 'bad'; fault: BackupFault }
 
 /** Does all that a restore does but for the last step: nothing stays. Blocks the thread: for workers. @throws system errors */
 export async function verifyBackup(
-  { path, identities, expected, place }: VerifyJob,
+  { path, identities, expected, place, programVersion }: VerifyJob,
   signatures: ProveDeps['signatures'],
 ): Promise<VerifyOutcome> {
   const work = startWork(place)
@@ -28,7 +29,7 @@ export async function verifyBackup(
     const database = work.file('journal.db')
     const opened = await openBackupFile(path, identities, database, (manifest) => belongsElsewhere(manifest, expected))
     if (opened.kind === 'bad') return opened
-    const fault = await proveBackup(opened, database, work, signatures)
+    const fault = await proveBackup(opened, database, work, { signatures, programVersion })
     return fault === null ? { kind: 'good', manifest: opened.manifest } : { kind: 'bad', fault }
   } finally {
     work.end()

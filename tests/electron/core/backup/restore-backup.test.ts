@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import {
   existsSync,
   mkdirSync,
@@ -15,7 +16,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { restoreBackup, type RestoreOutcome } from '../../../../electron/core/backup/restore-backup.ts'
 import { restoreEvents } from '../../../../electron/core/backup/restore-events.ts'
 import { isUnused } from '../../../../electron/core/backup/unused-folder.ts'
+import { openDatabase } from '../../../../electron/core/db/open-database.ts'
+import { canonicalJson } from '../../../../electron/core/journal/entry-hash.ts'
+import { deriveKey } from '../../../../electron/core/keys/keystore.ts'
 import { openDataFolder } from '../../../../electron/core/data-folder.ts'
+import type { Journal } from '../../../../electron/core/journal/journal.ts'
 import { openJournal } from '../../../../electron/core/journal/open-journal.ts'
 import { verifyJournal } from '../../../../electron/core/journal/verify-journal.ts'
 import { keyFile } from '../../../../electron/core/keys/key-file.ts'
@@ -23,7 +28,7 @@ import { backupIdentity } from '../../../../electron/core/keys/backup-identity.t
 import { silentLog } from '../../../../electron/core/server/log.ts'
 import { SOURCE_WORKERS } from '../../../../electron/core/source-workers.ts'
 import type { RestoreEvent } from '../../../../shared/contract/setup.ts'
-import { backupPlace, type BackupPlace } from '../../../support/backup.ts'
+import { backupPlace, plainOf, sealedBackup, section, type BackupPlace } from '../../../support/backup.ts'
 import { newSecrets, turnedClock } from '../../../support/journal.ts'
 
 let place: BackupPlace
@@ -63,6 +68,12 @@ function reopened() {
   return { folder, secrets, journal }
 }
 
+function restoreIn(journal: Journal) {
+  const said = journal.setting('restored')
+  if (said === null) throw new Error('the journal says nothing of a restore')
+  return said
+}
+
 describe('a restored desk', () => {
   it('is the same device with every admission, and says in its journal what it was restored from', async () => {
     expect((await restored()).kind).toBe('restored')
@@ -70,7 +81,7 @@ describe('a restored desk', () => {
     expect(secrets).toEqual(place.secrets)
     expect(journal.device).toBe(place.secrets.deviceId)
     expect(journal.admissions.between('2026-01-01' as never, '2026-12-31' as never)).toHaveLength(6)
-    const { takenAt, at, skippedLetterNumbers, entries } = journal.setting('restored') ?? expect.unreachable()
+    const { takenAt, at, skippedLetterNumbers, entries } = restoreIn(journal)
     expect(skippedLetterNumbers).toBe(10_000 + Math.floor((Date.parse(at) - Date.parse(takenAt)) / 60_000))
     expect(entries.seq).toBe(16)
     journal.close()
@@ -82,7 +93,7 @@ describe('a restored desk', () => {
   it('leaves out the letter numbers that may have been given after the backup', async () => {
     await restored()
     const { journal } = reopened()
-    const { takenAt, at, skippedLetterNumbers: skipped } = journal.setting('restored') ?? expect.unreachable()
+    const { takenAt, at, skippedLetterNumbers: skipped } = restoreIn(journal)
     const next = (code: string, year: number) => journal.write((tx) => tx.nextLetterSequence(code, year))
     const [taken, restoredIn] = [takenAt, at].map((instant) => Number(instant.slice(0, 4)))
     // The letters of that year were 6.
@@ -92,6 +103,29 @@ describe('a restored desk', () => {
     // A year that nobody has seen begins with 1 as always.
     expect(next('A1', (restoredIn ?? 0) + 2)).toEqual({ kind: 'written', value: 1 })
     journal.close()
+  })
+
+  it('has the lists that this program makes of the entries, whatever those of an older version were', async () => {
+    const older = join(root, 'older.lsbackup')
+    const { manifest, secrets, database } = await plainOf(file, place.identity)
+    const path = join(root, 'older.db')
+    writeFileSync(path, database)
+    const db = openDatabase(path, deriveKey(place.secrets, 'journal'), 'build')
+    db.exec('UPDATE letter_sequences SET last = 1')
+    db.close()
+    const changed = readFileSync(path)
+    const said = (programVersion: string) => {
+      const own = { databaseSha256: hash('sha256', changed), databaseBytes: changed.length, programVersion }
+      return Buffer.from(`${canonicalJson({ ...(JSON.parse(manifest) as object), ...own })}\n`)
+    }
+    const content = [section(secrets), section(changed)]
+    await sealedBackup(older, place.identity, [said('0.0.0-test'), ...content])
+    expect(await restored({ path: older })).toEqual({ kind: 'refused', fault: 'does-not-prove' })
+    await sealedBackup(older, place.identity, [said('0.0.0-older'), ...content])
+    expect((await restored({ path: older })).kind).toBe('restored')
+    const { folder, journal } = reopened()
+    journal.close()
+    expect(verifyJournal(folder, place.secrets).fault).toBeNull()
   })
 
   it('keeps its keys from everybody else', async () => {

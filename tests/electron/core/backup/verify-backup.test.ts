@@ -24,7 +24,7 @@ afterAll(() => place.remove())
 const ANYBODY = { hospitalCode: null, device: null }
 
 function verified(path: string, identities = [place.identity], expected = ANYBODY as Expected): Promise<VerifyOutcome> {
-  return verifyBackup({ path, identities, expected, place: place.folder.root }, null)
+  return verifyBackup({ path, identities, expected, place: place.folder.root, programVersion: '0.0.0-test' }, null)
 }
 type Expected = { hospitalCode: string | null; device: string | null }
 
