@@ -16,7 +16,7 @@ import { backupName } from './backup-name.ts'
 import { journalTotals } from './journal-totals.ts'
 import { makePrivate, startWorkAlone, type Work } from './own-work.ts'
 import { proveBackup } from './prove-backup.ts'
-import { syncFolder } from './sync-folder.ts'
+import { syncFolder } from '../sync-folder.ts'
 
 export type CreateJob = {
   dataFolder: string

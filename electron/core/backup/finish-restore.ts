@@ -2,7 +2,7 @@ import { existsSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DataFolder } from '../data-folder.ts'
 import { SEALED_FILE } from '../keys/key-file.ts'
-import { syncFolder } from './sync-folder.ts'
+import { syncFolder } from '../sync-folder.ts'
 
 /** In the data folder: a whole, proved desk that only has to be moved to its places. Its name is what makes a restore happen or not. */
 export const RESTORED_FOLDER = 'restored'

@@ -20,7 +20,7 @@ import { startWorkAlone, type Work } from './own-work.ts'
 import { isOfProgram, proveBackup } from './prove-backup.ts'
 import { skippedLetterNumbers } from './skipped-letter-numbers.ts'
 import type { ProveDeps } from './prove-journal.ts'
-import { syncFolder } from './sync-folder.ts'
+import { syncFolder } from '../sync-folder.ts'
 import { isUnused } from './unused-folder.ts'
 import { belongsElsewhere, type Expected } from './verify-backup.ts'
 
@@ -56,7 +56,7 @@ export async function restoreBackup(
   let work: Work | null = null
   try {
     if (!isUnused(job.into)) return { kind: 'refused', fault: 'not-empty' }
-    makePrivateFolder(job.into)
+    if (!canBeMade(job.into)) return { kind: 'refused', fault: 'not-writable' }
     work = startWorkAlone(job.into)
     if (work === null) return { kind: 'refused', fault: 'busy' }
     return await restoreAside(job, work, signatures, onStage)
@@ -66,6 +66,17 @@ export async function restoreBackup(
     return { kind: 'refused', fault }
   } finally {
     work?.end()
+  }
+}
+
+/** False below a file, behind a link that leads nowhere, and where nothing may be made. */
+function canBeMade(folder: string): boolean {
+  try {
+    makePrivateFolder(folder)
+    return true
+  } catch (error) {
+    if (writeFaultOf(error, folder) === 'disk-full') throw error
+    return false
   }
 }
 

@@ -8,6 +8,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -165,6 +166,14 @@ describe('where it may be restored', () => {
     expect(isUnused(into)).toBe(false)
     expect(await restored()).toEqual({ kind: 'refused', fault: 'not-empty' })
     expect(readFileSync(join(into, ...path), 'utf8')).toBe('precious')
+  })
+
+  it('is no folder below a file, and none behind a link that leads nowhere', async () => {
+    writeFileSync(join(root, 'file'), 'precious')
+    symlinkSync(join(root, 'nowhere', 'at-all'), join(root, 'link'))
+    for (const path of [join(root, 'file', 'below'), join(root, 'link')])
+      expect(await restored({ into: path })).toEqual({ kind: 'refused', fault: 'not-writable' })
+    expect(readFileSync(join(root, 'file'), 'utf8')).toBe('precious')
   })
 
   it('is no file, and no desk that was restored a moment ago', async () => {
