@@ -170,7 +170,7 @@ describe('a command that shows data of persons', () => {
 
   it('refuses who has not the right, and says so in the trail', async () => {
     for (const name of ['Budi Contoh', 'Dewi Contoh', 'Agus Contoh'])
-      expect(await as(name, PIN, ...check), name).toMatchObject({
+      expect(await as(name, PIN, ...check)).toMatchObject({
         code: 1,
         out: '',
         err: expect.stringContaining('"enter"'),
