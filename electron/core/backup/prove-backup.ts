@@ -20,12 +20,20 @@ export async function proveBackup(
   })
   if (proof.kind === 'newer-than-program') return proof.kind
   if (proof.kind === 'not-proved') return 'does-not-prove'
-  const { head, totals } = proof
-  const said = { entries: manifest.entries, audit: manifest.audit, totals: manifest.totals }
+  const { head, totals, hospitalCode, demo } = proof
+  const said = {
+    entries: manifest.entries,
+    audit: manifest.audit,
+    totals: manifest.totals,
+    hospitalCode: manifest.hospitalCode,
+    demo: manifest.demo,
+  }
   const found = {
     entries: { seq: head.seq, hash: head.hash },
     audit: { seq: head.auditSeq, hash: head.auditHash },
     totals,
+    hospitalCode,
+    demo,
   }
   return canonicalJson(said) === canonicalJson(found) ? null : 'does-not-prove'
 }

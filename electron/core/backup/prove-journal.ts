@@ -17,7 +17,7 @@ import type { SignatureJob } from './verify-signatures.ts'
 
 /** `what`: a code for the log. */
 export type Proof =
-  | { kind: 'proved'; head: Head; totals: JournalTotals }
+  | { kind: 'proved'; head: Head; totals: JournalTotals; hospitalCode: string | null; demo: boolean }
   | { kind: 'not-proved'; what: string }
   | { kind: 'newer-than-program' }
 
@@ -53,7 +53,14 @@ export async function proveJournal(deps: ProveDeps): Promise<Proof> {
     signatures.catch(() => undefined)
     const what = faultIn(connection, deps) ?? (await signatures)
     if (what !== null) return { kind: 'not-proved', what }
-    return { kind: 'proved', head: headOf(connection), totals: journalTotals(connection.db) }
+    const { settings } = connection
+    return {
+      kind: 'proved',
+      head: headOf(connection),
+      totals: journalTotals(connection.db),
+      hospitalCode: settings.get('hospital')?.code ?? null,
+      demo: settings.get('device')?.demo ?? false,
+    }
   } catch (error) {
     if (!/^SQLITE_(?:CORRUPT|NOTADB|IOERR)/.test(codeOf(error))) throw error
     return { kind: 'not-proved', what: 'file-unreadable' }

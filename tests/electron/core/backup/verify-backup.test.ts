@@ -126,13 +126,15 @@ describe('a backup that was put together by somebody with its key', () => {
     expect(await forged([Buffer.from(`${later}\n`), section(secrets), section(database)])).toBe('newer-than-program')
   })
 
-  it('does not prove when it says other totals, another end, or another database than it has', async () => {
+  it('does not prove when it says other totals, another end, hospital or database than it has', async () => {
     for (const change of [
       (m: BackupManifest) => ({ ...m, totals: { ...m.totals, guaranteed: m.totals.guaranteed + 1 } }),
       (m: BackupManifest) => ({ ...m, entries: { ...m.entries, hash: sha256Hex('x') } }),
       (m: BackupManifest) => ({ ...m, audit: { ...m.audit, seq: m.audit.seq - 1 } }),
       (m: BackupManifest) => ({ ...m, databaseSha256: sha256Hex('x') }),
       (m: BackupManifest) => ({ ...m, device: newSecrets().deviceId }),
+      (m: BackupManifest) => ({ ...m, hospitalCode: '3276999' }),
+      (m: BackupManifest) => ({ ...m, demo: !m.demo }),
     ]) {
       const { manifest, secrets, database } = await plainOf(good, place.identity)
       const line = `${canonicalJson(change(JSON.parse(manifest) as BackupManifest))}\n`
