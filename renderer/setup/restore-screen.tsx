@@ -8,7 +8,7 @@ import { useFormat, useMessages } from '../messages/use-messages.tsx'
 import { GateFrame } from '../ui/gate-frame.tsx'
 import { Greeting } from './greeting.tsx'
 import classes from './restore-screen.module.css'
-import { wrongKey } from './recovery-key.ts'
+import { recoveryKeyOf, wrongKey } from './recovery-key.ts'
 import setupClasses from './setup.module.css'
 import { waitUntilReady } from './wait-until-ready.ts'
 
@@ -41,12 +41,17 @@ export function RestoreScreen({ onFounding, onEnd, onFailed, onBack }: Props) {
 
   const start = async () => {
     setPressed(true)
-    if (path.trim() === '' || keyWrong || running) return
+    if (running) return
+    if (path.trim() === '' || keyWrong) {
+      // What was said of the last try is not true of this one.
+      setRun({ kind: 'idle' })
+      return
+    }
     setRun({ kind: 'progress', stage: 'decrypting' })
     onFounding()
     let last: Run = { kind: 'lost' }
     try {
-      const events = await client.setup.restore({ path: path.trim(), recoveryKey: key.trim().toUpperCase() })
+      const events = await client.setup.restore({ path: path.trim(), recoveryKey: recoveryKeyOf(key) })
       for await (const event of events) setRun((last = event))
     } catch {
       if (last.kind !== 'restored') last = { kind: 'lost' }

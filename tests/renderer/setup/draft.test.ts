@@ -7,7 +7,6 @@ import {
   timeZoneOf,
   type SetupDraft,
 } from '../../../renderer/setup/draft.ts'
-import { wrongKey } from '../../../renderer/setup/recovery-key.ts'
 import { SetupInput } from '../../../shared/contract/setup.ts'
 import type { IsoDate } from '../../../shared/domain/dates.ts'
 import { RegencyCode } from '../../../shared/domain/identifiers.ts'
@@ -110,13 +109,5 @@ describe('the time of a hospital', () => {
     const all = regencies()
     expect(all).toHaveLength(514)
     expect(new Set(all.map(({ name }) => name)).size).toBe(514)
-  })
-})
-
-describe('a recovery key as it was typed', () => {
-  it('is told apart from nothing and from something else', () => {
-    expect(wrongKey(' ')).toBe('keyMissing')
-    expect(wrongKey('age1qqqqqqqqqqqqqqqq')).toBe('keyWrong')
-    expect(wrongKey('age-secret-key-1QQPPZZ ')).toBeNull()
   })
 })
