@@ -28,12 +28,17 @@ export function LockScreen({ session, name, cleared, others, onIn }: Props) {
   const { accounts } = useMessages()
   const m = accounts.lock
   const [choosing, setChoosing] = useState(others)
-  const { data, dataUpdatedAt } = useQuery(queries.session.operators.queryOptions())
+  const { data, dataUpdatedAt, isFetching } = useQuery(
+    queries.session.operators.queryOptions({ refetchOnMount: 'always' }),
+  )
   const { tried, attempt } = useSecretTry()
   const fieldRef = useRef<HTMLInputElement>(null)
   useEffect(() => {
     if (!choosing) fieldRef.current?.focus()
   }, [choosing])
+  // Whoever was disabled meanwhile is not waited for: their work is open to nobody.
+  const isGone = data !== undefined && !isFetching && data.every((one) => one.name !== name)
+  if (isGone) return <SignInScreen session={session} onIn={onIn} />
   if (choosing) return <SignInScreen session={session} lockedBy={name} onBack={() => setChoosing(false)} onIn={onIn} />
   const enter = async (who: string, secret: string) => {
     const taken = await attempt(() => signIn(who, secret, onIn))

@@ -60,7 +60,7 @@ export const setupId = {
     deskHint:
       'Huruf besar dan angka, paling banyak 6. Di setiap loket lain: kode lain. Kode ini ada di setiap nomor surat.',
     sampleTitle: 'Surat Jaminan',
-    sampleNumber: (code: string) => `Nomor 000001/KBS/${code}/XI/2026`,
+    sampleNumber: (hospital: string, desk: string) => `Nomor 000001/KBS/${hospital}/${desk}/XI/2026`,
   },
   administrator: {
     title: 'Pengelola pertama',
@@ -125,9 +125,12 @@ export const setupId = {
     path: 'Letak berkas cadangan di komputer ini',
     pathHint: 'Contoh: E:\\cadangan-loket\\loket-3275998-A1-….lsbackup',
     key: 'Kunci pemulihan',
-    keyHint: 'Dari lembar pemulihan, dimulai dengan AGE-SECRET-KEY-1. Huruf besar atau kecil sama saja.',
+    keyHint:
+      'Dari lembar pemulihan, dimulai dengan AGE-SECRET-KEY-1. Huruf besar atau kecil dan spasi tidak berpengaruh.',
     pathMissing: 'Isi letak berkasnya.',
     keyMissing: 'Isi kunci dari lembar pemulihan.',
+    keyMistyped:
+      'Ada huruf yang salah ketik, kurang, atau lebih. Cocokkan lagi dengan lembar pemulihan, huruf demi huruf.',
     keyWrong: 'Kunci pemulihan dimulai dengan AGE-SECRET-KEY-1. Periksa lembar pemulihan.',
     start: 'Pulihkan',
     running: 'Jangan matikan komputer selama pemulihan.',

@@ -73,7 +73,7 @@ function Sample({ draft }: { draft: SetupDraft }) {
       <p>
         <b>{m.sampleTitle}</b>
       </p>
-      <p className="mono">{m.sampleNumber(or(draft.deskCode))}</p>
+      <p className="mono">{m.sampleNumber(or(draft.code), or(draft.deskCode))}</p>
     </div>
   )
 }

@@ -208,3 +208,14 @@ test('F9 pressed again before the answer came gives the provisional guarantee al
   await page.keyboard.press('F9')
   await expect(page.getByRole('heading', { name: m.admissions.issuedProvisional })).toBeVisible()
 })
+
+test('on a low screen the button that approves stays in sight', async ({ page }) => {
+  await page.setViewportSize({ width: 1093, height: 614 })
+  await scan(page, rahmat)
+  await expectVerdict(page, 'ineligible')
+  await page.keyboard.press('Alt+p')
+  const dialog = page.getByRole('dialog', { name: a.titles.override })
+  await expect(dialog.getByRole('button', { name: a.approve })).toBeInViewport({ ratio: 1 })
+  await supervisorPin(dialog).focus()
+  await expect(supervisorPin(dialog)).toBeInViewport({ ratio: 1 })
+})

@@ -162,3 +162,26 @@ for (const [language, messages] of [
     expect(violations.map(({ id: rule, nodes }) => [rule, nodes.map(({ html }) => html.slice(0, 160))])).toEqual([])
   })
 }
+
+test('whoever is disabled while at work is not waited for: the desk asks who is there', async ({
+  page,
+  context,
+  desk,
+}) => {
+  await halfway(page)
+  const other = await context.newPage()
+  await other.goto(desk.url)
+  await signIn(other, 'Budi Contoh')
+  const { operators } = id.settings
+  await other.getByRole('button', { name: operators.editOf(rina) }).click()
+  await other.getByRole('dialog').getByRole('button', { name: operators.disable }).click()
+  await expect(other.getByText(operators.disableSay)).toBeVisible()
+  await other.getByRole('dialog').getByRole('button', { name: operators.disable }).click()
+
+  await expect(page.getByRole('heading', { name: m.signIn.title })).toBeVisible()
+  await expect(page.getByText(m.lock.say(rina))).toHaveCount(0)
+  await expect(page.getByRole('radio', { name: rina })).toHaveCount(0)
+  expect(await everythingIn(page)).not.toContain(siti.record)
+  await signIn(page, 'Sari Contoh')
+  expect(await everythingIn(page)).not.toContain(siti.record)
+})
