@@ -2,6 +2,7 @@ import type { AuditLine } from '../../shared/contract/audit.ts'
 import { IsoDate } from '../../shared/domain/dates.ts'
 import { GrantedRight, Role } from '../../shared/domain/operator.ts'
 import { AuditAction } from '../../shared/domain/audit-action.ts'
+import { refusalWord } from '../../shared/texts/refusal-word.ts'
 import { terms } from '../../shared/texts/terms.ts'
 import type { Language } from '../../shared/texts/language.ts'
 import type { Format } from '../messages/format.ts'
@@ -74,6 +75,8 @@ function listed(name: string, values: readonly string[], texts: FactTexts): stri
       return audit.byKey(values.map((kind) => audit.keyKinds[kind] ?? kind).join(', '))
     case 'verdicts':
       return [...new Set(values)].map((one) => wordOf(verdict.chip, one)).join(', ')
+    case 'reasons':
+      return named(name, values.map((one) => wordOf(refusalWord[texts.language], one)).join(', '), audit)
     case 'rights':
       return named(name, values.map((one) => wordOf(people.rights, one)).join(', '), audit)
     default:

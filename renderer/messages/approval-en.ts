@@ -23,7 +23,12 @@ export const approvalEn: typeof approvalId = {
   noApprovers: 'Nobody here may approve yet. Ask a manager to add a supervisor in Settings.',
   loadFailed: 'The list of supervisors could not be read.',
   reason: 'The supervisor’s reason',
-  reasonHint: 'At least 3 letters; printed on the letter',
+  reasonHint: {
+    override: 'At least 3 letters; printed on the letter',
+    review: 'At least 3 letters; printed on the letter',
+    amend: 'At least 3 letters; recorded with the supervisor’s name',
+    void: 'At least 3 letters; recorded with the supervisor’s name',
+  },
   reasonWanted: 'Write the reason, at least 3 letters.',
   secretWanted: 'Enter the supervisor’s PIN or passphrase.',
   approve: 'Approve',

@@ -24,7 +24,12 @@ export const approvalId = {
   noApprovers: 'Belum ada operator yang boleh menyetujui. Minta pengelola menambahkannya di Pengaturan.',
   loadFailed: 'Daftar penyelia belum terbaca.',
   reason: 'Alasan penyelia',
-  reasonHint: 'Paling sedikit 3 huruf; tercetak di surat',
+  reasonHint: {
+    override: 'Paling sedikit 3 huruf; tercetak di surat',
+    review: 'Paling sedikit 3 huruf; tercetak di surat',
+    amend: 'Paling sedikit 3 huruf; tercatat bersama nama penyelia',
+    void: 'Paling sedikit 3 huruf; tercatat bersama nama penyelia',
+  } satisfies Record<ApprovalPurpose, string>,
   reasonWanted: 'Tulis alasannya, paling sedikit 3 huruf.',
   secretWanted: 'Isi PIN atau frasa sandi penyelia.',
   approve: 'Setujui',

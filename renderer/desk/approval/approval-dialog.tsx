@@ -134,7 +134,7 @@ export function ApprovalDialog({ ask, demoSecret, onApproved, onClose }: Props) 
         <Textarea
           ref={reasonRef}
           label={m.reason}
-          description={m.reasonHint}
+          description={m.reasonHint[ask.purpose]}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           error={missing === 'reason' && m.reasonWanted}
           rows={2}

@@ -22,6 +22,12 @@ describe('the facts of an audit line', () => {
     ])
   })
 
+  it('name the grounds of a refusal as everywhere else, never by their code', () => {
+    const facts = { reasons: ['referral-missing', 'moved-away'] }
+    expect(said(facts)).toEqual(['alasan penolakan tanpa surat rujukan, tercatat pindah dari wilayah program'])
+    expect(said(facts, english).join(' ')).not.toMatch(/referral-missing|moved-away/)
+  })
+
   it('put what was changed first', () => {
     expect(said({ operator: 'Agus Contoh', role: 'auditor', what: 'operator-added' })).toEqual([
       'operator baru',
