@@ -37,11 +37,12 @@ export const client: Client = createORPCClient(
     interceptors: [
       async ({ path, next }) => {
         if (!BEFORE_SESSION.has(path.join('.'))) await keeper.settled()
+        const asked = keeper.time()
         try {
           return await next()
         } catch (error) {
           const refusal = refusalOf(error)
-          if (refusal === 'UNAUTHORIZED') sessionEnded()
+          if (refusal === 'UNAUTHORIZED') sessionEnded(asked)
           if (refusal === 'FORBIDDEN') refusals.dispatchEvent(new Event('forbidden'))
           throw error
         }
@@ -65,8 +66,8 @@ function refusalOf(error: unknown): 'UNAUTHORIZED' | 'FORBIDDEN' | null {
   return error.code === 'UNAUTHORIZED' || error.code === 'FORBIDDEN' ? error.code : null
 }
 
-function sessionEnded(): void {
-  keeper.refused()
+function sessionEnded(asked: number): void {
+  keeper.refused(asked)
   void queryClient.invalidateQueries({ queryKey: queries.session.key() })
 }
 

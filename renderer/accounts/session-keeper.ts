@@ -20,8 +20,10 @@ export type SessionKeeper = {
   signedOut: () => void
   /** Hides the work at once and tells the core; while the core is away it is told when it comes back. */
   lock: () => void
-  /** The core refused a call because nobody is signed in: it has locked or ended the session. */
-  refused: () => void
+  /** How often somebody signed in on this page: an answer to a question of an earlier time says nothing about who is here now. */
+  time: () => number
+  /** The core refused a call, asked at that time, because nobody is signed in: it has locked or ended the session. */
+  refused: (asked: number) => void
   /** A new connection stands: brings the session back before anything else is asked on it. */
   connected: () => Promise<void>
   /** Settles when calls that need a session may be sent. */
@@ -31,6 +33,7 @@ export type SessionKeeper = {
 export function createSessionKeeper(calls: SessionCalls): SessionKeeper {
   let token: string | null = null
   let kept: Kept = { name: null, hidden: false }
+  let time = 0
   let settled = Promise.resolve()
   const listeners = new Set<() => void>()
 
@@ -59,6 +62,7 @@ export function createSessionKeeper(calls: SessionCalls): SessionKeeper {
     },
     signedIn: (name, next) => {
       token = next
+      time++
       become({ name, hidden: false })
     },
     signedOut: () => {
@@ -70,7 +74,10 @@ export function createSessionKeeper(calls: SessionCalls): SessionKeeper {
       become({ ...kept, hidden: true })
       void tellLocked()
     },
-    refused: () => become({ ...kept, hidden: kept.name !== null }),
+    time: () => time,
+    refused: (asked) => {
+      if (asked === time) become({ ...kept, hidden: kept.name !== null })
+    },
     connected: () => {
       settled = token === null ? Promise.resolve() : restore(token)
       return settled

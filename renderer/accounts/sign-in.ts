@@ -11,6 +11,8 @@ export async function signIn(
   const result = await client.session.signIn({ name, secret })
   if (result.kind !== 'signed-in') return result
   const { operator, token, handOver } = result
+  // What was asked before the PIN was given would come back as "locked" and stand until the next time somebody asks.
+  await queryClient.cancelQueries({ queryKey: queries.session.info.key() })
   const info = await client.session.info().catch(() => null)
   if (info) queryClient.setQueryData(queries.session.info.queryKey(), info)
   onIn(handOver)

@@ -70,7 +70,7 @@ function listen(onScan: (text: string) => void): () => void {
     }
     pause = setTimeout(() => {
       const text = wedgePause(burst)
-      burst = null
+      // A page that was busy runs this before the keys that wait behind it: the times they bear decide whether they belong to the first ones.
       if (text !== null) finish(text)
     }, BURST_END_MS)
   }

@@ -75,6 +75,18 @@ describe('the session of a page', () => {
     expect(keeper.kept()).toEqual({ name: null, hidden: false })
   })
 
+  it('hides the work when a call is refused, unless it was asked before the PIN was given', () => {
+    const { keeper } = core()
+    keeper.signedIn(rina.name, TOKEN)
+    const before = keeper.time()
+    keeper.lock()
+    keeper.signedIn(rina.name, TOKEN)
+    keeper.refused(before)
+    expect(keeper.kept().hidden).toBe(false)
+    keeper.refused(keeper.time())
+    expect(keeper.kept().hidden).toBe(true)
+  })
+
   it('tells of every change once', () => {
     const { keeper } = core()
     let told = 0
@@ -82,7 +94,7 @@ describe('the session of a page', () => {
     keeper.signedIn(rina.name, TOKEN)
     keeper.lock()
     keeper.lock()
-    keeper.refused()
+    keeper.refused(keeper.time())
     stop()
     keeper.signedOut()
     expect(told).toBe(2)
