@@ -85,7 +85,7 @@ export function recheckText(answer: Answer): string {
 
 /** A typed number may be mistyped and a name may be another's: then the clerk must say that the person matches. */
 export function needsConfirmation(asked: Asked): boolean {
-  return asked.by === 'name' || asked.source !== 'wedge'
+  return asked.by === 'name' || (asked.source !== 'wedge' && asked.source !== 'hid')
 }
 
 function afterCheck(state: DeskState, result: CheckResult): DeskState {

@@ -80,7 +80,7 @@ export const admissionsId = {
     rules: 'Aturan',
     rulesOf: (version: string, passed: number, failed: number) => `${version}: ${passed} terpenuhi, ${failed} tidak`,
     reader: 'Dibaca',
-    readers: { wedge: 'dari pemindai', typed: 'diketik', chosen: 'dipilih', none: 'tanpa kartu' },
+    readers: { hid: 'dari pembaca', wedge: 'dari pemindai', typed: 'diketik', chosen: 'dipilih', none: 'tanpa kartu' },
     confirmed: 'Identitas dicocokkan petugas',
     notConfirmed: 'Identitas belum dicocokkan',
     openedBy: (clerk: string, desk: string) => `${clerk}, loket ${desk}`,

@@ -48,6 +48,7 @@ export const auditFactsEn: typeof auditFactsId = {
   },
   flags: { masked: 'names masked', filtered: 'with a search', person: 'about one person' },
   sources: {
+    hid: 'from the reader',
     wedge: 'scanned',
     typed: 'typed',
     chosen: 'chosen from a list',

@@ -49,6 +49,7 @@ export const auditFactsId = {
   } as Readonly<Record<string, (count: string) => string>>,
   flags: { masked: 'nama disamarkan', filtered: 'dengan pencarian', person: 'tentang satu orang' } as Words,
   sources: {
+    hid: 'dari pembaca',
     wedge: 'dari pemindai',
     typed: 'diketik',
     chosen: 'dipilih dari daftar',

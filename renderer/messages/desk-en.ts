@@ -17,7 +17,12 @@ export const deskEn: typeof deskId = {
     insist: 'Press Enter again if this is a card number.',
     known: 'Recognised',
     kinds: ['Family card (KK)', 'Kartu Bekasi Sehat', 'JKN-KIS', 'NIK on the KTP'],
-    from: { wedge: 'from the scanner', typed: 'typed at the desk', chosen: 'chosen at the desk' },
+    from: {
+      hid: 'from the reader',
+      wedge: 'from the scanner',
+      typed: 'typed at the desk',
+      chosen: 'chosen at the desk',
+    },
     what: {
       nik: 'NIK',
       kk: 'KK number',

@@ -7,6 +7,7 @@ import { deskContract } from './desk.ts'
 import { healthContract } from './health.ts'
 import { keysContract } from './keys.ts'
 import { lettersContract } from './letters.ts'
+import { readersContract } from './readers.ts'
 import { rosterContract } from './roster.ts'
 import { sessionContract } from './session.ts'
 import { setupContract } from './setup.ts'
@@ -18,6 +19,7 @@ export const contract = {
   desk: deskContract,
   admissions: admissionsContract,
   letters: lettersContract,
+  readers: readersContract,
   roster: rosterContract,
   accounts: accountsContract,
   audit: auditContract,

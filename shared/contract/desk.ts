@@ -11,8 +11,11 @@ import { ProgrammeVerdict, Verdict, WarningCode } from '../domain/verdict.ts'
 import { LetterCheck } from './letters.ts'
 import { call } from './procedure.ts'
 
-/** How a text reached the desk. A typed NIK has no check digit, so it asks for identity confirmation. */
-export const Source = z.enum(['wedge', 'typed', 'chosen'])
+/**
+ * How a text reached the desk: `hid` from a reader that is no keyboard, `wedge` from one that types. A typed NIK has no check digit, so it
+ * asks for identity confirmation.
+ */
+export const Source = z.enum(['hid', 'wedge', 'typed', 'chosen'])
 export type Source = z.infer<typeof Source>
 
 /** One person that the key may mean, with the answer for that person. */
@@ -60,7 +63,15 @@ export type CheckResult = z.infer<typeof CheckResult>
 export const PartialQuestion = Question.partial()
 
 const check = call('enter')
-  .input(z.strictObject({ text: z.string().max(4096), source: Source, question: PartialQuestion }))
+  .input(
+    z.strictObject({
+      text: z.string().max(4096),
+      source: Source,
+      /** The symbology that a HID reader named, `]E0`. */
+      aim: z.string().max(3).nullable().optional(),
+      question: PartialQuestion,
+    }),
+  )
   .output(CheckResult)
 
 /** By name (a part of it) and exact birth date: at most 20 results; each search is in the audit trail. */

@@ -43,7 +43,7 @@ export const Evidence = z.strictObject({
   rulesNotApplicable: z.int(),
   rulesUnknown: z.int(),
   foundBy: KeyKind.or(z.literal('name')).nullable(),
-  reader: z.enum(['wedge', 'typed', 'chosen', 'none']),
+  reader: z.enum(['hid', 'wedge', 'typed', 'chosen', 'none']),
   identityConfirmed: z.boolean(),
 })
 export type Evidence = z.infer<typeof Evidence>

@@ -6,6 +6,7 @@ import { Desk, Hospital } from './hospital.ts'
 import { AdmissionId, DeviceId } from './identifiers.ts'
 import { GrantedRight, OperatorName, Role } from './operator.ts'
 import { BackupPolicy, RetentionPolicy, SessionPolicy } from './policy.ts'
+import { ReadersPolicy } from './reader.ts'
 
 /** 32 bytes in lower-case hex: one spelling only, so that every changed character is found. */
 const Bytes32 = z.string().regex(/^[0-9a-f]{64}$/)
@@ -175,6 +176,7 @@ export const JournalEntry = z.discriminatedUnion('type', [
   entry('backup-policy-set', z.strictObject({ policy: BackupPolicy })),
   entry('session-policy-set', z.strictObject({ policy: SessionPolicy })),
   entry('retention-policy-set', z.strictObject({ policy: RetentionPolicy })),
+  entry('readers-set', z.strictObject({ policy: ReadersPolicy })),
   entry('shift-handed-over', ShiftHandedOver),
   entry('backup-made', BackupMade),
   entry('backup-taken-off-site', z.strictObject({})),

@@ -111,7 +111,7 @@ function agreedTo(
 
 /** A number that was typed or picked proves nothing about who stands here. Nobody can confirm a stranger. */
 function notConfirmed({ patient, source, identityConfirmed }: AdmitInput): AdmitResult | null {
-  const needed = patient.kind !== 'unidentified' && source !== 'wedge'
+  const needed = patient.kind !== 'unidentified' && source !== 'wedge' && source !== 'hid'
   return needed && !identityConfirmed ? { kind: 'identity-not-confirmed' } : null
 }
 

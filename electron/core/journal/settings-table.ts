@@ -10,6 +10,7 @@ import {
 } from '../../../shared/domain/journal-entry.ts'
 import { GrantedRight, Role } from '../../../shared/domain/operator.ts'
 import { BackupPolicy, RetentionPolicy, SessionPolicy } from '../../../shared/domain/policy.ts'
+import { ReadersPolicy } from '../../../shared/domain/reader.ts'
 import type { Db } from '../db/open-database.ts'
 
 export const SETTINGS_SQL = {
@@ -27,6 +28,7 @@ const SETTINGS = {
   'backup-policy': BackupPolicy,
   'session-policy': SessionPolicy,
   'retention-policy': RetentionPolicy,
+  readers: ReadersPolicy,
   'hand-over': ShiftHandedOver.extend({ seq: z.int(), at: IsoInstant, by: z.string() }),
   'backup-made': BackupMade.extend({ at: IsoInstant }),
   'audit-sealed': z.strictObject({ audit: ChainEnd, at: IsoInstant }),

@@ -85,6 +85,7 @@ function found({ foundBy, reader }: Evidence): string {
   if (foundBy === null) return ''
   const key = FOUND_BY[foundBy]
   switch (reader) {
+    case 'hid':
     case 'wedge':
       return `${key} dibaca pemindai`
     case 'typed':

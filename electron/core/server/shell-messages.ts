@@ -1,3 +1,5 @@
+import type { ReadersProcess } from '../../../shared/contract/readers.ts'
+import type { ReaderEvent, ReadersPolicy } from '../../../shared/domain/reader.ts'
 import type { Secrets, StagedSecrets } from '../keys/keystore.ts'
 
 /** One oRPC message of a page, text or binary. */
@@ -18,6 +20,15 @@ export type StartOrder = {
 
 export type PrintOutcome = 'printed' | 'failed'
 
+/** What the core has the shell tell the readers process. */
+export type ForReaders =
+  /** Other settings: readers are opened and closed as they now say. */
+  | { kind: 'configure'; policy: ReadersPolicy }
+  /** Look at what is plugged in now. */
+  | { kind: 'look' }
+  /** Whether each report is told as it came. */
+  | { kind: 'show-reports'; on: boolean }
+
 /** What the core has the shell do with sealed secrets; `SealedStore` says what each means. */
 export type KeysRequest = { ask: 'stage'; staged: StagedSecrets } | { ask: 'commit' } | { ask: 'unstage' }
 export type KeysOutcome = 'done' | 'disk-full' | 'failed'
@@ -32,6 +43,11 @@ export type ToCore =
   | { kind: 'port' }
   | { kind: 'printed'; job: number; outcome: PrintOutcome }
   | { kind: 'keys-done'; job: number; outcome: KeysOutcome }
+  /** What the readers process told the shell. */
+  | { kind: 'reader'; event: ReaderEvent }
+  | { kind: 'readers-process'; state: ReadersProcess }
+  /** Electron only: a keyboard scanner's burst, kept from the page. */
+  | { kind: 'wedge-scan'; text: string }
   | { kind: 'stop' }
 
 /** Core to shell. */
@@ -46,6 +62,8 @@ export type FromCore =
   | { kind: 'reconnect' }
   | { kind: 'print'; job: number; pdf: Uint8Array; title: string }
   | { kind: 'keys'; job: number; request: KeysRequest }
+  /** For the readers process. The latest settings are also what it is started with. */
+  | { kind: 'readers'; message: ForReaders }
 
 /**
  * The core's exit code when a person must act before it can start (folder not writable, wrong key, newer version).

@@ -137,6 +137,7 @@ function Door({ icon, label, name, urgent = false, onOpen }: DoorProps) {
 
 function sourceIcon(source: Source): ReactNode {
   switch (source) {
+    case 'hid':
     case 'wedge':
       return <IconBarcode size={16} aria-hidden="true" />
     case 'typed':
