@@ -26,7 +26,7 @@ import { useDeskFocus } from './use-desk-focus.ts'
 import { hasTyped } from './desk-state.ts'
 import { useDeskKeys } from './use-desk-keys.ts'
 import { usePrinting } from './use-printing.ts'
-import { useWedge } from './use-wedge.ts'
+import { useWedge } from '../scan/use-wedge.ts'
 
 /** The admission desk: one screen, its state decides what stands in the middle. */
 export function DeskScreen({ session, memory }: { session: SessionInfo; memory: DeskMemory }) {

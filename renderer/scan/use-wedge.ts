@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
-import { ALONE_MS, BURST_END_MS, wedgePause, wedgeStep } from './wedge.ts'
-import type { Burst } from './wedge.ts'
+import { ALONE_MS, BURST_END_MS, wedgePause, wedgeStep } from '../../shared/domain/wedge.ts'
+import type { Burst } from '../../shared/domain/wedge.ts'
 
 /** Same value again within this time is one scan: a hand that trembles, a reader that repeats. */
 const REPEAT_MS = 3_000

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { BURST_END_MS, BURST_GAP_MS, BURST_MIN_LENGTH, wedgePause, wedgeStep } from '../../../renderer/desk/wedge.ts'
-import type { Burst, KeyStroke, WedgeStep } from '../../../renderer/desk/wedge.ts'
+import { BURST_END_MS, BURST_GAP_MS, BURST_MIN_LENGTH, wedgePause, wedgeStep } from '../../../shared/domain/wedge.ts'
+import type { Burst, KeyStroke, WedgeStep } from '../../../shared/domain/wedge.ts'
 
 function type(keys: readonly KeyStroke[]): { steps: WedgeStep[]; burst: Burst | null } {
   let burst: Burst | null = null
