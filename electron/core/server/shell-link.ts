@@ -1,5 +1,6 @@
 import { KeystoreRefused, type SealedStore, type Secrets } from '../keys/keystore.ts'
 import { unwrittenError } from '../journal/unwritten-error.ts'
+import { createReadersWire, type ReadersWire } from './readers-wire.ts'
 import type { Connection } from './serve-connection.ts'
 import {
   REFUSED_EXIT_CODE,
@@ -27,6 +28,7 @@ export type ShellLink = {
   print: (pdf: Uint8Array, title: string) => Promise<PrintOutcome>
   /** Electron only: where the operating system keeps the secrets. */
   sealed: SealedStore
+  readers: ReadersWire
   /** Ends this process so that the shell starts it anew at once. */
   restart: () => void
   /** The shell ends, or has ended. The listener releases what the core holds; then the process exits. */
@@ -58,6 +60,7 @@ export function connectShell(channel: Channel = channelOf(process)): Promise<She
   const waiting: Connection[] = []
   const prints = new Map<number, (outcome: PrintOutcome) => void>()
   const keyJobs = new Map<number, (outcome: KeysOutcome) => void>()
+  const readers = createReadersWire((message) => channel.send({ kind: 'readers', message }))
   let announce = (connection: Connection): void => void waiting.push(connection)
   let release: (() => void | Promise<void>) | null = null
   let stopping = false
@@ -110,6 +113,7 @@ export function connectShell(channel: Channel = channelOf(process)): Promise<She
       commit: () => askForKeys({ ask: 'commit' }),
       unstage: () => askForKeys({ ask: 'unstage' }),
     },
+    readers: readers.wire,
     restart: () => stop(RESTART_EXIT_CODE),
   })
   channel.listen({
@@ -135,6 +139,10 @@ export function connectShell(channel: Channel = channelOf(process)): Promise<She
         case 'keys-done':
           keyJobs.get(message.job)?.(message.outcome)
           return void keyJobs.delete(message.job)
+        case 'reader':
+        case 'readers-process':
+        case 'wedge-scan':
+          return readers.hear(message)
         case 'stop':
           return stop()
       }
