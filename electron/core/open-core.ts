@@ -31,6 +31,7 @@ import { createLetters, type Letters } from './letters/create-letters.ts'
 import { openPress, type Press } from './letters/press.ts'
 import { recordPrint } from './letters/record-print.ts'
 import { openTrustedKeys, trustedKeysDir, type TrustedKeys } from './letters/trusted-keys.ts'
+import { createReaders, type Readers } from './readers/readers.ts'
 import { openRoster } from './roster/open-roster.ts'
 import type { ImportOptions, ImportOutcome, Roster } from './roster/roster.ts'
 import { silentLog, type Log } from './server/log.ts'
@@ -79,6 +80,8 @@ export type Core = {
   /** Who may make which call. */
   edge: EdgeRules
   desk: Desk
+  /** `connect` brings them: a command has none. */
+  readers: Readers
   admissions: Admissions
   letters: Letters
   trustedKeys: TrustedKeys
@@ -174,6 +177,7 @@ export function openCore(options: OpenCoreOptions): Core {
     personViews: createPersonViews({ journal, queue: audit, uptimeMs }),
     edge: edgeRules({ approvals, sessions, audit, uptimeMs }),
     desk,
+    readers: createReaders({ journal, sessions, audit, uptimeMs }),
     admissions: createAdmissions({ journal }),
     letters,
     trustedKeys,

@@ -71,7 +71,9 @@ function serveDesk(core: Core): void {
   const events = createDeskEvents()
   const server = createServer({ router: createRouter({ core, events, shell }), edge: core.edge, log })
   core.roster.onChange((roster) => events.publish({ kind: 'roster', roster }))
+  core.readers.connect(shell.readers)
   const stopWatching = watchForeignWrites(core.journal, () => {
+    core.readers.settingsWritten()
     events.publish({ kind: 'admissions' })
     events.publish({ kind: 'session' })
   })

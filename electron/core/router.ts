@@ -8,6 +8,7 @@ import { healthRoutes } from './routes/health.ts'
 import { os, type RouteDeps } from './routes/implementer.ts'
 import { keysRoutes } from './routes/keys.ts'
 import { lettersRoutes } from './routes/letters.ts'
+import { readersRoutes } from './routes/readers.ts'
 import { rosterRoutes } from './routes/roster.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { setupRoutes } from './routes/setup.ts'
@@ -20,6 +21,7 @@ export function createRouter(deps: RouteDeps) {
     desk: deskRoutes(deps),
     admissions: admissionsRoutes(deps),
     letters: lettersRoutes(deps),
+    readers: readersRoutes(deps),
     roster: rosterRoutes(deps),
     accounts: accountsRoutes(deps),
     audit: auditRoutes(deps),

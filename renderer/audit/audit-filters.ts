@@ -72,6 +72,7 @@ const GROUP_OF: Record<AuditAction, ActionGroup> = {
   'approval-refused': 'operators',
   'handed-over': 'operators',
   configured: 'configuration',
+  'readers-tested': 'configuration',
   'roster-import': 'configuration',
   'roster-purged': 'configuration',
   'audit-viewed': 'trail',

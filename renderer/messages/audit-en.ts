@@ -95,6 +95,7 @@ export const auditEn: typeof auditId = {
     'approval-refused': 'Approval refused',
     'handed-over': 'Handed over',
     configured: 'Changed a setting',
+    'readers-tested': 'Tried the card readers',
     'roster-import': 'Loaded member data',
     'roster-purged': 'Removed old member data',
     'audit-viewed': 'Read the trail',

@@ -97,6 +97,7 @@ export const auditId = {
     'approval-refused': 'Persetujuan gagal',
     'handed-over': 'Serah terima',
     configured: 'Mengubah pengaturan',
+    'readers-tested': 'Mencoba pembaca kartu',
     'roster-import': 'Memuat data peserta',
     'roster-purged': 'Menghapus data peserta lama',
     'audit-viewed': 'Membaca jejak',

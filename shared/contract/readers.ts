@@ -7,9 +7,10 @@ import {
   ReaderId,
   ReaderRole,
   ReaderSettings,
+  ReadUid,
   RejectReason,
 } from '../domain/reader.ts'
-import { CardReading } from '../domain/reading.ts'
+import { KeyKind, NikError } from '../domain/reading.ts'
 import { Delivery } from './letters.ts'
 import { call } from './procedure.ts'
 import { Busy, DiskFull } from './unwritten.ts'
@@ -34,7 +35,8 @@ export const ReadersEvent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('info'), info: ReadersInfo }),
   z.strictObject({
     kind: z.literal('scan'),
-    reader: ReaderId,
+    /** Null: a keyboard, and `readerName` is empty. */
+    reader: ReaderId.nullable(),
     /** As the clerks call it. */
     readerName: z.string(),
     role: ReaderRole,
@@ -43,22 +45,49 @@ export const ReadersEvent = z.discriminatedUnion('kind', [
     text: z.string(),
     aim: z.string().nullable(),
   }),
-  /** Somebody scanned while nobody may work here: nothing of it is told. */
+  /** Somebody scanned while nobody may work here, or the page read too late: nothing of it is told. */
   z.strictObject({ kind: z.literal('unused') }),
   z.strictObject({ kind: z.literal('rejected'), readerName: z.string(), role: ReaderRole, why: RejectReason }),
 ])
 export type ReadersEvent = z.infer<typeof ReadersEvent>
 
-/** What "scan anything" shows. A number is masked where the operator may not see patients. */
+/** Why a number is no NIK, or that it may be one; without the person. */
+const MaskedNik = z.discriminatedUnion('ok', [
+  z.strictObject({ ok: z.literal(true) }),
+  z.strictObject({ ok: z.literal(false), error: NikError }),
+])
+
+/** What a scan may mean, without whose it is: of each value only how it begins and ends. */
+export const MaskedReading = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('keys'),
+    keys: z.array(z.strictObject({ kind: KeyKind, value: z.string() })).nonempty(),
+    nik: MaskedNik.nullable(),
+    productBarcode: z.boolean(),
+  }),
+  z.strictObject({ kind: z.literal('letter') }),
+  z.strictObject({ kind: z.literal('unreadable'), nik: MaskedNik.nullable() }),
+])
+export type MaskedReading = z.infer<typeof MaskedReading>
+
+/**
+ * What "scan anything" shows. A scan comes as its `meaning` alone, masked. Only the bytes of a `report` are as they came: the technician
+ * holds that card in the hand.
+ */
 export const TestEvent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('event'), readerName: z.string(), event: ReaderEvent }),
   z.strictObject({
     kind: z.literal('meaning'),
-    reader: ReaderId,
+    /** Null: a keyboard. */
+    reader: ReaderId.nullable(),
     readerName: z.string(),
+    /** Masked; as long as it was. */
     text: z.string(),
-    /** What the desk would look up; digits masked. */
-    reading: CardReading,
+    aim: z.string().nullable(),
+    /** How a chip's UID came, masked: its first and last byte tell the order. */
+    uid: z.strictObject({ value: z.string().nullable(), raw: z.string(), form: ReadUid.shape.form }).nullable(),
+    /** What the desk would look up. */
+    reading: MaskedReading,
     reports: z.int(),
     msSinceReport: z.number(),
   }),
@@ -78,7 +107,10 @@ export const readersContract = {
   info: call('open').output(ReadersInfo),
   /** Looks at what is plugged in, now. */
   look: call('signed-in').output(z.strictObject({ kind: z.literal('looking') })),
-  configure: call('configure').input(ReaderSettings).output(Changed),
+  /** `too-many`: forget a reader that is gone first. */
+  configure: call('configure')
+    .input(ReaderSettings)
+    .output(z.discriminatedUnion('kind', [...Changed.options, z.strictObject({ kind: z.literal('too-many') })])),
   /** Forgets what was said about a reader that is gone. */
   forget: call('configure')
     .input(z.strictObject({ id: ReaderId }))
@@ -86,7 +118,7 @@ export const readersContract = {
   setSound: call('configure')
     .input(z.strictObject({ on: z.boolean() }))
     .output(Changed),
-  /** While this stream is open, everything that is scanned comes here instead of to a desk. */
+  /** While this stream is open, everything that is scanned comes here instead of to a desk. One page at a time: the newest ends the one before. */
   test: call('configure').output(eventIterator(TestEvent)),
   /** The rule that lets an ordinary user of Linux read the readers that are plugged in or set up. */
   udevRule: call('configure').output(z.strictObject({ path: z.string(), text: z.string() })),

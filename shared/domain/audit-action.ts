@@ -30,6 +30,7 @@ export const AuditAction = z.enum([
   'handed-over',
   // Configuration
   'configured',
+  'readers-tested',
   'roster-import',
   'roster-purged',
   // The trail itself

@@ -19,13 +19,17 @@ const MINUTE_MS = 60_000
 const SWEEP_EVERY_MS = 5_000
 const KEPT_MS = 4 * 60 * MINUTE_MS
 
+/** `used`: when somebody last did something here, as a number in the order of all connections. */
+type Place = { session: LiveSession | null; used: number }
+
 type EndedBy = 'operator' | 'idle' | 'core' | 'next-operator'
 
 /** One place at the desk for each connection. What ends a session ends it at once, at the next call or the next sweep. */
 export function createSessions(deps: SessionsDeps): Sessions {
   const { journal, audit, uptimeMs } = deps
   const live = new Map<string, LiveSession>()
-  const places = new WeakMap<Caller, { session: LiveSession | null }>()
+  const places = new WeakMap<Caller, Place>()
+  let uses = 0
   let changed = () => {}
 
   const placeOf = (caller: Caller) => {
@@ -99,7 +103,7 @@ export function createSessions(deps: SessionsDeps): Sessions {
 
   return {
     newCaller() {
-      const place: { session: LiveSession | null } = { session: null }
+      const place: Place = { session: null, used: 0 }
       const caller: Caller = {
         session: () => current(place.session),
         lockedBy: () => (place.session?.ended === 'locked' ? place.session.operator : null),
@@ -108,6 +112,7 @@ export function createSessions(deps: SessionsDeps): Sessions {
       return caller
     },
     idOf: (caller) => (caller.session() === null ? null : (placeOf(caller).session?.id ?? null)),
+    lastUse: (caller) => placeOf(caller).used,
     async signIn(caller, name, secret) {
       const check = await deps.accounts().checkSecret(name, secret)
       if (check.kind !== 'right') return check
@@ -115,6 +120,7 @@ export function createSessions(deps: SessionsDeps): Sessions {
       if (place.session !== null) end(place.session, 'ended', 'next-operator')
       const { session, token } = open(check.operator.name)
       place.session = session
+      place.used = ++uses
       audit.record([{ actor: session.operator, action: 'signed-in', subject: null, facts: {} }])
       const operator = current(session)
       return operator === null ? { kind: 'disabled' } : { kind: 'signed-in', operator, token }
@@ -130,11 +136,14 @@ export function createSessions(deps: SessionsDeps): Sessions {
       if (operator === null && current(place.session) !== null) return null
       if (place.session !== null && place.session !== session) end(place.session, 'ended', 'next-operator')
       place.session = session
+      place.used = ++uses
       return operator
     },
     touch(caller) {
-      const { session } = placeOf(caller)
+      const place = placeOf(caller)
+      const { session } = place
       if (session === null || current(session) === null) return
+      place.used = ++uses
       session.activeMs = uptimeMs()
       if (session.activeMs - session.writtenMs < MINUTE_MS) return
       session.writtenMs = session.activeMs

@@ -2,6 +2,7 @@ import type { Desk, Hospital } from '../../../shared/domain/hospital.ts'
 import type { JournalEvent } from '../../../shared/domain/journal-entry.ts'
 import type { RetentionPolicy, SessionPolicy } from '../../../shared/domain/policy.ts'
 import { canonicalJson } from './entry-hash.ts'
+import { DEFAULT_READERS, type ReadersPolicy } from '../../../shared/domain/reader.ts'
 import type { Journal, Unwritten } from './journal.ts'
 
 /** `unchanged`: it was so already, and no entry was written. */
@@ -25,6 +26,11 @@ export function setSessionPolicy(journal: Journal, policy: SessionPolicy, actor:
 export function setRetentionPolicy(journal: Journal, policy: RetentionPolicy, actor: string): SettingChange {
   const before = journal.setting('retention-policy')
   return change(journal, { type: 'retention-policy-set', body: { policy } }, before, policy, actor)
+}
+
+export function setReaders(journal: Journal, policy: ReadersPolicy, actor: string): SettingChange {
+  const before = journal.setting('readers') ?? DEFAULT_READERS
+  return change(journal, { type: 'readers-set', body: { policy } }, before, policy, actor)
 }
 
 function change<T>(journal: Journal, event: JournalEvent, before: T | null, after: T, actor: string): SettingChange {
