@@ -86,6 +86,7 @@ function found({ foundBy, reader }: Evidence): string {
   const key = FOUND_BY[foundBy]
   switch (reader) {
     case 'hid':
+      return `${key} dibaca pembaca kartu`
     case 'wedge':
       return `${key} dibaca pemindai`
     case 'typed':

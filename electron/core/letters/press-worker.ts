@@ -5,6 +5,7 @@ import { letterPdf } from './letter-page.ts'
 import type { PageJob, PressReply } from './press.ts'
 import { recoveryKitPdf } from './recovery-kit-page.ts'
 import { sampleSheetPdf } from './sample-sheet.ts'
+import { scannerSheetPdf } from './scanner-sheet-page.ts'
 
 const fonts = loadFonts()
 
@@ -30,5 +31,7 @@ function drawn(job: PageJob, loaded: Fonts): Promise<Uint8Array> {
       return recoveryKitPdf(job.words, job.at, loaded)
     case 'sample-sheet':
       return sampleSheetPdf(job.cards, job.at, loaded)
+    case 'scanner-sheet':
+      return scannerSheetPdf(job.at, loaded)
   }
 }

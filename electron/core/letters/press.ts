@@ -11,6 +11,7 @@ export type PageJob =
   | { kind: 'advice'; words: AdviceWords; at: IsoInstant }
   | { kind: 'recovery-kit'; words: RecoveryKitWords; at: IsoInstant }
   | { kind: 'sample-sheet'; cards: readonly SampleCard[]; at: IsoInstant }
+  | { kind: 'scanner-sheet'; at: IsoInstant }
 
 export type PressReply = { job: number; pdf: Uint8Array } | { job: number; failure: string }
 
