@@ -52,7 +52,7 @@ export function DeskSide({ state, actions }: Pick<Props, 'state' | 'actions'>): 
           key={state.candidate.nik}
           candidate={state.candidate}
           isMother={state.draft.newborn !== null}
-          required={needsConfirmation(state.asked)}
+          required={needsConfirmation(state)}
           confirmed={state.draft.identityConfirmed}
           onConfirmed={(identityConfirmed) => actions.changeDraft({ identityConfirmed })}
           onOtherPerson={state.result.candidates.length > 1 ? actions.backToPeople : null}

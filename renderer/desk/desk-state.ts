@@ -83,9 +83,10 @@ export function recheckText(answer: Answer): string {
   return answer.asked.by === 'name' ? answer.candidate.nik : answer.asked.text
 }
 
-/** A typed number may be mistyped and a name may be another's: then the clerk must say that the person matches. */
-export function needsConfirmation(asked: Asked): boolean {
-  return asked.by === 'name' || (asked.source !== 'wedge' && asked.source !== 'hid')
+/** A typed number may be mistyped, a name may be another's, and a chip can be made to say any UID: then the clerk must say that the person matches. */
+export function needsConfirmation({ asked, candidate }: Pick<Answer, 'asked' | 'candidate'>): boolean {
+  const isScanned = asked.source === 'wedge' || asked.source === 'hid'
+  return asked.by === 'name' || !isScanned || candidate.matchedBy === 'uid'
 }
 
 function afterCheck(state: DeskState, result: CheckResult): DeskState {

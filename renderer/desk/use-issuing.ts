@@ -28,8 +28,9 @@ export function useIssuing({ state, actions, programmes, say, setDialog, guarded
   const [emergencyFor, setEmergencyFor] = useState<string | null>(null)
 
   /** Whether the clerk has said what only the clerk can say; leads to what is missing. */
-  const isSaid = ({ draft, asked }: Answer): boolean => {
-    if (needsConfirmation(asked) && !draft.identityConfirmed) {
+  const isSaid = (answer: Answer): boolean => {
+    const { draft } = answer
+    if (needsConfirmation(answer) && !draft.identityConfirmed) {
       document.querySelector<HTMLElement>('#identity-tick')?.focus()
       say(desk.form.confirmFirst)
       return false

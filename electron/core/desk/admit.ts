@@ -3,7 +3,8 @@ import type { AdmitInput, AdmitResult } from '../../../shared/contract/desk.ts'
 import { admissionKey } from '../../../shared/domain/admission-key.ts'
 import type { Admission, AdmittedPerson } from '../../../shared/domain/admission.ts'
 import type { Approval } from '../../../shared/domain/approval.ts'
-import type { IsoInstant } from '../../../shared/domain/dates.ts'
+import { readCard } from '../../../shared/domain/card.ts'
+import type { IsoDate, IsoInstant } from '../../../shared/domain/dates.ts'
 import type { Hospital } from '../../../shared/domain/hospital.ts'
 import { AdmissionId } from '../../../shared/domain/identifiers.ts'
 import type { ProgrammeDefinition } from '../../../shared/domain/programme.ts'
@@ -83,6 +84,7 @@ function decideAndWrite(
   const reader = input.patient.kind === 'unidentified' && input.text === '' ? 'none' : input.source
   const patient = heardPatient(input)
   const decided = decidePatient(deps, hospital, { ...input, patient, reader }, tx.at)
+  if (isChipAlone(input, decided, todayAt(hospital, tx.at))) return { kind: 'identity-not-confirmed' }
   const agreed = agreedTo(deps, input, patient, decided)
   if (agreed.kind === 'not-guaranteed') return notEligible(decided)
   if (agreed.kind !== 'agreed') return agreed
@@ -113,6 +115,19 @@ function agreedTo(
 function notConfirmed({ patient, source, identityConfirmed }: AdmitInput): AdmitResult | null {
   const needed = patient.kind !== 'unidentified' && source !== 'wedge' && source !== 'hid'
   return needed && !identityConfirmed ? { kind: 'identity-not-confirmed' } : null
+}
+
+/** A UID looks a card up, and any chip can be made to say it: who holds it has to be compared with the record, however it was read. */
+function isChipAlone(
+  { patient, text, identityConfirmed }: AdmitInput,
+  { evidence: { foundBy } }: DecidedPatient,
+  today: IsoDate,
+): boolean {
+  if (identityConfirmed || patient.kind === 'unidentified') return false
+  if (foundBy !== null) return foundBy === 'uid'
+  // No roster could say by which number.
+  const reading = readCard(text, today)
+  return reading.kind === 'keys' && reading.keys.some(({ kind }) => kind === 'uid')
 }
 
 /** A day that no letter could name, or beyond the coming year: a screen never asks for it. */

@@ -33,9 +33,15 @@ export type Answer =
   | { kind: 'letter'; text: string }
   | { kind: 'unreadable'; reading: CardReading & { kind: 'unreadable' } }
 
-/** Reads a text, looks up every key that it may be, and judges everybody found. Writes nothing. */
-export function answer(roster: Roster, moment: Moment, text: string, open: OpenQuestion): Answer {
-  const reading = readCard(text, moment.today)
+/** Reads a text, looks up every key that it may be, and judges everybody found. Writes nothing. `aim`: the symbology that a reader named apart from it. */
+export function answer(
+  roster: Roster,
+  moment: Moment,
+  text: string,
+  open: OpenQuestion,
+  aim: string | null = null,
+): Answer {
+  const reading = readCard(text, moment.today, aim === null ? {} : { aim })
   if (reading.kind === 'letter') return reading
   if (reading.kind === 'unreadable') return { kind: 'unreadable', reading }
   const question = questionFrom(open, moment.today)

@@ -40,7 +40,7 @@ export type DeskDeps = AdmitDeps & {
   audit: AuditQueue
 }
 
-type CheckInput = { text: string; source: Source; question: OpenQuestion }
+type CheckInput = { text: string; source: Source; aim?: string | null | undefined; question: OpenQuestion }
 
 /** The main job: who is this, is care guaranteed, admit. `actor` is the clerk, as written in journal and audit trail. */
 export type Desk = {
@@ -61,7 +61,7 @@ export function createDesk(deps: DeskDeps): Desk {
     check: askingRoster((input, actor) => {
       const moment = currentMoment(deps)
       if (moment === null) return withoutRoster(deps, input, actor)
-      const answered = answer(deps.roster, moment, input.text, input.question)
+      const answered = answer(deps.roster, moment, input.text, input.question, input.aim)
       if (answered.kind === 'letter') return letterAnswer(deps, answered.text, actor)
       if (answered.kind === 'unreadable') return answered
       const { reading, question, answers } = answered

@@ -63,7 +63,7 @@ export function AdmissionForm({
     needs.referral !== null && (question.referral === null || opened.has('referral') || inReferral || !ready)
 
   const missing = [
-    needsConfirmation(answer.asked) && !draft.identityConfirmed,
+    needsConfirmation(answer) && !draft.identityConfirmed,
     details.medicalRecordNumber.trim() === '',
     needs.referral !== null && question.referral === null,
     isReview && (draft.choice?.reason.trim().length ?? 0) < 3,
@@ -179,7 +179,7 @@ function RecordAndDocuments({ answer, needs, actions }: { answer: Answer; needs:
 function Issue({ answer, onIssue, onClear }: { answer: Answer; onIssue: () => void; onClear: () => void }) {
   const { desk, common } = useMessages()
   const m = desk.form
-  const waits = needsConfirmation(answer.asked) && !answer.draft.identityConfirmed
+  const waits = needsConfirmation(answer) && !answer.draft.identityConfirmed
   return (
     <>
       <Button

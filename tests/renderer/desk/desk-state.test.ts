@@ -216,10 +216,19 @@ describe('asking again', () => {
 })
 
 describe('identity confirmation', () => {
+  const confirmed = (asked: Asked, matchedBy: Candidate['matchedBy']) =>
+    needsConfirmation({ asked, candidate: candidate(SITI, { matchedBy }) })
+
   it('is asked for typed numbers and names, not for scanned cards', () => {
-    expect(needsConfirmation(wedge(SITI))).toBe(false)
-    expect(needsConfirmation({ ...wedge(SITI), source: 'typed' })).toBe(true)
-    expect(needsConfirmation({ text: 'Siti', source: 'chosen', by: 'name', purpose: 'patient' })).toBe(true)
+    expect(confirmed(wedge(SITI), 'nik')).toBe(false)
+    expect(confirmed({ ...wedge(SITI), source: 'hid' }, 'card')).toBe(false)
+    expect(confirmed({ ...wedge(SITI), source: 'typed' }, 'nik')).toBe(true)
+    expect(confirmed({ text: 'Siti', source: 'chosen', by: 'name', purpose: 'patient' }, 'name')).toBe(true)
+  })
+
+  it('is asked for a chip, whatever read it: a UID proves nothing about who holds it', () => {
+    expect(confirmed({ ...wedge('04A1B2C3'), source: 'hid' }, 'uid')).toBe(true)
+    expect(confirmed(wedge('04A1B2C3'), 'uid')).toBe(true)
   })
 })
 
