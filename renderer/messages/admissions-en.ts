@@ -80,7 +80,7 @@ export const admissionsEn: typeof admissionsId = {
     rulesOf: (version, passed, failed) => `${version}: ${passed} passed, ${failed} not`,
     reader: 'Read',
     readers: {
-      hid: 'from the reader',
+      hid: 'from the card reader',
       wedge: 'from the scanner',
       typed: 'typed',
       chosen: 'chosen',

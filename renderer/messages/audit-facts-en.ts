@@ -48,7 +48,7 @@ export const auditFactsEn: typeof auditFactsId = {
   },
   flags: { masked: 'names masked', filtered: 'with a search', person: 'about one person' },
   sources: {
-    hid: 'from the reader',
+    hid: 'from the card reader',
     wedge: 'scanned',
     typed: 'typed',
     chosen: 'chosen from a list',
@@ -71,6 +71,7 @@ export const auditFactsEn: typeof auditFactsId = {
     'session-policy': 'sessions',
     'retention-policy-set': 'retention',
     'retention-policy': 'retention',
+    'readers-set': 'card readers',
     'operator-added': 'new operator',
     'operator-changed': 'role or state of an operator',
     'operator-disabled': 'operator disabled',

@@ -49,7 +49,7 @@ export const auditFactsId = {
   } as Readonly<Record<string, (count: string) => string>>,
   flags: { masked: 'nama disamarkan', filtered: 'dengan pencarian', person: 'tentang satu orang' } as Words,
   sources: {
-    hid: 'dari pembaca',
+    hid: 'dari pembaca kartu',
     wedge: 'dari pemindai',
     typed: 'diketik',
     chosen: 'dipilih dari daftar',
@@ -72,6 +72,7 @@ export const auditFactsId = {
     'session-policy': 'sesi',
     'retention-policy-set': 'masa simpan',
     'retention-policy': 'masa simpan',
+    'readers-set': 'pembaca kartu',
     'operator-added': 'operator baru',
     'operator-changed': 'peran atau keadaan operator',
     'operator-disabled': 'operator dinonaktifkan',

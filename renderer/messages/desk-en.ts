@@ -18,7 +18,7 @@ export const deskEn: typeof deskId = {
     known: 'Recognised',
     kinds: ['Family card (KK)', 'Kartu Bekasi Sehat', 'JKN-KIS', 'NIK on the KTP'],
     from: {
-      hid: 'from the reader',
+      hid: 'from the card reader',
       wedge: 'from the scanner',
       typed: 'typed at the desk',
       chosen: 'chosen at the desk',

@@ -17,7 +17,7 @@ export const deskId = {
     insist: 'Enter sekali lagi bila ini nomor kartu.',
     known: 'Yang dikenali',
     kinds: ['Kartu Keluarga', 'Kartu Bekasi Sehat', 'JKN-KIS', 'NIK di KTP'],
-    from: { hid: 'dari pembaca', wedge: 'dari pemindai', typed: 'diketik di loket', chosen: 'dipilih di loket' },
+    from: { hid: 'dari pembaca kartu', wedge: 'dari pemindai', typed: 'diketik di loket', chosen: 'dipilih di loket' },
     what: {
       nik: 'NIK',
       kk: 'Nomor KK',
