@@ -6,7 +6,10 @@ import type { Log } from '../core/server/log.ts'
 import { openLog } from '../core/server/log.ts'
 import { readPageFiles, type PageFiles } from '../page/page-files.ts'
 import { lockDataFolder, type Lock, type Running } from '../supervisor/instance-lock.ts'
-import { supervise, type Child, type CoreState, type Supervisor } from '../supervisor/supervise.ts'
+import type { CoreChild, ReadersChild } from '../supervisor/child.ts'
+import { linkReaders, type ReadersLink } from '../supervisor/readers-link.ts'
+import type { ProcessState, Supervisor } from '../supervisor/supervise.ts'
+import { superviseCore } from '../supervisor/supervise-core.ts'
 import { createHttpServer } from './http-server.ts'
 import { chooseOpener, openWindow, thisMachine } from './open-window.ts'
 import { LOOPBACK } from './own-address.ts'
@@ -20,7 +23,8 @@ export type BrowserShellDeps = {
   demo: boolean
   version: string
   pageFolder: string
-  startCore: () => Child
+  startCore: () => CoreChild
+  startReaders: () => ReadersChild
   /** One sentence for the person at the terminal. */
   say: (sentence: string) => void
   complain: (sentence: string) => void
@@ -82,14 +86,14 @@ async function serve(deps: BrowserShellDeps, stopping: Promise<void>): Promise<n
     desk.relay.closeAll()
     desk.http.close()
     desk.http.closeIdleConnections()
-    await desk.supervisor.stop()
+    await Promise.all([desk.supervisor.stop(), desk.readers.stop()])
     desk.http.closeAllConnections()
     await lock.release()
     log.write('shell.stopped')
   }
 }
 
-type Desk = { http: Server; relay: Relay; supervisor: Supervisor<Child> }
+type Desk = { http: Server; relay: Relay; supervisor: Supervisor<CoreChild>; readers: ReadersLink }
 
 function assemble(
   deps: BrowserShellDeps,
@@ -101,7 +105,8 @@ function assemble(
   const http = createHttpServer({ files, port })
   const relay = createRelay({ port, log, core: () => supervisor.ready() })
   http.on('upgrade', relay.upgrade)
-  const onState = (state: CoreState) => {
+  const onState = (state: ProcessState) => {
+    readers.coreIs(state)
     if (state.kind === 'ready') return on.ready()
     relay.closeAll()
     if (state.kind === 'gave-up') on.gaveUp(state.sentence)
@@ -113,7 +118,7 @@ function assemble(
     demo: deps.demo,
     secrets: null,
   } as const
-  const supervisor = supervise({
+  const supervisor: Supervisor<CoreChild> = superviseCore<CoreChild>({
     startChild: deps.startCore,
     order: () => order,
     log,
@@ -123,10 +128,12 @@ function assemble(
       if (message.kind === 'print') core.send({ kind: 'printed', job: message.job, outcome: 'failed' })
       else if (message.kind === 'keys') core.send({ kind: 'keys-done', job: message.job, outcome: 'failed' })
       else if (message.kind === 'reconnect') relay.closeAll()
+      else if (message.kind === 'readers') readers.fromCore(message.message)
       else relay.fromCore(message)
     },
   })
-  return { http, relay, supervisor }
+  const readers = linkReaders({ startReaders: deps.startReaders, core: () => supervisor.ready(), log })
+  return { http, relay, supervisor, readers }
 }
 
 async function showPage(deps: BrowserShellDeps, url: string): Promise<void> {

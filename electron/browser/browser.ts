@@ -4,10 +4,11 @@ import { fileURLToPath } from 'node:url'
 import packageJson from '../../package.json' with { type: 'json' }
 import { defaultDataFolder } from '../cli/default-data-folder.ts'
 import { forkCore } from '../supervisor/fork-core.ts'
+import { forkReaders } from '../supervisor/fork-readers.ts'
 import { HELP, parseArguments } from './arguments.ts'
 import { runBrowserShell } from './browser-shell.ts'
 
-// Built siblings: out/main/browser.js, out/main/core.js, out/renderer.
+// Built siblings: out/main/browser.js, out/main/core.js, out/main/readers.js, out/renderer.
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 const parsed = parseArguments(process.argv.slice(2))
@@ -18,6 +19,7 @@ if (parsed.kind === 'help') {
   process.exitCode = 2
 } else {
   const { port, open, dataFolder, demo } = parsed.options
+  const inheritStderr = process.env['LOKET_DEBUG'] === '1'
   const shell = runBrowserShell({
     port,
     open,
@@ -25,7 +27,8 @@ if (parsed.kind === 'help') {
     demo,
     version: packageJson.version,
     pageFolder: here('../renderer'),
-    startCore: () => forkCore(here('./core.js'), { inheritStderr: process.env['LOKET_DEBUG'] === '1' }),
+    startCore: () => forkCore(here('./core.js'), { inheritStderr }),
+    startReaders: () => forkReaders(here('./readers.js'), { inheritStderr }),
     say: (sentence) => console.log(sentence),
     complain: (sentence) => console.error(sentence),
   })

@@ -3,11 +3,11 @@ import type { Duplex } from 'node:stream'
 import { WebSocketServer, type RawData, type WebSocket } from 'ws'
 import type { FromCore } from '../core/server/shell-messages.ts'
 import type { Log } from '../core/server/log.ts'
-import type { Child } from '../supervisor/supervise.ts'
+import type { CoreChild } from '../supervisor/child.ts'
 import { isOwnHost, isOwnOrigin } from './own-address.ts'
 import { isOwnUser } from './peer-user.ts'
 
-export type RelayDeps = { port: () => number; core: () => Child | null; log: Log }
+export type RelayDeps = { port: () => number; core: () => CoreChild | null; log: Log }
 
 /** Carries frames between pages and the core. It reads none of them. */
 export type Relay = {

@@ -1,112 +1,94 @@
-import { nameOf, type Log } from '../core/server/log.ts'
-import {
-  REFUSED_EXIT_CODE,
-  RESTART_EXIT_CODE,
-  type FromCore,
-  type StartOrder,
-  type ToCore,
-} from '../core/server/shell-messages.ts'
+import { nameOf, type Log, type LogValue } from '../core/server/log.ts'
+import { REFUSED_EXIT_CODE, RESTART_EXIT_CODE } from '../core/server/shell-messages.ts'
+import type { Child, Orders } from './child.ts'
+import type { Limits } from './limits.ts'
+import { watchChild } from './watch-child.ts'
 
-/** A started core process, however it was started. */
-export type Child = {
-  send: (message: ToCore) => void
-  /** Ends it at once; `onExit` follows. */
-  kill: () => void
-  listen: (on: { message: (message: FromCore) => void; exit: (code: number | null) => void }) => void
-  /** The last line it wrote to standard error; read only after a refusal, for a crash may have printed anything. */
-  lastWords: () => string
-}
-
-export type CoreState =
+export type ProcessState =
   | { kind: 'starting' }
   | { kind: 'ready' }
-  /** The core ended by itself and comes back after `delayMs`. */
+  /** It ended by itself and comes back after `delayMs`. */
   | { kind: 'restarting'; delayMs: number }
   /** It will not be started again: `sentence` says what a person can do. */
   | { kind: 'gave-up'; sentence: string }
   | { kind: 'stopped' }
 
-export type Supervisor<C extends Child> = {
+export type Supervisor<C> = {
   start: () => void
-  /** Asks the core to end, then ends it. Settles when it is gone. */
+  /** Asks the process to end, then ends it. Settles when it is gone. */
   stop: () => Promise<void>
-  /** The core that is ready, else null: what a page sends meanwhile is not kept for later. */
+  /** The process that is ready, else null: what is meant for it meanwhile is not kept for later. */
   ready: () => C | null
-  state: () => CoreState
+  state: () => ProcessState
+  /** Ends a process that went wrong in a way its supervisor cannot see; it comes back as after a crash. `why` is a code for the log. */
+  condemn: (why: string) => void
 }
 
-export type SupervisorDeps<C extends Child> = {
-  startChild: () => C
+/** What is the same for every process that is supervised. */
+export type Supervised<Order, From, C> = {
+  startChild: () => C & Child<Orders<Order>, From>
   /** Asked at each start: keys may be others by then. */
-  order: () => StartOrder
+  order: () => Order
   log: Log
   /** Every change, in order. */
-  onState: (state: CoreState) => void
-  /** What the ready core says, heartbeats apart. */
-  onMessage: (message: FromCore, child: C) => void
-  limits?: Partial<Limits>
+  onState: (state: ProcessState) => void
+  /** What the process says, heartbeats apart. */
+  onMessage: (message: From, child: C) => void
 }
 
-export type Limits = {
-  heartbeatMs: number
-  /** Heartbeats without an answer before the core counts as hanging. Counted, not timed: a machine may sleep. */
-  missedBeats: number
-  /** For the first opening of a large journal after an update. */
-  startMs: number
-  /** For a start that says it takes long: the databases of 25 years are copied. */
-  longStartMs: number
-  stopMs: number
-  /** Starts in a row that end before the desk is ready. */
-  failedStarts: number
-  /** Wait before each restart in a row; the last one repeats. */
-  delaysMs: readonly [number, ...number[]]
-  /** A core that lived this long starts the row anew. */
-  steadyMs: number
+export type SupervisorDeps<Order, From, C> = Supervised<Order, From, C> & {
+  /** Begins the names of its events in the log. */
+  name: string
+  limits: Limits
+  /** What a person is told when too many starts in a row failed; null: it is started for ever, whatever it ends with. */
+  broken: (() => string) | null
 }
 
-const DEFAULT_LIMITS: Limits = {
-  heartbeatMs: 1_000,
-  missedBeats: 10,
-  startMs: 120_000,
-  longStartMs: 2 * 3_600_000,
-  stopMs: 5_000,
-  failedStarts: 5,
-  delaysMs: [0, 100, 250, 500, 1_000],
-  steadyMs: 30_000,
-}
+// A process that ends for ever must not fill the log: its first ends tell why, the later ones that it goes on.
+const RESTARTS_LOGGED = 10
+const THEN_EVERY = 100
 
-/** Starts the core, watches it, starts it again when it ends, and gives up where starting again cannot help. */
-export function supervise<C extends Child>(deps: SupervisorDeps<C>): Supervisor<C> {
-  const { log, order } = deps
-  const limits = { ...DEFAULT_LIMITS, ...deps.limits }
-  let state: CoreState = { kind: 'stopped' }
-  let child: C | null = null
+/** Starts a process, watches it, starts it again when it ends, and gives up where starting again cannot help. */
+export function supervise<Order, From extends { kind: string }, C>(
+  deps: SupervisorDeps<Order, From, C>,
+): Supervisor<C> {
+  const { limits } = deps
+  type Started = C & Child<Orders<Order>, From>
+  let state: ProcessState = { kind: 'stopped' }
+  let child: Started | null = null
   let restarts = 0
   let failedStarts = 0
+  let hungMs = 0
   let restartTimer: NodeJS.Timeout | undefined
   let onGone: (() => void) | null = null
 
-  const enter = (next: CoreState) => {
+  const enter = (next: ProcessState) => {
     state = next
     deps.onState(next)
+  }
+  const say = (event: string, facts: Readonly<Record<string, LogValue>> = {}) => {
+    if (restarts <= RESTARTS_LOGGED || restarts % THEN_EVERY === 0) deps.log.write(`${deps.name}.${event}`, facts)
   }
 
   const launch = () => {
     enter({ kind: 'starting' })
-    let started: C
+    let started: Started
     try {
       started = deps.startChild()
     } catch (error) {
-      log.write('core.not-started', { error: nameOf(error) })
+      say('not-started', { error: nameOf(error) })
       return ended(null, null)
     }
     child = started
-    const stopWatching = watch(started, limits, {
-      hanging: () => log.write('core.hangs', { missed: limits.missedBeats }),
-      late: (allowedMs) => log.write('core.late', { startMs: allowedMs }),
+    const stopWatching = watchChild(started, limits, {
+      hanging: () => {
+        hungMs = limits.heartbeatMs * limits.missedBeats
+        say('hangs', { missed: limits.missedBeats })
+      },
+      late: (allowedMs) => say('late', { startMs: allowedMs }),
       ready: () => {
         failedStarts = 0
-        log.write('core.ready', { restarts })
+        say('ready', { restarts })
         enter({ kind: 'ready' })
       },
       steady: () => void (restarts = 0),
@@ -117,24 +99,29 @@ export function supervise<C extends Child>(deps: SupervisorDeps<C>): Supervisor<
         ended(code, started)
       },
     })
-    started.send({ kind: 'start', order: order() })
+    started.send({ kind: 'start', order: deps.order() })
   }
 
-  const ended = (code: number | null, was: C | null) => {
+  const ended = (code: number | null, was: Started | null) => {
     if (onGone !== null) {
       enter({ kind: 'stopped' })
       return onGone()
     }
-    log.write('core.ended', { code: code ?? 'killed' })
-    if (code === REFUSED_EXIT_CODE && was !== null) return enter({ kind: 'gave-up', sentence: was.lastWords() })
-    if (code === RESTART_EXIT_CODE) {
-      enter({ kind: 'restarting', delayMs: 0 })
-      return void (restartTimer = setTimeout(launch, 0))
+    say('ended', { code: code ?? 'killed' })
+    if (deps.broken !== null) {
+      if (code === REFUSED_EXIT_CODE && was !== null) return enter({ kind: 'gave-up', sentence: was.lastWords() })
+      if (code === RESTART_EXIT_CODE) return launchAfter(0)
+      if (state.kind === 'starting') failedStarts++
+      if (failedStarts >= limits.failedStarts) return enter({ kind: 'gave-up', sentence: deps.broken() })
     }
-    if (state.kind === 'starting') failedStarts++
-    if (failedStarts >= limits.failedStarts) return enter({ kind: 'gave-up', sentence: brokenSentence(order()) })
     const delayMs = limits.delaysMs[Math.min(restarts, limits.delaysMs.length - 1)] ?? 0
     restarts++
+    // The time that it hung has been waited already.
+    launchAfter(Math.max(0, delayMs - hungMs))
+    hungMs = 0
+  }
+
+  const launchAfter = (delayMs: number) => {
     enter({ kind: 'restarting', delayMs })
     restartTimer = setTimeout(launch, delayMs)
   }
@@ -143,6 +130,11 @@ export function supervise<C extends Child>(deps: SupervisorDeps<C>): Supervisor<
     start: launch,
     state: () => state,
     ready: () => (state.kind === 'ready' ? child : null),
+    condemn: (why) => {
+      if (child === null) return
+      say(why)
+      child.kill()
+    },
     stop: () => {
       clearTimeout(restartTimer)
       if (child === null) {
@@ -161,65 +153,4 @@ export function supervise<C extends Child>(deps: SupervisorDeps<C>): Supervisor<
       return promise
     },
   }
-}
-
-type Watcher = {
-  hanging: () => void
-  late: (allowedMs: number) => void
-  ready: () => void
-  steady: () => void
-  message: (message: FromCore) => void
-  exit: (code: number | null) => void
-}
-
-/** Follows one child from start to end. Returns how to end the following. */
-function watch(child: Child, limits: Limits, on: Watcher): () => void {
-  let beat = 0
-  let answered = 0
-  let steadyTimer: NodeJS.Timeout | undefined
-  let beatTimer: NodeJS.Timeout | undefined
-  const readyWithin = (allowedMs: number) =>
-    setTimeout(() => {
-      on.late(allowedMs)
-      child.kill()
-    }, allowedMs)
-  let startTimer = readyWithin(limits.startMs)
-  const tick = () => {
-    if (beat - answered >= limits.missedBeats) {
-      clearInterval(beatTimer)
-      on.hanging()
-      return child.kill()
-    }
-    child.send({ kind: 'heartbeat', beat: ++beat })
-  }
-  child.listen({
-    exit: on.exit,
-    message: (message) => {
-      if (message.kind === 'heartbeat') {
-        answered = message.beat
-        return
-      }
-      if (message.kind === 'starts-long') {
-        clearTimeout(startTimer)
-        startTimer = readyWithin(limits.longStartMs)
-        return
-      }
-      if (message.kind === 'ready') {
-        clearTimeout(startTimer)
-        beatTimer = setInterval(tick, limits.heartbeatMs)
-        steadyTimer = setTimeout(on.steady, limits.steadyMs)
-        return on.ready()
-      }
-      on.message(message)
-    },
-  })
-  return () => {
-    clearTimeout(startTimer)
-    clearTimeout(steadyTimer)
-    clearInterval(beatTimer)
-  }
-}
-
-function brokenSentence(order: StartOrder): string {
-  return `The desk's core ended ${DEFAULT_LIMITS.failedStarts} times before it was ready; see logs/core.log in the data folder ${order.dataFolder}.`
 }

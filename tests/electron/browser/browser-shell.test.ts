@@ -10,8 +10,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { runBrowserShell, type BrowserShellDeps } from '../../../electron/browser/browser-shell.ts'
 import { forkCore } from '../../../electron/supervisor/fork-core.ts'
+import { forkReaders } from '../../../electron/supervisor/fork-readers.ts'
 import { SECRET, type tinyRouter } from '../../support/tiny-core.ts'
 import { tinyCore } from '../../support/tiny-core-path.ts'
+import { tinyReaders } from '../../support/tiny-readers-path.ts'
 
 let root: string
 const stops: (() => Promise<unknown>)[] = []
@@ -47,6 +49,7 @@ async function start(overrides: Partial<BrowserShellDeps> = {}): Promise<Started
     version: '1',
     pageFolder: join(root, 'page'),
     startCore: () => forkCore(tinyCore, { inheritStderr: false }),
+    startReaders: () => forkReaders(tinyReaders, { inheritStderr: false }),
     say: (sentence) => {
       said.push(sentence)
       onWord()

@@ -2,13 +2,10 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { FromCore } from '../../../electron/core/server/shell-messages.ts'
 import { silentLog } from '../../../electron/core/server/log.ts'
 import { forkCore } from '../../../electron/supervisor/fork-core.ts'
-import {
-  supervise,
-  type Child,
-  type CoreState,
-  type Limits,
-  type Supervisor,
-} from '../../../electron/supervisor/supervise.ts'
+import type { CoreChild } from '../../../electron/supervisor/child.ts'
+import type { Limits } from '../../../electron/supervisor/limits.ts'
+import { superviseCore } from '../../../electron/supervisor/supervise-core.ts'
+import type { ProcessState, Supervisor } from '../../../electron/supervisor/supervise.ts'
 import { tinyCore } from '../../support/tiny-core-path.ts'
 
 const stops: (() => Promise<void>)[] = []
@@ -17,18 +14,18 @@ afterEach(async () => {
 })
 
 type Watched = {
-  supervisor: Supervisor<Child>
-  states: CoreState[]
+  supervisor: Supervisor<CoreChild>
+  states: ProcessState[]
   /** Settles at the next state of this kind. */
-  next: <K extends CoreState['kind']>(kind: K) => Promise<Extract<CoreState, { kind: K }>>
+  next: <K extends ProcessState['kind']>(kind: K) => Promise<Extract<ProcessState, { kind: K }>>
   call: (path: string) => Promise<string>
 }
 
 function watchTinyCore({ version = '1', limits = {} }: { version?: string; limits?: Partial<Limits> } = {}): Watched {
-  const states: CoreState[] = []
-  let waiting: ((state: CoreState) => boolean)[] = []
+  const states: ProcessState[] = []
+  let waiting: ((state: ProcessState) => boolean)[] = []
   const frames: ((message: FromCore) => void)[] = []
-  const supervisor = supervise({
+  const supervisor = superviseCore({
     startChild: () => forkCore(tinyCore, { inheritStderr: false }),
     order: () => ({ shell: 'browser', dataFolder: '/nowhere', version, demo: false, secrets: null }),
     log: silentLog,

@@ -13,7 +13,9 @@ import { answerKeys } from '../../../../electron/main/answer-keys.ts'
 import { openSealedKeys, type SealedKeys, type Sealer } from '../../../../electron/main/sealed-keys.ts'
 import { forkCore } from '../../../../electron/supervisor/fork-core.ts'
 import { deskPlace, type DeskPlace } from '../../../support/desk-core.ts'
-import { supervise, type Child, type CoreState, type Supervisor } from '../../../../electron/supervisor/supervise.ts'
+import type { CoreChild } from '../../../../electron/supervisor/child.ts'
+import { superviseCore } from '../../../../electron/supervisor/supervise-core.ts'
+import type { ProcessState, Supervisor } from '../../../../electron/supervisor/supervise.ts'
 
 const CORE = fileURLToPath(new URL('../../../../electron/core/process.ts', import.meta.url))
 const PIN = '739154'
@@ -21,8 +23,8 @@ const ADMINISTRATOR = { name: 'Budi Contoh', secret: PIN }
 
 let place: DeskPlace
 let dataFolder: string
-let supervisor: Supervisor<Child>
-let states: CoreState[]
+let supervisor: Supervisor<CoreChild>
+let states: ProcessState[]
 let onFrame: (text: string) => void = () => undefined
 let onState: () => void = () => undefined
 beforeEach(async () => {
@@ -41,7 +43,7 @@ afterEach(async () => {
 /** The desk with its core in a process of its own, as in both shells. */
 async function startDesk(shell: StartOrder['shell'], sealed: SealedKeys | null): Promise<void> {
   states = []
-  supervisor = supervise({
+  supervisor = superviseCore({
     startChild: () => forkCore(CORE, { inheritStderr: false }),
     order: () => ({
       shell,
@@ -62,7 +64,7 @@ async function startDesk(shell: StartOrder['shell'], sealed: SealedKeys | null):
   await ready()
 }
 
-function answer(message: FromCore, core: Child, sealed: SealedKeys | null): void {
+function answer(message: FromCore, core: CoreChild, sealed: SealedKeys | null): void {
   if (message.kind === 'frame') onFrame(String(message.frame))
   if (message.kind === 'print') core.send({ kind: 'printed', job: message.job, outcome: 'printed' })
   if (message.kind !== 'keys') return
