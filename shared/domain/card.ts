@@ -1,10 +1,11 @@
 import type { IsoDate } from './dates.ts'
 import { withoutSeparators } from './digits.ts'
-import { CardNumber, CardUid, JknNumber, KkNumber, Nik } from './identifiers.ts'
+import { CardNumber, JknNumber, KkNumber, Nik } from './identifiers.ts'
 import { hasEanCheckDigit } from './jkn-number.ts'
 import { LETTER_PREFIX } from './letter-code.ts'
 import { parseNik } from './nik.ts'
 import type { CardReading, LookupKey, NikReading } from './reading.ts'
+import { bothOrders, parseUid } from './uid.ts'
 
 /** `]` with two characters: the AIM symbology identifier that a scanner may put before the data. */
 const AIM_PREFIX = /^\](?<aim>[A-Za-z][0-9A-Za-z])/
@@ -33,20 +34,14 @@ export function readCard(text: string, today: IsoDate, hints: { aim?: string } =
   return readUid(data, value, today) ?? readValue(value, today, aim) ?? readEmbedded(data, today)
 }
 
-/** A chip's UID: 4, 7 or 10 bytes of hex, in one run or in bytes, or the ten decimals that a 125 kHz reader types. */
+/** A chip's UID. Nothing says in which order a reader sent ten decimals, so both are looked up. */
 function readUid(data: string, value: string, today: IsoDate): CardReading | null {
-  const inBytes = /^[0-9a-f]{2}(?:[:\s-][0-9a-f]{2})+$/i.test(data)
-  const uid = CardUid.safeParse(value.replaceAll(':', ''))
-  if (uid.success && (inBytes || !value.includes(':'))) {
-    // Bytes set apart are a chip's for certain; a plain run of hex digits may also be a serial that somebody printed.
-    const found: LookupKey = { kind: 'uid', value: uid.data }
-    return inBytes ? keys([found]) : keys([found, ...cardKey(value)], mistypedNik(value, today))
-  }
-  if (!/^\d{10}$/.test(value) || Number(value) > 0xffff_ffff) return null
-  const bytes = Number(value).toString(16).toUpperCase().padStart(8, '0')
-  const reversed = (bytes.match(/../g) ?? []).toReversed().join('')
-  const uids = [...new Set([bytes, reversed])].map((hex) => ({ kind: 'uid' as const, value: CardUid.parse(hex) }))
-  return keys([...uids, ...cardKey(value)])
+  const sent = parseUid(data)
+  if (sent === null || sent.uid === null) return null
+  const uids = sent.form === 'decimal' ? bothOrders(sent.uid) : [sent.uid]
+  const found = uids.map((uid): LookupKey => ({ kind: 'uid', value: uid }))
+  // Bytes set apart are a chip's for certain; a plain run of digits may also be a serial that somebody printed.
+  return sent.form === 'bytes' ? keys(found) : keys([...found, ...cardKey(value)], mistypedNik(value, today))
 }
 
 /** One number and nothing else. */

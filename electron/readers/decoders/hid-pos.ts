@@ -22,6 +22,8 @@ type Unfinished = {
 
 export type HidPosState = {
   unfinished: Unfinished | null
+  /** The end of a scan of several parts, for as long as it may come a second time. */
+  ended: { part: Part; until: number } | null
   /** Not believed before. */
   silentUntil: number
   /** The device puts an id before its reports, so others than scans may come. */
@@ -38,7 +40,7 @@ export function hidPosSteps(settings: ReaderSettings): Steps<HidPosState> {
   }
 
   return {
-    start: { unfinished: null, silentUntil: Number.NEGATIVE_INFINITY, numbered: false },
+    start: { unfinished: null, ended: null, silentUntil: Number.NEGATIVE_INFINITY, numbered: false },
     expire,
     until: (state) => state.unfinished?.until ?? null,
     report(before, bytes, at) {
@@ -55,27 +57,30 @@ function takeReport(state: HidPosState, bytes: Uint8Array, at: number, settings:
   if (at < state.silentUntil) return { state: distrusting(state, at), out: NOTHING }
   if (typeof part === 'string') return refuse(state, at, part)
   const known: HidPosState = { ...state, numbered: hasReportId(bytes) }
-  const contradiction = contradicts(known.unfinished, part)
+  const contradiction = contradicts(known, part, at)
   if (contradiction !== null) return refuse(known, at, contradiction)
 
   const parts = [...(known.unfinished?.parts ?? []), part]
   const length = (known.unfinished?.bytes ?? 0) + part.data.length
   if (length > MAX_CHARACTERS) return refuse(known, at, 'too-long')
-  if (part.last && part.data.length < DATA_BYTES)
-    return { state: { ...known, unfinished: null }, out: [joined(parts, settings)] }
+  if (part.last && part.data.length < DATA_BYTES) {
+    const ended = parts.length > 1 ? { part, until: at + PART_MS } : null
+    return { state: { ...known, unfinished: null, ended }, out: [joined(parts, settings)] }
+  }
   return {
     state: { ...known, unfinished: { parts, bytes: length, whole: part.last, until: at + PART_MS } },
     out: NOTHING,
   }
 }
 
-function contradicts(unfinished: Unfinished | null, part: Part): RejectReason | null {
+function contradicts({ unfinished, ended }: HidPosState, part: Part, at: number): RejectReason | null {
   const before = unfinished?.parts.at(-1)
-  if (unfinished === null || before === undefined) return null
+  if (unfinished === null || before === undefined)
+    return ended !== null && at < ended.until && samePart(ended.part, part) ? 'malformed' : null
   if (unfinished.whole) return 'malformed'
   if (before.layout !== part.layout || before.aim !== part.aim) return 'incomplete'
   // A report that came twice. No code repeats itself after just 56 bytes.
-  return !part.last && sameBytes(before.data, part.data) ? 'malformed' : null
+  return samePart(before, part) ? 'malformed' : null
 }
 
 function refuse(state: HidPosState, at: number, why: RejectReason): Step<HidPosState> {
@@ -91,6 +96,6 @@ function joined(parts: readonly Part[], settings: ReaderSettings): Decoded {
   return scanOf({ text: textOf(bytes), aim: parts[0]?.aim ?? null, reports: parts.length }, settings)
 }
 
-function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && one.every((byte, at) => byte === other[at])
+function samePart(one: Part, other: Part): boolean {
+  return one.last === other.last && one.aim === other.aim && Buffer.compare(one.data, other.data) === 0
 }
