@@ -1,15 +1,27 @@
-/** One key as the keyboard sent it: `code` is the physical key (layout-independent), `at` a monotonic time in ms. */
-export type KeyStroke = { code: string; shift: boolean; at: number }
+import { characterOf, beginsAlt, isModifier, isSuffix } from './wedge-keys.ts'
+import type { KeyStroke } from './wedge-keys.ts'
 
-/** What was collected since the last slow key. */
+export type { KeyStroke } from './wedge-keys.ts'
+
+/** What was collected since the last silence. Opaque to the caller, who keeps it from key to key. */
 export type Burst = {
+  /** Before a scanner is certain: whatever was typed; then the scan alone. */
   text: string
-  startedAt: number
   lastAt: number
   /** How many keys in a row came as fast as a scanner's. */
   fast: number
   /** A scanner is typing; it stays so until the run ends. */
   certain: boolean
+  /** Before a scanner is certain: the time before each character, the first one's is infinite. */
+  gaps: readonly number[]
+  /** How many keys of the scan came later than a scanner's. */
+  stalls: number
+  /** When a scan before this one, or a piece of one, ended without a suffix key. */
+  pausedAt: number
+  /** Digits of a character sent as Alt and its number, so far. */
+  alt: string
+  /** The scan was told, or refused; what still comes of it belongs to nobody. */
+  over: 'no' | 'suffix' | 'pause' | 'torn'
 }
 
 export type WedgeStep =
@@ -17,92 +29,166 @@ export type WedgeStep =
   | { kind: 'idle'; burst: Burst | null }
   /** Fast so far, too short to tell: the page still gets the key. */
   | { kind: 'maybe'; burst: Burst }
-  /** A scanner is typing: the page must not get the key. `first` on the key that made it certain. */
-  | { kind: 'burst'; burst: Burst; first: boolean }
-  /** The scanner's Enter or Tab. */
-  | { kind: 'scan'; text: string }
+  /**
+   * A scanner is typing: the page must not get the key. `first` on the key that made it certain; `leaked`: so many characters before this
+   * one are the scanner's and got through.
+   */
+  | { kind: 'burst'; burst: Burst; first: boolean; leaked: number }
+  /** The scanner's Enter or Tab, which the page must not get either. */
+  | { kind: 'scan'; text: string; burst: Burst }
+  /**
+   * Part of a scan is missing or doubtful: nothing may be looked up, the page must not get the key. `told`: a part of it was given out as a
+   * scan before.
+   */
+  | { kind: 'torn'; burst: Burst; leaked: number; told: boolean }
+  /** A remainder of a scan that is over, as the line feed behind a carriage return: the page must not get the key. */
+  | { kind: 'tail'; burst: Burst }
 
-/** Longest time between two keys of a scanner. Measured scanners: 4 to 16 ms; a fast typist: 80 ms and more. */
+export type WedgeEnd = { kind: 'scan'; text: string; burst: Burst } | { kind: 'torn'; burst: Burst }
+
+/**
+ * Longest time between two keys of a scanner that nothing delays. Measured scanners: 4 to 16 ms, slow ones 35; a fast typist: 60 ms and
+ * more. The figures here were chosen by the typing model in the tests, which prints what each of them costs.
+ */
 export const BURST_GAP_MS = 50
+/** So many keys in a row as fast as that are a scanner. */
 export const BURST_MIN_LENGTH = 5
 /** A scanner without a suffix key is taken as done after this silence. A busy computer was seen to delay single keys by more than 90 ms. */
 export const BURST_END_MS = 250
-/** So many keys may come before a delay and still belong to the scan behind it. */
-const LONGEST_LEAD = 2
+/** What comes within this time after a silence that ended a scan is the rest of it: the scan was not whole. Nobody answers a screen so fast. */
+export const BURST_REST_MS = 500
+/** No card's number is shorter; less than that without a suffix key is a piece. */
+export const UNENDED_MIN_LENGTH = 8
 /** A digit that no other key follows within this time was pressed by a person. */
-export const ALONE_MS = 90
+export const ALONE_MS = BURST_END_MS
+
+/** One scanner does not end with a silence and then, within this time, with a suffix key: the silence was a computer that hung. */
+const SAME_SCANNER_MS = 1_200
+/** So many slow keys without a fast one between them, right before a scan: whoever typed them, they may be a part of it. */
+const DOUBTFUL_KEYS = 3
+/** So many are a person who typed, for certain. */
+const PERSON_KEYS = 6
+/** How far back the keys before a scan are looked at. */
+const LONGEST_LEAD = 24
 
 /** Feeds one key to the recogniser. Pure: the caller keeps `burst`. */
 export function wedgeStep(burst: Burst | null, key: KeyStroke): WedgeStep {
   const gapMs = burst ? key.at - burst.lastAt : Number.POSITIVE_INFINITY
-  const running = burst && goesOn(burst, gapMs) ? burst : null
-  if (isSuffix(key.code)) {
-    return running?.certain ? { kind: 'scan', text: running.text } : { kind: 'idle', burst: null }
-  }
-  if (isModifier(key.code)) return { kind: 'idle', burst: running }
-  const character = characterOf(key)
-  if (character === null) return { kind: 'idle', burst: null }
+  if (burst && burst.over !== 'no') return afterEnd(burst, key, gapMs)
+  const running = burst && isNear(burst, key, gapMs) ? burst : null
+  if (running?.certain) return inScan(running, key, gapMs)
+  if (isSuffix(key)) return afterFew(running, key, gapMs)
+  if (isModifier(key)) return { kind: 'idle', burst: running }
+  return beforeCertain(running, key, gapMs)
+}
+
+/** Called after `BURST_END_MS` of silence: how the scan of a scanner that sends no suffix key ends, or null where none runs. */
+export function wedgePause(burst: Burst | null): WedgeEnd | null {
+  if (!burst?.certain || burst.over !== 'no') return null
+  const paused = { ...burst, pausedAt: burst.lastAt }
+  const isWhole = burst.text.length >= UNENDED_MIN_LENGTH && isCredible(burst)
+  if (!isWhole) return { kind: 'torn', burst: end(paused, 'torn') }
+  return { kind: 'scan', text: burst.text, burst: end(paused, 'pause') }
+}
+
+/** Two keys that came as a scanner's belong to what follows for longer: a scan that a computer tore apart at its start. */
+function isNear(burst: Burst, key: KeyStroke, gapMs: number): boolean {
+  if (burst.certain || isModifier(key)) return gapMs <= BURST_REST_MS
+  return gapMs <= (burst.gaps.some((gap) => gap <= BURST_GAP_MS) ? SAME_SCANNER_MS : BURST_REST_MS)
+}
+
+function beforeCertain(running: Burst | null, key: KeyStroke, gapMs: number): WedgeStep {
+  const read = characterOf(key, running?.alt ?? '')
+  if (read === null) return { kind: 'idle', burst: null }
   const fast = running && gapMs <= BURST_GAP_MS ? running.fast + 1 : 1
+  const gap = running ? gapMs : Number.POSITIVE_INFINITY
   const next: Burst = {
-    text: (running?.text ?? '') + character,
-    startedAt: running?.startedAt ?? key.at,
+    text: ((running?.text ?? '') + read.text).slice(-LONGEST_LEAD),
     lastAt: key.at,
     fast,
-    certain: running?.certain || fast >= BURST_MIN_LENGTH,
+    certain: fast >= BURST_MIN_LENGTH,
+    gaps: [...(running?.gaps ?? []), ...Array.from(read.text, () => gap)].slice(-LONGEST_LEAD),
+    stalls: 0,
+    pausedAt: running?.pausedAt ?? Number.NEGATIVE_INFINITY,
+    alt: read.alt,
+    over: 'no',
   }
-  if (!next.certain) return { kind: 'maybe', burst: next }
-  return { kind: 'burst', burst: next, first: running?.certain !== true }
+  return next.certain ? becomesCertain(next, read.text.length) : { kind: 'maybe', burst: next }
 }
 
-// One late key must not cut a scanner's number in two, neither in its middle nor right at its start: the rest would be read as a number
-// of its own. A third slow key is a person.
-function goesOn(burst: Burst, gapMs: number): boolean {
-  if (gapMs <= BURST_GAP_MS) return true
-  return gapMs <= BURST_END_MS && (burst.certain || burst.text.length <= LONGEST_LEAD)
+/**
+ * Where the scan begins among the characters that led to it. What stands before its fast keys is the scanner's too, delayed by a busy
+ * computer: left out, the rest would be read as a number of its own. Only slow keys alone are a person's; few of them may be either's.
+ */
+function becomesCertain(burst: Burst, justNow: number): WedgeStep {
+  const { text, gaps } = burst
+  const streak = Math.max(0, gaps.findLastIndex(isLate))
+  const lead = gaps.slice(1, streak + 1)
+  const isSlow = lead.length >= DOUBTFUL_KEYS && lead.every(isLate)
+  const from = isSlow ? streak : 0
+  const leaked = text.length - from - justNow
+  const scan: Burst = {
+    ...burst,
+    text: text.slice(from),
+    gaps: [],
+    stalls: gaps.slice(from + 1).filter(isLate).length,
+  }
+  const isDoubtful = isSlow ? lead.length < PERSON_KEYS : lead.some((gap) => gap > BURST_END_MS)
+  if (isDoubtful) return { kind: 'torn', burst: end(scan, 'torn'), leaked, told: false }
+  return { kind: 'burst', burst: scan, first: true, leaked }
 }
 
-/** Called after `BURST_END_MS` of silence: the scan of a scanner that sends no suffix key, or null. */
-export function wedgePause(burst: Burst | null): string | null {
-  return burst?.certain ? burst.text : null
+function inScan(burst: Burst, key: KeyStroke, gapMs: number): WedgeStep {
+  if (isModifier(key)) return { kind: 'idle', burst: beginsAlt(key) ? { ...burst, alt: '' } : burst }
+  if (isSuffix(key)) {
+    const last = { ...burst, lastAt: key.at }
+    const told = key.at - burst.pausedAt <= SAME_SCANNER_MS
+    if (told || !isCredible(burst)) return { kind: 'torn', burst: end(last, 'torn'), leaked: 0, told }
+    return { kind: 'scan', text: burst.text, burst: end(last, 'suffix') }
+  }
+  const read = characterOf(key, burst.alt)
+  const next: Burst = {
+    ...burst,
+    // A key that is no character must act on nothing either: a scanner sends control characters with Ctrl.
+    text: burst.text + (read?.text ?? ''),
+    alt: read?.alt ?? '',
+    lastAt: key.at,
+    stalls: burst.stalls + (isLate(gapMs) ? 1 : 0),
+  }
+  if (gapMs > BURST_END_MS) return { kind: 'torn', burst: end(next, 'torn'), leaked: 0, told: false }
+  return { kind: 'burst', burst: next, first: false, leaked: 0 }
 }
 
-function isSuffix(code: string): boolean {
-  return code === 'Enter' || code === 'NumpadEnter' || code === 'Tab'
+/** A suffix key behind keys too few for a scan: a person's, or the end of a scan whose beginning was given out before. */
+function afterFew(running: Burst | null, key: KeyStroke, gapMs: number): WedgeStep {
+  if (!running || running.fast < 2 || isLate(gapMs) || key.at - running.pausedAt > SAME_SCANNER_MS) {
+    return { kind: 'idle', burst: null }
+  }
+  const { length } = running.text
+  return { kind: 'torn', burst: end({ ...running, lastAt: key.at }, 'torn'), leaked: length, told: true }
 }
 
-function isModifier(code: string): boolean {
-  return /^(?:Shift|Control|Alt|Meta)(?:Left|Right)$/.test(code) || code === 'CapsLock'
+function afterEnd(burst: Burst, key: KeyStroke, gapMs: number): WedgeStep {
+  const belongs = gapMs <= (burst.over === 'suffix' ? BURST_END_MS : BURST_REST_MS)
+  if (isModifier(key)) return { kind: 'idle', burst }
+  const rest = { ...burst, lastAt: key.at }
+  if (belongs && (isSuffix(key) || burst.over === 'torn')) return { kind: 'tail', burst: rest }
+  if (belongs && burst.over === 'pause' && characterOf(key, '') !== null) {
+    return { kind: 'torn', burst: { ...rest, over: 'torn' }, leaked: 0, told: true }
+  }
+  const step = wedgeStep(null, key)
+  return step.kind === 'maybe' ? { ...step, burst: { ...step.burst, pausedAt: burst.pausedAt } } : step
 }
 
-// The US layout: scanners leave the factory with it, and the operating system's layout must not turn a 0 into another sign.
-const SIGNS: Record<string, readonly [plain: string, shifted: string]> = {
-  Minus: ['-', '_'],
-  Equal: ['=', '+'],
-  BracketLeft: ['[', '{'],
-  BracketRight: [']', '}'],
-  Backslash: ['\\', '|'],
-  Semicolon: [';', ':'],
-  Quote: ["'", '"'],
-  Backquote: ['`', '~'],
-  Comma: [',', '<'],
-  Period: ['.', '>'],
-  Slash: ['/', '?'],
-  Space: [' ', ' '],
-  NumpadDecimal: ['.', '.'],
-  NumpadDivide: ['/', '/'],
-  NumpadMultiply: ['*', '*'],
-  NumpadSubtract: ['-', '-'],
-  NumpadAdd: ['+', '+'],
+/** A person's burst of fast keys is followed by slow ones; a busy computer delays one key in eight at most, and two more. */
+function isCredible({ stalls, text }: Burst): boolean {
+  return stalls <= 2 + Math.floor(text.length / 8)
 }
-const SHIFTED_DIGITS = ')!@#$%^&*('
 
-function characterOf({ code, shift }: KeyStroke): string | null {
-  const letter = /^Key([A-Z])$/.exec(code)?.[1]
-  if (letter) return shift ? letter : letter.toLowerCase()
-  const digit = /^Digit(\d)$/.exec(code)?.[1]
-  if (digit) return shift ? SHIFTED_DIGITS.charAt(Number(digit)) : digit
-  const pad = /^Numpad(\d)$/.exec(code)?.[1]
-  if (pad) return pad
-  const sign = SIGNS[code]
-  return sign ? sign[shift ? 1 : 0] : null
+function isLate(gapMs: number): boolean {
+  return gapMs > BURST_GAP_MS
+}
+
+function end(burst: Burst, how: Burst['over']): Burst {
+  return { ...burst, text: '', gaps: [], over: how }
 }

@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { BURST_END_MS, BURST_GAP_MS, BURST_MIN_LENGTH, wedgePause, wedgeStep } from '../../../shared/domain/wedge.ts'
 import type { Burst, KeyStroke, WedgeStep } from '../../../shared/domain/wedge.ts'
+import { listenTo } from '../../support/wedge-listener.ts'
 
 function type(keys: readonly KeyStroke[]): { steps: WedgeStep[]; burst: Burst | null } {
   let burst: Burst | null = null
@@ -9,7 +10,7 @@ function type(keys: readonly KeyStroke[]): { steps: WedgeStep[]; burst: Burst | 
   for (const key of keys) {
     const step = wedgeStep(burst, key)
     steps.push(step)
-    burst = step.kind === 'scan' ? null : step.burst
+    burst = step.burst
   }
   return { steps, burst }
 }
@@ -28,15 +29,15 @@ describe('wedgeStep', () => {
   it('takes a fast run that ends with Enter as one scan', () => {
     const keys = digits('3275021508909901', 16)
     const { steps, burst } = type([...keys, enter(keys, 16)])
-    expect(steps.at(-1)).toEqual({ kind: 'scan', text: '3275021508909901' })
-    expect(burst).toBeNull()
+    expect(steps.at(-1)).toMatchObject({ kind: 'scan', text: '3275021508909901' })
+    expect(wedgePause(burst)).toBeNull()
   })
 
   it('takes Tab and the Enter of the number pad as the end of a scan too', () => {
     for (const code of ['Tab', 'NumpadEnter']) {
       const keys = digits('327502', 10)
       const { steps } = type([...keys, { code, shift: false, at: 1_000 + 6 * 10 }])
-      expect(steps.at(-1)).toEqual({ kind: 'scan', text: '327502' })
+      expect(steps.at(-1)).toMatchObject({ kind: 'scan', text: '327502' })
     }
   })
 
@@ -86,7 +87,7 @@ describe('wedgeStep', () => {
               : [{ code, shift, at }]
           })
           const { steps } = type([...keys, enter(keys, gapMs)])
-          expect(steps.at(-1)).toEqual({ kind: 'scan', text: signs.map(([character]) => character).join('') })
+          expect(steps.at(-1)).toMatchObject({ kind: 'scan', text: signs.map(([character]) => character).join('') })
         },
       ),
     )
@@ -104,7 +105,7 @@ describe('wedgeStep', () => {
     const head = digits('32750215', 8)
     const tail = digits('08909901', 8, (head.at(-1)?.at ?? 0) + BURST_END_MS)
     const { steps } = type([...head, ...tail, enter(tail, BURST_END_MS)])
-    expect(steps.at(-1)).toEqual({ kind: 'scan', text: '3275021508909901' })
+    expect(steps.at(-1)).toMatchObject({ kind: 'scan', text: '3275021508909901' })
   })
 
   it('reads the whole number when the machine is late right after the first key', () => {
@@ -112,22 +113,116 @@ describe('wedgeStep', () => {
       const head = digits('3275021508909901'.slice(0, lead), 8)
       const tail = digits('3275021508909901'.slice(lead), 8, (head.at(-1)?.at ?? 0) + 180)
       const { steps } = type([...head, ...tail, enter(tail, 8)])
-      expect(steps.at(-1)).toEqual({ kind: 'scan', text: '3275021508909901' })
+      expect(steps.at(-1)).toMatchObject({ kind: 'scan', text: '3275021508909901' })
     }
   })
 
-  it('does not take three slow keys into the scan behind them', () => {
-    const typed = digits('999', 200)
-    const scanned = digits('3275021508909901', 10, (typed.at(-1)?.at ?? 0) + 200)
-    const { steps } = type([...typed, ...scanned, enter(scanned, 10)])
-    expect(steps.at(-1)).toEqual({ kind: 'scan', text: '3275021508909901' })
+  it('never reads the rest of a scan as a number of its own, wherever the machine hangs, for up to a second', () => {
+    const text = '3275021508909901'
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 14 }), fc.integer({ min: 51, max: 1_000 }), (lead, hangMs) => {
+        const head = digits(text.slice(0, lead), 8)
+        const tail = digits(text.slice(lead), 8, (head.at(-1)?.at ?? 0) + hangMs)
+        const { scans, torn } = listenTo([...head, ...tail, enter(tail, 8)])
+        const given = {
+          whole: scans.filter((one) => one === text).length,
+          rest: scans.filter((one) => !text.startsWith(one)),
+        }
+        expect(given).toEqual({ whole: hangMs <= BURST_END_MS ? 1 : 0, rest: [] })
+        expect(torn > 0).toBe(hangMs > BURST_END_MS)
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  it('takes back the beginning that a silence made a scan of, when the rest comes after all', () => {
+    const head = digits('3275021508909', 8)
+    const tail = digits('901', 8, (head.at(-1)?.at ?? 0) + 400)
+    const { scans, steps } = listenTo([...head, ...tail, enter(tail, 8)])
+    expect(scans).toEqual(['3275021508909'])
+    expect(steps.slice(13).map((step) => step.kind)).toEqual(['torn', 'tail', 'tail', 'tail'])
+    expect(steps[13]).toMatchObject({ told: true })
+  })
+
+  it('refuses a scan behind a few slow keys that may be its beginning, and takes those of a person for a person’s', () => {
+    for (const [typedText, kind] of [
+      ['999', 'torn'],
+      ['9999999', 'scan'],
+    ] as const) {
+      const typed = digits(typedText, 200)
+      const scanned = digits('3275021508909901', 10, (typed.at(-1)?.at ?? 0) + 200)
+      const { scans, torn, steps } = listenTo([...typed, ...scanned, enter(scanned, 10)])
+      expect({ scans, torn }).toEqual(
+        kind === 'scan' ? { scans: ['3275021508909901'], torn: 0 } : { scans: [], torn: 1 },
+      )
+      // What the person typed stays in the field.
+      expect(steps.find((step) => step.kind === 'burst' || step.kind === 'torn')).toMatchObject({ leaked: 4 })
+    }
+  })
+
+  it('keeps the second Enter of CR and LF from the page, also as Ctrl J, and nothing later', () => {
+    for (const second of [{ code: 'Enter' }, { code: 'KeyJ', ctrl: true }]) {
+      const keys = digits('3275021508909901', 8)
+      const first = enter(keys, 8)
+      const { steps } = type([
+        ...keys,
+        first,
+        { ...second, shift: false, at: first.at + 35 },
+        { code: 'Enter', shift: false, at: first.at + 900 },
+      ])
+      expect(steps.slice(-3).map((step) => step.kind)).toEqual(['scan', 'tail', 'idle'])
+    }
+  })
+
+  it('reads another scan right behind one that has ended', () => {
+    const one = digits('3275021508909901', 8)
+    const end = enter(one, 8)
+    const two = digits('3275025403929912', 8, end.at + 40)
+    expect(listenTo([...one, end, ...two, enter(two, 8)]).scans).toEqual(['3275021508909901', '3275025403929912'])
+  })
+
+  it('reads GS as Ctrl ], F8 or Alt with 0029, and other signs by their number', () => {
+    const forms = {
+      'Ctrl ]': [{ code: 'ControlLeft' }, { code: 'BracketRight', ctrl: true }],
+      F8: [{ code: 'F8' }],
+      'Alt 0029': [
+        { code: 'AltLeft' },
+        ...[...'0029'].map((digit) => ({ code: `Numpad${digit}`, alt: true })),
+        { code: 'AltLeft' },
+      ],
+    }
+    for (const gs of Object.values(forms)) {
+      const before = digits('0109900001', 8)
+      const keys = [...before, ...gs, ...digits('21990012', 8)].map((key, index) => ({
+        shift: false,
+        ...key,
+        at: 1_000 + index * 8,
+      }))
+      const { steps } = type([...keys, enter(keys, 8)])
+      expect(steps.at(-1)).toMatchObject({ kind: 'scan', text: '0109900001\u001D21990012' })
+    }
+    const byNumber = [...'KBS99'].flatMap((sign) => [
+      { code: 'AltLeft', shift: false },
+      ...[...String(sign.codePointAt(0)).padStart(4, '0')].map((digit) => ({
+        code: `Numpad${digit}`,
+        shift: false,
+        alt: true,
+      })),
+    ])
+    const keys = byNumber.map((key, index) => ({ ...key, at: index * 4 }))
+    expect(listenTo([...keys, enter(keys, 4)]).scans).toEqual(['KBS99'])
+  })
+
+  it('keeps a control character in the middle of a scan from the page', () => {
+    const keys = [...digits('32750215', 8), { code: 'KeyD', shift: false, ctrl: true, at: 1_064 }]
+    expect(type(keys).steps.at(-1)?.kind).toBe('burst')
   })
 
   it('starts anew after a slow key, so that typed digits never join a scan', () => {
     const typed = digits('99', 300)
     const scanned = digits('3275021508909901', 10, 5_000)
     const { steps } = type([...typed, ...scanned, enter(scanned, 10)])
-    expect(steps.at(-1)).toEqual({ kind: 'scan', text: '3275021508909901' })
+    expect(steps.at(-1)).toMatchObject({ kind: 'scan', text: '3275021508909901' })
   })
 
   it('forgets a run that an arrow or function key breaks', () => {
@@ -140,10 +235,22 @@ describe('wedgeStep', () => {
 
 describe('wedgePause', () => {
   it('ends the scan of a scanner that sends no Enter', () => {
-    expect(wedgePause(type(digits('3275021508909901', 8)).burst)).toBe('3275021508909901')
+    expect(wedgePause(type(digits('3275021508909901', 8)).burst)).toMatchObject({
+      kind: 'scan',
+      text: '3275021508909901',
+    })
   })
 
   it('leaves four fast keys to the page', () => {
     expect(wedgePause(type(digits('3275', 8)).burst)).toBeNull()
+  })
+
+  it('refuses what is too short to be a whole code', () => {
+    expect(wedgePause(type(digits('327502', 8)).burst)).toMatchObject({ kind: 'torn' })
+  })
+
+  it('tells an end only once', () => {
+    const end = wedgePause(type(digits('3275021508909901', 8)).burst)
+    expect(wedgePause(end?.burst ?? null)).toBeNull()
   })
 })
