@@ -1,3 +1,5 @@
+import type { Reader } from '../domain/reader.ts'
+
 /**
  * Where the rule belongs. systemd acts on the tag `uaccess` in 73-seat-late.rules, and rules are read in the order of their file names: a
  * number from 73 on would do nothing.
@@ -17,7 +19,23 @@ const SCANNER_MAKERS: readonly { vendorId: number; maker: string }[] = [
   { vendorId: 0x1eab, maker: 'Newland' },
 ]
 
-export type UdevReader = { vendorId: number; productId: number }
+/** `interface`: only this one of a device that has several; null or absent: the system tells none. */
+export type UdevReader = { vendorId: number; productId: number; interface?: number | null }
+
+/** Of what is plugged in or set up, what the desk would open. A device that was merely offered stays closed. */
+export function udevReaders(
+  readers: readonly Pick<Reader, 'id' | 'vendorId' | 'productId' | 'settings'>[],
+): UdevReader[] {
+  return readers
+    .filter(({ settings }) => settings.role !== 'off')
+    .map(({ id, vendorId, productId }) => ({ vendorId, productId, interface: interfaceIn(id) }))
+}
+
+/** From the end of an id, for a serial number may hold anything. */
+function interfaceIn(id: string): number | null {
+  const hexDigits = /:i(?<face>[0-9a-f]+):[0-9a-f]+\/[0-9a-f]+(?:#\d+)?$/.exec(id)?.groups?.['face']
+  return hexDigits === undefined ? null : Number.parseInt(hexDigits, 16)
+}
 
 /**
  * The rule that lets whoever sits at this machine read these readers; where none is named, hand scanners of the known makers. `group`: an
@@ -48,28 +66,36 @@ function head(readers: number): string[] {
     '',
     '# Whoever can read a keyboard reads passwords. Keyboards (01) and mice (02) stay closed, also a scanner that says it is a keyboard.',
     'ATTRS{bInterfaceProtocol}=="01|02", GOTO="' + END + '"',
+    // One rule looks at one parent, and the interface is another than the device.
+    ...(readers === 0 ? [] : [`ATTRS{bInterfaceNumber}=="?*", ENV{${INTERFACE}}="$attr{bInterfaceNumber}"`]),
     '',
   ]
 }
 
 function readerLines(readers: readonly UdevReader[], group: string | null): string[] {
-  const kinds = readers.map(({ vendorId, productId }) => `${hex(vendorId)}:${hex(productId)}`)
-  return [...new Set(kinds)].toSorted().map((kind) => {
-    const [vendor = '', product = ''] = kind.split(':')
-    return `${DEVICE}, ATTRS{idVendor}=="${vendor}", ATTRS{idProduct}=="${product}", ${granted(group)}`
-  })
+  const lines = readers.map(({ vendorId, productId, interface: face = null }) =>
+    [
+      DEVICE,
+      `ATTRS{idVendor}=="${hex(vendorId)}"`,
+      `ATTRS{idProduct}=="${hex(productId)}"`,
+      ...(face === null ? [] : [`ENV{${INTERFACE}}=="${hex(face, 2)}"`]),
+      granted(group),
+    ].join(', '),
+  )
+  return [...new Set(lines)].toSorted()
 }
 
 function makerLines({ vendorId, maker }: (typeof SCANNER_MAKERS)[number], group: string | null): string {
   return `# ${maker}\n${DEVICE}, ATTRS{idVendor}=="${hex(vendorId)}", ${granted(group)}`
 }
 
+const INTERFACE = 'LOKET_SEHAT_INTERFACE'
 const DEVICE = 'KERNEL=="hidraw*", SUBSYSTEM=="hidraw"'
 
 function granted(group: string | null): string {
   return group === null ? 'MODE="0660", TAG+="uaccess"' : `GROUP="${group}", MODE="0660"`
 }
 
-function hex(id: number): string {
-  return id.toString(16).padStart(4, '0')
+function hex(value: number, digits = 4): string {
+  return value.toString(16).padStart(digits, '0')
 }

@@ -1,4 +1,4 @@
-import { udevRule, UDEV_RULE_PATH } from '../../../shared/texts/udev-rule.ts'
+import { udevReaders, udevRule, UDEV_RULE_PATH } from '../../../shared/texts/udev-rule.ts'
 import { printScannerSheet } from '../readers/scanner-sheet.ts'
 import { actorOf, os, type RouteDeps } from './implementer.ts'
 
@@ -19,7 +19,10 @@ export function readersRoutes({ core }: RouteDeps) {
       kind: readers.setSound(input.on, actorOf(context)),
     })),
     test: os.readers.test.handler(({ context, signal }) => readers.test(context.caller, signal)),
-    udevRule: os.readers.udevRule.handler(() => ({ path: UDEV_RULE_PATH, text: udevRule(readers.info().readers) })),
+    udevRule: os.readers.udevRule.handler(() => ({
+      path: UDEV_RULE_PATH,
+      text: udevRule(udevReaders(readers.info().readers)),
+    })),
     sheet: os.readers.sheet.handler(() => printScannerSheet(core)),
   })
 }

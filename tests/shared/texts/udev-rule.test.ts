@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { UDEV_RULE_PATH, udevRule } from '../../../shared/texts/udev-rule.ts'
+import type { Reader } from '../../../shared/domain/reader.ts'
+import { UDEV_RULE_PATH, udevReaders, udevRule } from '../../../shared/texts/udev-rule.ts'
 
 const ZEBRA = { vendorId: 0x05e0, productId: 0x1900 }
 const HONEYWELL = { vendorId: 0x0c2e, productId: 0x0b01 }
@@ -9,6 +10,30 @@ describe('the rule for udev', () => {
     expect(granting(udevRule([HONEYWELL, ZEBRA, { ...ZEBRA }]))).toEqual([
       'KERNEL=="hidraw*", SUBSYSTEM=="hidraw", ATTRS{idVendor}=="05e0", ATTRS{idProduct}=="1900", MODE="0660", TAG+="uaccess"',
       'KERNEL=="hidraw*", SUBSYSTEM=="hidraw", ATTRS{idVendor}=="0c2e", ATTRS{idProduct}=="0b01", MODE="0660", TAG+="uaccess"',
+    ])
+  })
+
+  it('names only the interface that is the reader, where a device has more than one', () => {
+    const rule = udevRule([{ ...ZEBRA, interface: 2 }])
+    const lines = rule.split('\n')
+    const told = lines.indexOf('ATTRS{bInterfaceNumber}=="?*", ENV{LOKET_SEHAT_INTERFACE}="$attr{bInterfaceNumber}"')
+    const [line = ''] = granting(rule)
+    expect(line).toContain('ATTRS{idProduct}=="1900", ENV{LOKET_SEHAT_INTERFACE}=="02", MODE="0660"')
+    expect(told).toBeGreaterThan(0)
+    expect(told).toBeLessThan(lines.indexOf(line))
+  })
+
+  it('opens what serves a desk or a kiosk, and nothing that was only offered or switched off', () => {
+    const readers = [
+      reader('05e0:1900:S:i1:8c/2', 'desk'),
+      reader('0c2e:0b01::-:8c/2', 'kiosk'),
+      reader('ffff:0035:x:i9:y:i0:ff00/1#2', 'desk'),
+      reader('046d:c52b::i2:ff00/1', 'off'),
+    ]
+    expect(udevReaders(readers)).toEqual([
+      { vendorId: 0x05e0, productId: 0x1900, interface: 1 },
+      { vendorId: 0x0c2e, productId: 0x0b01, interface: null },
+      { vendorId: 0xffff, productId: 0x0035, interface: 0 },
     ])
   })
 
@@ -49,6 +74,19 @@ describe('the rule for udev', () => {
     expect(line).not.toContain('uaccess')
   })
 })
+
+function reader(
+  id: string,
+  role: Reader['settings']['role'],
+): Pick<Reader, 'id' | 'vendorId' | 'productId' | 'settings'> {
+  const [vendor = '', product = ''] = id.split(':')
+  return {
+    id: id as Reader['id'],
+    vendorId: Number.parseInt(vendor, 16),
+    productId: Number.parseInt(product, 16),
+    settings: { role } as Reader['settings'],
+  }
+}
 
 function granting(rule: string): string[] {
   return rule.split('\n').filter((line) => line.includes('MODE='))
