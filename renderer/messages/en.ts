@@ -4,6 +4,7 @@ import { commonEn } from './common-en.ts'
 import { deskEn } from './desk-en.ts'
 import { familyEn } from './family-en.ts'
 import { peopleEn } from './people-en.ts'
+import { readersEn } from './readers-en.ts'
 import { settingsEn } from './settings-en.ts'
 import { setupEn } from './setup-en.ts'
 import { verdictEn } from './verdict-en.ts'
@@ -17,6 +18,7 @@ export const en: Messages = {
   desk: deskEn,
   family: familyEn,
   people: peopleEn,
+  readers: readersEn,
   settings: settingsEn,
   setup: setupEn,
   verdict: verdictEn,

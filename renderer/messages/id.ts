@@ -4,6 +4,7 @@ import { commonId } from './common-id.ts'
 import { deskId } from './desk-id.ts'
 import { familyId } from './family-id.ts'
 import { peopleId } from './people-id.ts'
+import { readersId } from './readers-id.ts'
 import { settingsId } from './settings-id.ts'
 import { setupId } from './setup-id.ts'
 import { verdictId } from './verdict-id.ts'
@@ -16,6 +17,7 @@ export const id = {
   desk: deskId,
   family: familyId,
   people: peopleId,
+  readers: readersId,
   settings: settingsId,
   setup: setupId,
   verdict: verdictId,

@@ -4,13 +4,14 @@ import type { settingsId } from './settings-id.ts'
 export const settingsEn: typeof settingsId = {
   title: 'Settings',
   list: 'Sections of the settings',
-  groups: { people: 'People', data: 'Data and backups', place: 'Hospital', state: 'Condition' },
+  groups: { people: 'People', data: 'Data and backups', devices: 'Devices', place: 'Hospital', state: 'Condition' },
   sections: {
     operators: 'Operators',
     rights: 'Rights',
     session: 'Sessions and retention',
     backup: 'Backups',
     keys: 'Keys',
+    readers: 'Card readers',
     hospital: 'Hospital and desk',
     roster: 'Member data',
     health: 'System health',

@@ -5,13 +5,14 @@ import { safekeepingId } from './settings-safekeeping-id.ts'
 export const settingsId = {
   title: 'Pengaturan',
   list: 'Bagian pengaturan',
-  groups: { people: 'Orang', data: 'Data dan cadangan', place: 'Rumah sakit', state: 'Keadaan' },
+  groups: { people: 'Orang', data: 'Data dan cadangan', devices: 'Perangkat', place: 'Rumah sakit', state: 'Keadaan' },
   sections: {
     operators: 'Operator',
     rights: 'Hak akses',
     session: 'Sesi dan retensi',
     backup: 'Cadangan',
     keys: 'Kunci',
+    readers: 'Pembaca kartu',
     hospital: 'Rumah sakit dan loket',
     roster: 'Data peserta',
     health: 'Kesehatan sistem',

@@ -13,6 +13,8 @@ import { HospitalSection } from './hospital/hospital-section.tsx'
 import { KeysSection } from './keys/keys-section.tsx'
 import { OperatorsSection } from './operators/operators-section.tsx'
 import { PoliciesSection } from './policies/policies-section.tsx'
+import { ReadersSection } from './readers/readers-section.tsx'
+import { useReaders } from './readers/use-readers.ts'
 import { RightsSection } from './rights/rights-section.tsx'
 import { RosterSection } from './roster/roster-section.tsx'
 import { needsAttention, SECTION_GROUPS, SECTION_ICONS } from './sections.ts'
@@ -64,6 +66,7 @@ export function SettingsScreen({ session, section, onSection }: Props) {
 
 function SectionLink({ section, session, current, onSection }: Props & { current: boolean }) {
   const m = useMessages().settings
+  const readers = useReaders().data ?? null
   const Icon = SECTION_ICONS[section]
   return (
     <button
@@ -74,7 +77,7 @@ function SectionLink({ section, session, current, onSection }: Props & { current
     >
       <Icon size={18} stroke={1.9} aria-hidden="true" />
       <span className="grow">{m.sections[section]}</span>
-      {needsAttention(section, session) && (
+      {needsAttention(section, session, readers) && (
         <span className={classes.attention}>
           <IconAlertTriangle size={16} aria-hidden="true" />
           <span className="unseen">{m.attention}</span>
@@ -101,6 +104,8 @@ function SectionOf({ section, onSection, importRun, onImportRun, ...props }: Sec
       return <KeysSection {...props} />
     case 'roster':
       return <RosterSection session={props.session} run={importRun} onRun={onImportRun} />
+    case 'readers':
+      return <ReadersSection {...props} />
     case 'hospital':
       return <HospitalSection {...props} />
     case 'health':

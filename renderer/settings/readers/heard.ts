@@ -1,0 +1,122 @@
+import type { MaskedReading, TestEvent } from '../../../shared/contract/readers.ts'
+import type { ReaderId, RejectReason } from '../../../shared/domain/reader.ts'
+import type { CardReading } from '../../../shared/domain/reading.ts'
+
+type Told = Extract<TestEvent, { kind: 'meaning' }>
+
+/** Reports as they came: hex, and when the first and the last did (ms of the page's clock). */
+export type Reports = { hex: readonly string[]; firstAt: number; lastAt: number }
+
+/** How a keyboard scanner typed. `msPerKey` null: too few keys to tell. */
+export type Typed = { keys: number; msPerKey: number | null }
+
+/** What is said of a reading; the core's masked one and the page's own are alike in it. */
+export type Readable = MaskedReading | CardReading
+
+/** One scan as "scan anything" shows it. */
+export type Heard = {
+  key: number
+  /** Ms of the page's clock. */
+  at: number
+  /** Null: a keyboard scanner, which has no name. */
+  readerName: string | null
+  what: { kind: 'read'; text: string; reading: Readable } | { kind: 'rejected'; why: RejectReason }
+  aim: string | null
+  uid: Told['uid']
+  reports: Reports | null
+  reportCount: number
+  msSinceReport: number | null
+  typed: Typed | null
+}
+
+export type Hearing = {
+  /** Latest first. */
+  heard: readonly Heard[]
+  /** Reports that have become nothing so far. */
+  pending: ReadonlyMap<ReaderId, { readerName: string; reports: Reports }>
+  nextKey: number
+}
+
+export const NOTHING_HEARD: Hearing = { heard: [], pending: new Map(), nextKey: 1 }
+
+const KEPT = 6
+/** A device that sends without end must not fill the page. */
+const KEPT_REPORTS = 64
+
+export type WedgeScan = { text: string; reading: CardReading; typed: Typed | null }
+
+/** Takes in what the core told at `at`. Pure. */
+export function hear(before: Hearing, told: TestEvent, at: number): Hearing {
+  if (told.kind === 'meaning') {
+    const { reader, readerName, text, reading, aim, uid, reports, msSinceReport } = told
+    return add(before, reader, {
+      at,
+      readerName: reader === null ? null : readerName,
+      what: { kind: 'read', text, reading },
+      aim,
+      uid,
+      reportCount: reports,
+      msSinceReport: reader === null ? null : msSinceReport,
+      typed: null,
+    })
+  }
+  const { event, readerName } = told
+  switch (event.kind) {
+    case 'report':
+      return withReport(before, event.reader, readerName, event.bytes, at)
+    case 'rejected':
+      return add(before, event.reader, {
+        at,
+        readerName,
+        what: { kind: 'rejected', why: event.why },
+        aim: null,
+        uid: null,
+        reportCount: before.pending.get(event.reader)?.reports.hex.length ?? 0,
+        msSinceReport: null,
+        typed: null,
+      })
+    case 'closed':
+      return { ...before, pending: without(before.pending, event.reader) }
+    default:
+      return before
+  }
+}
+
+/** A burst of a keyboard scanner, seen by the page itself. */
+export function hearWedge(before: Hearing, { text, reading, typed }: WedgeScan, at: number): Hearing {
+  return add(before, null, {
+    at,
+    readerName: null,
+    what: { kind: 'read', text, reading },
+    aim: null,
+    uid: null,
+    reportCount: 0,
+    msSinceReport: null,
+    typed,
+  })
+}
+
+function withReport(before: Hearing, reader: ReaderId, readerName: string, hex: string, at: number): Hearing {
+  const known = before.pending.get(reader)?.reports
+  const reports = {
+    hex: [...(known?.hex ?? []), hex].slice(-KEPT_REPORTS),
+    firstAt: known?.firstAt ?? at,
+    lastAt: at,
+  }
+  return { ...before, pending: new Map(before.pending).set(reader, { readerName, reports }) }
+}
+
+function add(before: Hearing, reader: ReaderId | null, one: Omit<Heard, 'key' | 'reports'>): Hearing {
+  const reports = reader === null ? null : (before.pending.get(reader)?.reports ?? null)
+  return {
+    heard: [{ ...one, key: before.nextKey, reports }, ...before.heard].slice(0, KEPT),
+    pending: reader === null ? before.pending : without(before.pending, reader),
+    nextKey: before.nextKey + 1,
+  }
+}
+
+function without<V>(map: ReadonlyMap<ReaderId, V>, reader: ReaderId): ReadonlyMap<ReaderId, V> {
+  const rest = new Map(map)
+  rest.delete(reader)
+  return rest
+}

@@ -1,0 +1,91 @@
+import { Button } from '@mantine/core'
+import { IconBarcode, IconPlayerStop } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { SessionInfo } from '../../../shared/contract/session.ts'
+import { useFormat, useMessages } from '../../messages/use-messages.tsx'
+import { HeardCard } from './heard-card.tsx'
+import { HeardHistory } from './heard-history.tsx'
+import classes from './listen-anything.module.css'
+import { ReportsTable } from './reports-table.tsx'
+import { useTest } from './use-test.ts'
+import type { Listening } from './use-test.ts'
+import { WedgeTarget } from './wedge-target.tsx'
+
+const MINUTE_MS = 60_000
+
+/** "Scan anything, see what was read": the desk's listening panel, for trying out. */
+export function ListenAnything({ session }: { session: SessionInfo }) {
+  const m = useMessages().readers.test
+  const { hearing, listening, start, stop, onWedge } = useTest()
+  const [chosen, setChosen] = useState<number | null>(null)
+  const open = listening.kind !== 'idle'
+  const [latest] = hearing.heard
+  const shown = hearing.heard.find(({ key }) => key === chosen) ?? latest
+  return (
+    <section className={`${classes.panel} dark`} aria-label={m.title}>
+      <div className={classes.head}>
+        <div className="grow">
+          <Ear listening={listening} />
+          <h2 className={classes.invite}>{open ? m.invite : m.title}</h2>
+          <p className={classes.say}>{open ? m.inviteSay : m.say}</p>
+        </div>
+        {open ? (
+          <button type="button" className={classes.stop} onClick={stop}>
+            <IconPlayerStop size={18} aria-hidden="true" />
+            {m.stop}
+          </button>
+        ) : (
+          <Button
+            variant="white"
+            leftSection={<IconBarcode size={18} aria-hidden="true" />}
+            onClick={() => {
+              setChosen(null)
+              start()
+            }}
+          >
+            {m.start}
+          </Button>
+        )}
+      </div>
+      {open && <WedgeTarget today={session.today} onScan={onWedge} />}
+      <div className={classes.said} aria-live="polite">
+        {shown && <HeardCard key={shown.key} heard={shown} />}
+      </div>
+      {[...hearing.pending.entries()].map(([reader, { readerName, reports }]) => (
+        <div key={reader} className={classes.pending}>
+          <p>
+            <b>{readerName}</b> {m.pending}
+          </p>
+          <ReportsTable reports={reports} />
+        </div>
+      ))}
+      {hearing.heard.length > 1 && (
+        <HeardHistory
+          heard={hearing.heard}
+          shown={shown?.key ?? null}
+          onChoose={(key) => setChosen(key === latest?.key ? null : key)}
+        />
+      )}
+    </section>
+  )
+}
+
+function Ear({ listening }: { listening: Listening }) {
+  const m = useMessages().readers.test
+  const format = useFormat()
+  if (listening.kind === 'idle')
+    return (
+      <p className={classes.ear} aria-live="polite">
+        <i aria-hidden="true" data-off />
+        {m.idle[listening.why]}
+      </p>
+    )
+  const starting = listening.kind === 'starting'
+  return (
+    <p className={classes.ear}>
+      <i aria-hidden="true" data-busy={starting || undefined} />
+      <span aria-live="polite">{starting ? m.starting : m.listening}</span>
+      <small>{m.stopsIn(format.duration(Math.ceil(listening.leftMs / MINUTE_MS) * MINUTE_MS))}</small>
+    </p>
+  )
+}

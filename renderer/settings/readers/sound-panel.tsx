@@ -1,0 +1,50 @@
+import { Button } from '@mantine/core'
+import { IconPlayerPlay, IconVolume } from '@tabler/icons-react'
+import { client, queries, queryClient } from '../../api.ts'
+import { Trouble } from '../../desk/answer/form-parts.tsx'
+import { useMessages } from '../../messages/use-messages.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { ChoiceList } from '../forms/choice-list.tsx'
+import { useChange } from '../use-change.ts'
+import { playTone } from '../../scan/tone.ts'
+
+type Props = { on: boolean; say: (text: string) => void }
+
+/** Whether a scan is heard. */
+export function SoundPanel({ on, say }: Props) {
+  const { readers, settings } = useMessages()
+  const m = readers.sound
+  const { trouble, run } = useChange()
+  const set = (choice: 'on' | 'off') =>
+    run(async () => {
+      const { kind } = await client.readers.setSound({ on: choice === 'on' })
+      await queryClient.invalidateQueries({ queryKey: queries.readers.info.key() })
+      if (kind === 'disk-full' || kind === 'busy') return settings.unwritten[kind]
+      say(m.saved[choice])
+      return null
+    })
+  return (
+    <Panel title={m.title} say={m.say} icon={<IconVolume size={18} aria-hidden="true" />}>
+      <ChoiceList
+        label={m.label}
+        name="sound"
+        options={[
+          { value: 'on', label: m.on, say: m.onSay },
+          { value: 'off', label: m.off, say: m.offSay },
+        ]}
+        value={on ? 'on' : 'off'}
+        onChange={set}
+      />
+      {trouble && <Trouble>{trouble}</Trouble>}
+      <div>
+        <Button
+          variant="default"
+          leftSection={<IconPlayerPlay size={18} aria-hidden="true" />}
+          onClick={() => playTone()}
+        >
+          {m.try}
+        </Button>
+      </div>
+    </Panel>
+  )
+}
