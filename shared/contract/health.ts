@@ -13,6 +13,7 @@ export const HealthTopic = z.enum([
   'hospital',
   'operators',
   'roster',
+  'readers',
   'backup',
   'off-site',
   'recovery-kit',

@@ -16,6 +16,7 @@ export const healthEn: HealthTexts = {
     hospital: 'Hospital and contracts',
     operators: 'Operators',
     roster: 'Member data',
+    readers: 'Card readers',
     backup: 'Backup',
     'off-site': 'Copy elsewhere',
     'recovery-kit': 'Recovery kit',
@@ -224,6 +225,54 @@ export const healthEn: HealthTexts = {
         next: 'Load it ("loket roster import FILE.csv").',
       }),
       'not-known': notKnown,
+    },
+    readers: {
+      reading: (fact) => ({ so: `Ready to read: ${fact.number('count')}.`, next: null }),
+      none: () => ({
+        so: 'None is plugged in. Scanners that type like a keyboard work, and numbers can be typed.',
+        next: null,
+      }),
+      'not-chosen': (fact) => ({
+        so: `Devices that may be card readers and were not chosen: ${fact.number('count')}.`,
+        next: 'Choose them in "Settings, Card readers" if they are.',
+      }),
+      alike: (fact) => ({
+        so: `${fact.number('count')} readers cannot be told apart because they have no serial number: they share their settings.`,
+        next: 'Nothing to do if they serve the same purpose; else replace one by a reader with a serial number.',
+      }),
+      absent: (fact) => ({
+        so: `Set up here, but not plugged in: ${fact.number('count')}.`,
+        next: 'Plug the cable in, or forget that reader in "Settings, Card readers".',
+      }),
+      'no-permission': (fact) => ({
+        so: `The system does not let this user read them: ${fact.number('count')}.`,
+        next: 'On Linux run "loket readers udev" as root, then unplug the reader and plug it in again.',
+      }),
+      'cannot-be-opened': (fact) => ({
+        so: `Cannot be opened, because another program has them or they are broken: ${fact.number('count')}.`,
+        next: 'Close other programs that use the reader, then unplug it and plug it in again.',
+      }),
+      'too-many': (fact) => ({
+        so: `Not read, because too many are plugged in: ${fact.number('count')}.`,
+        next: 'Unplug those that nobody uses, or switch them off in "Settings, Card readers".',
+      }),
+      'driver-missing': () => ({
+        so: 'The library that reads them cannot be loaded: only scanners that type like a keyboard are read.',
+        next: 'Install the program again; on Linux also the package libudev1.',
+      }),
+      'restarting-often': (fact) => ({
+        so: `The part of the program that reads them ended ${fact.number('count')} times within ten minutes.`,
+        next: 'Unplug the readers one by one: the one after which it stops is the cause.',
+      }),
+      'not-running': () => ({
+        so: 'The part of the program that reads them does not run: only scanners that type like a keyboard are read.',
+        next: 'Close the program and open it again; if it stays so, install it again.',
+      }),
+      starting: well('Being looked for.'),
+      'not-known': () => ({
+        so: 'Only the running program knows.',
+        next: 'See "Settings, Health" on the screen, or run "loket readers list".',
+      }),
     },
     backup: {
       good: (fact) => ({ so: `The last good one is of ${fact.moment('lastGoodAt')}.`, next: null }),

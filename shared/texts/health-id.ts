@@ -15,6 +15,7 @@ export const healthId: HealthTexts = {
     clock: 'Jam komputer',
     hospital: 'Rumah sakit dan PKS',
     operators: 'Operator',
+    readers: 'Pembaca kartu',
     roster: 'Data peserta',
     backup: 'Cadangan',
     'off-site': 'Salinan di tempat lain',
@@ -230,6 +231,54 @@ export const healthId: HealthTexts = {
         next: 'Muat datanya ("loket roster import BERKAS.csv").',
       }),
       'not-known': notKnown,
+    },
+    readers: {
+      reading: (fact) => ({ so: `Siap membaca: ${fact.number('count')} pembaca.`, next: null }),
+      none: () => ({
+        so: 'Tidak ada pembaca yang terpasang. Pemindai mode papan ketik tetap bekerja, dan nomor dapat diketik.',
+        next: null,
+      }),
+      'not-chosen': (fact) => ({
+        so: `${fact.number('count')} alat mungkin pembaca kartu, tetapi belum dipilih.`,
+        next: 'Pilih di "Pengaturan, Pembaca kartu" bila memang pembaca.',
+      }),
+      alike: (fact) => ({
+        so: `${fact.number('count')} pembaca tidak dapat dibedakan karena tidak bernomor seri: pengaturannya sama.`,
+        next: 'Tidak perlu apa-apa bila tugasnya sama; bila tidak, ganti salah satu dengan yang bernomor seri.',
+      }),
+      absent: (fact) => ({
+        so: `${fact.number('count')} pembaca sudah diatur tetapi tidak terpasang.`,
+        next: 'Pasang kabelnya, atau lupakan pembaca itu di "Pengaturan, Pembaca kartu".',
+      }),
+      'no-permission': (fact) => ({
+        so: `Sistem tidak mengizinkan ${fact.number('count')} pembaca dibaca.`,
+        next: 'Di Linux jalankan "loket readers udev" sebagai root, lalu cabut dan pasang lagi pembacanya.',
+      }),
+      'cannot-be-opened': (fact) => ({
+        so: `${fact.number('count')} pembaca tidak dapat dibuka: dipakai program lain, atau rusak.`,
+        next: 'Tutup program lain yang memakai pembaca, lalu cabut dan pasang lagi.',
+      }),
+      'too-many': (fact) => ({
+        so: `${fact.number('count')} pembaca tidak dibaca karena terlalu banyak yang terpasang.`,
+        next: 'Cabut yang tidak dipakai, atau matikan di "Pengaturan, Pembaca kartu".',
+      }),
+      'driver-missing': () => ({
+        so: 'Pustaka pembaca tidak dapat dimuat: hanya pemindai mode papan ketik yang terbaca.',
+        next: 'Pasang ulang program; di Linux pasang juga paket libudev1.',
+      }),
+      'restarting-often': (fact) => ({
+        so: `Bagian program yang membaca pembaca berhenti ${fact.number('count')} kali dalam sepuluh menit.`,
+        next: 'Cabut pembaca satu per satu: yang terakhir dicabut saat ini berhenti terjadi adalah sebabnya.',
+      }),
+      'not-running': () => ({
+        so: 'Bagian program yang membaca pembaca tidak berjalan: hanya pemindai mode papan ketik yang terbaca.',
+        next: 'Tutup program lalu buka lagi; bila tetap begini, pasang ulang.',
+      }),
+      starting: well('Sedang dicari.'),
+      'not-known': () => ({
+        so: 'Hanya diketahui program yang sedang berjalan.',
+        next: 'Lihat "Pengaturan, Kesehatan" di layar, atau jalankan "loket readers list".',
+      }),
     },
     backup: {
       good: (fact) => ({ so: `Cadangan baik terakhir: ${fact.moment('lastGoodAt')}.`, next: null }),

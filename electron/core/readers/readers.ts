@@ -92,6 +92,7 @@ export function createReaders(deps: ReadersDeps): Readers {
   const test = readerTest({ sessions, audit, showReports: (on) => link?.send({ kind: 'show-reports', on }) })
 
   const known = (id: ReaderId): Reader | undefined => heard?.readers.find((reader) => reader.id === id)
+  const settingsId = (id: ReaderId): ReaderId => known(id)?.settings.id ?? id
   const nameOf = (id: ReaderId | null): string => (id === null ? '' : nameOfReader(known(id), policy.current(), id))
 
   function tellPolicy(always: boolean): void {
@@ -210,21 +211,21 @@ export function createReaders(deps: ReadersDeps): Readers {
     events: (caller, signal) => pages.listen(caller, signal),
     test: (caller, signal) => test.listen(caller, signal),
     look: () => link?.send({ kind: 'look' }),
-    configure: (settings, actor) => toldAfter(policy.configure(settings, actor)),
-    forget: (id, actor) => toldAfter(policy.forget(id, actor)),
+    configure: (settings, actor) => toldAfter(policy.configure({ ...settings, id: settingsId(settings.id) }, actor)),
+    forget: (id, actor) => toldAfter(policy.forget(settingsId(id), actor)),
     setSound: (on, actor) => toldAfter(policy.setSound(on, actor)),
     settingsWritten: () => tellPolicy(false),
   }
 }
 
-/** With what was said about it last, which the readers process may not have taken up yet. */
+/** With what was said about it last, which the readers process may not have taken up yet. Readers that nothing tells apart share settings. */
 function asSet(reader: Reader, { readers }: ReadersPolicy): Reader {
-  const settings = readers.find(({ id }) => id === reader.id)
+  const settings = readers.find(({ id }) => id === reader.settings.id)
   return settings === undefined ? reader : { ...reader, settings }
 }
 
 function nameOfReader(reader: Reader | undefined, { readers }: ReadersPolicy, id: ReaderId): string {
-  const set = readers.find((settings) => settings.id === id)?.name ?? ''
+  const set = readers.find((settings) => settings.id === (reader?.settings.id ?? id))?.name ?? ''
   return set || reader?.product || reader?.manufacturer || id
 }
 
