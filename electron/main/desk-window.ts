@@ -2,6 +2,7 @@ import { BrowserWindow, MessageChannelMain } from 'electron'
 import type { Log } from '../core/server/log.ts'
 import type { UtilityCore } from './utility-core.ts'
 import { APP_URL } from './guards.ts'
+import { guardKeys } from './wedge-guard.ts'
 import { deskWindow } from './window-options.ts'
 
 export type DeskWindow = {
@@ -12,12 +13,19 @@ export type DeskWindow = {
 }
 
 /** Opens the desk's one window. A page that crashes is loaded again; each load and each core gets a new channel. */
-export function openDeskWindow(deps: { preload: string; devTools: boolean; log: Log }): DeskWindow {
+export function openDeskWindow(deps: {
+  preload: string
+  devTools: boolean
+  log: Log
+  /** What a keyboard scanner typed, kept from the page; null: a scan that came in pieces. */
+  onWedgeScan: (text: string | null) => void
+}): DeskWindow {
   const window = new BrowserWindow(deskWindow(deps.preload, deps.devTools))
   const { webContents } = window
   let core: UtilityCore | null = null
   let loaded = false
 
+  guardKeys({ keys: webContents, onScan: deps.onWedgeScan, onTorn: () => deps.onWedgeScan(null) })
   const handOver = () => {
     if (core === null || !loaded || window.isDestroyed()) return
     const { port1, port2 } = new MessageChannelMain()

@@ -1,4 +1,4 @@
-/** The Electron shell's composition root: one window, one core, locked down before either exists. */
+/** The Electron shell's composition root: one window, one core, one readers process, locked down before any exists. */
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -10,7 +10,9 @@ import { openLog, type Log } from '../core/server/log.ts'
 import type { StartOrder } from '../core/server/shell-messages.ts'
 import { readPageFiles } from '../page/page-files.ts'
 import { lockDataFolder } from '../supervisor/instance-lock.ts'
-import { supervise, type Supervisor } from '../supervisor/supervise.ts'
+import { linkReaders, type ReadersLink } from '../supervisor/readers-link.ts'
+import type { Supervisor } from '../supervisor/supervise.ts'
+import { superviseCore } from '../supervisor/supervise-core.ts'
 import { answerKeys } from './answer-keys.ts'
 import { answerAppRequest } from './app-protocol.ts'
 import { dataFolderFrom, demoFrom } from './command-line.ts'
@@ -20,8 +22,9 @@ import { lockDown } from './lock-down.ts'
 import { printPdf } from './print-pdf.ts'
 import { openSealedKeys, type SealedKeys, type Sealer } from './sealed-keys.ts'
 import { startUtilityCore, type UtilityCore } from './utility-core.ts'
+import { startUtilityReaders } from './utility-readers.ts'
 
-// Built siblings: out/main/main.js, out/main/core.js, out/preload, out/renderer.
+// Built siblings: out/main/main.js, out/main/core.js, out/main/readers.js, out/preload, out/renderer.
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const dataFolder = resolve(dataFolderFrom(process.argv) ?? defaultDataFolder())
 
@@ -72,7 +75,13 @@ async function run(): Promise<void> {
   protocol.handle(APP_SCHEME, (request) => answerAppRequest(request, files))
 
   const sealed = await openSealedKeys(dataFolder, osStore)
-  window = openDeskWindow({ preload: here('../preload/preload.cjs'), devTools: !app.isPackaged, log })
+  window = openDeskWindow({
+    preload: here('../preload/preload.cjs'),
+    devTools: !app.isPackaged,
+    log,
+    // Where no core is ready it goes nowhere, and never comes later.
+    onWedgeScan: (text) => supervisor.ready()?.send({ kind: 'wedge-scan', text }),
+  })
   const order = (): StartOrder => ({
     shell: 'electron',
     dataFolder,
@@ -81,7 +90,7 @@ async function run(): Promise<void> {
     secrets: sealed?.secrets() ?? null,
     staged: sealed?.staged() ?? null,
   })
-  const supervisor = superviseCore(window, log, order, sealed)
+  const { supervisor, readers } = superviseDesk(window, log, order, sealed)
   supervisor.start()
   log.write('shell.started', { shell: 'electron', version: app.getVersion() })
 
@@ -90,8 +99,7 @@ async function run(): Promise<void> {
   app.on('before-quit', (event) => {
     if (left) return
     event.preventDefault()
-    void supervisor
-      .stop()
+    void Promise.all([supervisor.stop(), readers.stop()])
       .then(() => lock.release())
       .finally(() => {
         left = true
@@ -101,17 +109,18 @@ async function run(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit())
 }
 
-function superviseCore(
+function superviseDesk(
   window: DeskWindow,
   log: Log,
   order: () => StartOrder,
   sealed: SealedKeys | null,
-): Supervisor<UtilityCore> {
-  const supervisor: Supervisor<UtilityCore> = supervise({
+): { supervisor: Supervisor<UtilityCore>; readers: ReadersLink } {
+  const supervisor: Supervisor<UtilityCore> = superviseCore<UtilityCore>({
     startChild: () => startUtilityCore(here('./core.js')),
     order,
     log,
     onState: (state) => {
+      readers.coreIs(state)
       window.connect(supervisor.ready())
       if (state.kind !== 'gave-up') return
       dialog.showErrorBox('Loket Sehat', state.sentence)
@@ -119,6 +128,7 @@ function superviseCore(
     },
     onMessage: (message, core) => {
       if (message.kind === 'reconnect') return window.connect(supervisor.ready())
+      if (message.kind === 'readers') return readers.fromCore(message.message)
       if (message.kind === 'keys') {
         const { job } = message
         return void answerKeys(sealed, message.request).then((outcome) =>
@@ -130,5 +140,7 @@ function superviseCore(
       void printPdf(message.pdf, message.title).then((outcome) => core.send({ kind: 'printed', job, outcome }))
     },
   })
-  return supervisor
+  const startReaders = () => startUtilityReaders(here('./readers.js'))
+  const readers = linkReaders({ startReaders, core: () => supervisor.ready(), log })
+  return { supervisor, readers }
 }

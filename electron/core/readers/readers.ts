@@ -28,6 +28,8 @@ export type ReadersLink = {
   onProcess(listener: (state: ReadersProcess) => void): void
   /** A keyboard scanner's burst that Electron has kept from the page. */
   onWedge(listener: (text: string) => void): void
+  /** Such a burst came in pieces, and none of them may be looked up. */
+  onTornWedge(listener: () => void): void
   send(message: ForReaders): void
 }
 
@@ -200,6 +202,7 @@ export function createReaders(deps: ReadersDeps): Readers {
       given.onProcess(noteProcess)
       given.onEvent(hear)
       given.onWedge(hearKeys)
+      given.onTornWedge(() => pages.tell({ kind: 'rejected', readerName: '', role: 'desk', why: 'incomplete' }))
     },
     info,
     history: () => ({

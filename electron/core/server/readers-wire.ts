@@ -11,6 +11,8 @@ export type ReadersWire = {
   onProcess: (listener: (state: ReadersProcess) => void) => void
   /** Electron only: what a keyboard scanner typed, kept from the page. */
   onWedge: (listener: (text: string) => void) => void
+  /** Electron only: what it typed came in pieces, none of which may be looked up. */
+  onTornWedge: (listener: () => void) => void
   /** For the readers process. Nothing happens where there is none; the shell keeps the latest settings for its next start. */
   send: (message: ForReaders) => void
 }
@@ -30,6 +32,7 @@ export function createReadersWire(send: (message: ForReaders) => void): {
   let onEvent: ((event: ReaderEvent) => void) | null = null
   let onProcess: ((state: ReadersProcess) => void) | null = null
   let onWedge: ((text: string) => void) | null = null
+  let onTornWedge: (() => void) | null = null
   let lastList: ReaderEvent | null = null
   let state: ReadersProcess = 'absent'
 
@@ -45,6 +48,7 @@ export function createReadersWire(send: (message: ForReaders) => void): {
         state = message.state
         return onProcess?.(state)
       case 'wedge-scan': {
+        if (message.text === null) return onTornWedge?.()
         const text = WedgeText.safeParse(message.text).data
         if (text !== undefined) onWedge?.(text)
       }
@@ -63,6 +67,7 @@ export function createReadersWire(send: (message: ForReaders) => void): {
         listener(state)
       },
       onWedge: (listener) => void (onWedge = listener),
+      onTornWedge: (listener) => void (onTornWedge = listener),
     },
   }
 }

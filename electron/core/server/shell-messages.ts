@@ -46,8 +46,8 @@ export type ToCore =
   /** What the readers process told the shell. */
   | { kind: 'reader'; event: ReaderEvent }
   | { kind: 'readers-process'; state: ReadersProcess }
-  /** Electron only: a keyboard scanner's burst, kept from the page. */
-  | { kind: 'wedge-scan'; text: string }
+  /** Electron only: a keyboard scanner's burst, kept from the page. Null: it came in pieces, and none of them may be looked up. */
+  | { kind: 'wedge-scan'; text: string | null }
   | { kind: 'stop' }
 
 /** Core to shell. */
