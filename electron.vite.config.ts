@@ -11,6 +11,7 @@ const entries = {
   main: 'electron/main/main.ts',
   browser: 'electron/browser/browser.ts',
   core: 'electron/core/process.ts',
+  readers: 'electron/readers/process.ts',
   'snapshot-worker': 'electron/core/roster/snapshot-worker.ts',
   'press-worker': 'electron/core/letters/press-worker.ts',
   'audit-worker': 'electron/core/audit/audit-worker.ts',
