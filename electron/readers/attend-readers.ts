@@ -188,11 +188,11 @@ export function attendReaders(deps: AttendanceDeps): Attendance {
     showReports: (on) => void (shown = on),
     stop: async () => {
       stopped = true
-      watch?.stop()
+      const looked = watch?.stop()
       for (const reader of here.values()) depart(reader, 'stopped')
       let timer: NodeJS.Timeout | undefined
       const tooLong = new Promise<void>((resolve) => void (timer = setTimeout(resolve, timings.stop)))
-      await Promise.race([Promise.all(leaving), tooLong])
+      await Promise.race([Promise.all([looked, ...leaving]), tooLong])
       clearTimeout(timer)
     },
     stuck: () => leaving.size > 0 || (watch?.looking() ?? false) || [...here.values()].some((reader) => reader.held()),

@@ -8,7 +8,8 @@ export type DeviceWatch = {
   lookWithin: (ms: number) => void
   /** A look has not come back. */
   looking: () => boolean
-  stop: () => void
+  /** Settles when the look under way has come back. */
+  stop: () => Promise<void>
 }
 
 export type DeviceWatchDeps = {
@@ -30,6 +31,7 @@ export function watchDevices(deps: DeviceWatchDeps): DeviceWatch {
   let timer: NodeJS.Timeout | undefined
   let dueAt = Infinity
   let looking = false
+  let underWay = Promise.resolve()
   let again = false
   let stopped = false
 
@@ -41,16 +43,15 @@ export function watchDevices(deps: DeviceWatchDeps): DeviceWatch {
     }
     dueAt = at
     clearTimeout(timer)
-    timer = setTimeout(() => void look(), ms)
+    timer = setTimeout(look, ms)
   }
-  const look = async () => {
+  const look = () => {
     clearTimeout(timer)
     dueAt = Infinity
-    if (stopped) return
-    if (looking) {
-      again = true
-      return
-    }
+    if (looking) again = true
+    else if (!stopped) underWay = ask()
+  }
+  const ask = async () => {
     looking = true
     const impatient = setTimeout(deps.onFailed, timings.patience)
     const despairing = setInterval(deps.onDespair, timings.despair)
@@ -70,13 +71,14 @@ export function watchDevices(deps: DeviceWatchDeps): DeviceWatch {
   }
   const system = deps.watchSystem(() => lookWithin(timings.settle))
   return {
-    look: () => void look(),
+    look,
     lookWithin,
     looking: () => looking,
     stop: () => {
       stopped = true
       clearTimeout(timer)
       system.stop()
+      return underWay
     },
   }
 }

@@ -23,6 +23,8 @@ export type FakeHid = {
   unplug: (path: string) => void
   /** False: nobody reads it, so the report is lost, as with a real one. */
   report: (path: string, bytes: Uint8Array) => boolean
+  /** Leaves it out of the list, though it is plugged in. */
+  hide: (path: string, hidden: boolean) => void
   /** A read error of a device that stays plugged in. */
   breakReading: (path: string) => void
   /** How the system answers to opening it. `hangs`: not before it is told another answer. */
@@ -31,6 +33,7 @@ export type FakeHid = {
   /** Whether the feature report of a device is taken. */
   answerFeatures: (taken: boolean) => void
   driver: (driver: ReaderDriver) => void
+  plugged: () => FakeDevice[]
   /** The paths that are open now. */
   open: () => string[]
   opened: readonly string[]
@@ -43,6 +46,7 @@ export type FakeHid = {
 export function fakeHid(): FakeHid {
   const devices = new Map<string, FakeDevice>()
   const listeners = new Map<string, HidListener>()
+  const hidden = new Set<string>()
   const answers = new Map<string, OpenRefusal | 'opens' | 'hangs'>()
   const opened: string[] = []
   const features: { path: string; report: readonly number[] }[] = []
@@ -72,7 +76,9 @@ export function fakeHid(): FakeHid {
       await breathe()
       while (looking === 'hangs') await changed.promise
       looksNow--
-      return looking === 'fails' ? null : [...devices.values()].flatMap(collectionsOf)
+      return looking === 'fails'
+        ? null
+        : [...devices.values()].filter(({ path }) => !hidden.has(path)).flatMap(collectionsOf)
     },
     open: async (path, listener) => {
       const device = devices.get(path)
@@ -109,6 +115,7 @@ export function fakeHid(): FakeHid {
       listeners.get(path)?.report(bytes)
       return listeners.has(path)
     },
+    hide: (path, isHidden) => void (isHidden ? hidden.add(path) : hidden.delete(path)),
     breakReading: lose,
     answerOpen: (path, how) => {
       answers.set(path, how)
@@ -120,6 +127,7 @@ export function fakeHid(): FakeHid {
     },
     answerFeatures: (taken) => void (featuresTaken = taken),
     driver: (named) => void (driver = named),
+    plugged: () => [...devices.values()],
     open: () => [...listeners.keys()],
     opened,
     features,
