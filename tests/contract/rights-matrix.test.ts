@@ -100,6 +100,8 @@ describe('who may make which call', () => {
   it('names nothing of a patient in what is open to nobody', () => {
     const open = calls.filter(({ meta }) => meta.right === 'open').map(({ name }) => name)
     expect(open.toSorted()).toEqual([
+      'readers.events',
+      'readers.info',
       'session.events',
       'session.info',
       'session.lock',
