@@ -10,6 +10,7 @@ import type { VerdictKind } from '../../renderer/desk/verdict/verdict-kind.ts'
 import { CareKind } from '../../shared/domain/care.ts'
 import type { FolderName } from '../support/data-folders.ts'
 import { startDesk, type Desk } from '../support/desk.ts'
+import { fakeReaders, type FakeReaders } from '../support/fake-readers.ts'
 import { catchPrints } from '../support/page-printer.ts'
 import { keptByPage, violations, watchPage } from '../support/watch-page.ts'
 
@@ -36,14 +37,7 @@ export const test = base.extend<Given & { desk: Desk }>({
   as: ['Rina Contoh', { option: true }],
   folder: ['demo', { option: true }],
   expected: [null, { option: true }],
-  desk: async ({ folder }, use) => {
-    const root = mkdtempSync(join(tmpdir(), 'loket-e2e-'))
-    cpSync(join(process.env['LOKET_TEST_FOLDERS'] ?? '', folder), root, { recursive: true })
-    const desk = await startDesk({ dataFolder: root })
-    await use(desk)
-    await desk.stop()
-    rmSync(root, { recursive: true, force: true })
-  },
+  desk: ({ folder }, use) => withDesk(folder, {}, use),
   page: async ({ page, desk, expected, as }, use) => {
     const { heard } = await watchPage(page)
     await catchPrints(page)
@@ -57,6 +51,31 @@ export const test = base.extend<Given & { desk: Desk }>({
     expect(kept).toMatchObject({ session: {}, databases: [], cookies: '', caches: [], workers: 0 })
     expect(Object.keys(kept['local'] as object).filter((key) => key !== 'loket-sehat.language')).toEqual([])
   },
+})
+
+/** Starts the real program on its own copy of a folder, and ends it. */
+async function withDesk(
+  folder: FolderName,
+  options: { readers?: FakeReaders },
+  use: (desk: Desk) => Promise<void>,
+): Promise<void> {
+  const root = mkdtempSync(join(tmpdir(), 'loket-e2e-'))
+  cpSync(join(process.env['LOKET_TEST_FOLDERS'] ?? '', folder), root, { recursive: true })
+  const desk = await startDesk({ dataFolder: root, ...options })
+  await use(desk)
+  await desk.stop()
+  rmSync(root, { recursive: true, force: true })
+}
+
+/** The same with card readers: nothing is plugged in at first. */
+export const readersTest = test.extend<{ readers: FakeReaders }>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads from the pattern what a fixture needs.
+  readers: async ({}, use) => {
+    const readers = await fakeReaders()
+    await use(readers)
+    await readers.stop()
+  },
+  desk: ({ folder, readers }, use) => withDesk(folder, { readers }, use),
 })
 
 /** Chooses the name, types the PIN, and waits until the first screen of that role stands. */

@@ -2,8 +2,10 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { FakeReaders } from './fake-readers.ts'
 
 const PROGRAM = join(import.meta.dirname, '..', '..', 'out', 'main', 'browser.js')
+const PROGRAM_WITH_READERS = join(import.meta.dirname, 'desk-with-readers-process.ts')
 
 export type Desk = {
   /** `http://127.0.0.1:PORT/` */
@@ -19,17 +21,19 @@ export type Desk = {
 
 /**
  * Starts the built program as `npm start -- --no-open` does and waits until it can be used. `dataFolder` absent: a new demo, removed by
- * `stop`. `demo`: the folder named becomes one if nobody has used it.
+ * `stop`. `demo`: the folder named becomes one if nobody has used it. `readers`: the hardware that its readers process finds; without it,
+ * that of the machine.
  */
 export async function startDesk(
-  options: { dataFolder?: string; demo?: boolean; env?: Record<string, string> } = {},
+  options: { dataFolder?: string; demo?: boolean; env?: Record<string, string>; readers?: FakeReaders } = {},
 ): Promise<Desk> {
   const dataFolder = options.dataFolder ?? demoFolder()
   const isDemo = options.demo ?? options.dataFolder === undefined
   const words = ['--port', '0', '--no-open', '--data', dataFolder, ...(isDemo ? ['--demo'] : [])]
-  const child = spawn(process.execPath, [PROGRAM, ...words], {
+  const program = options.readers === undefined ? PROGRAM : PROGRAM_WITH_READERS
+  const child = spawn(process.execPath, [program, ...words], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...options.env },
+    env: { ...process.env, ...options.env, ...options.readers?.env },
   })
   let output = ''
   const ended = new Promise<number | null>((resolve) => void child.on('close', resolve))

@@ -1,9 +1,12 @@
 import { TextInput } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
 import { useMessages } from '../../messages/use-messages.tsx'
-import { INSERTABLE, readControls, showControls } from './control-text.ts'
+import { editControls, INSERTABLE, showControls } from './control-text.ts'
 import classes from './reader-dialog.module.css'
 
 const LONGEST = 16
+/** Each sign may be shown by its name. */
+const LONGEST_SHOWN = LONGEST * 5
 
 type Props = { label: string; value: string; onChange: (value: string) => void }
 
@@ -19,9 +22,9 @@ export function AffixField({ label, value, onChange }: Props) {
         classNames={{ input: 'mono' }}
         autoComplete="off"
         spellCheck={false}
-        maxLength={LONGEST}
+        maxLength={LONGEST_SHOWN}
         value={showControls(value)}
-        onChange={(event) => onChange(readControls(event.currentTarget.value))}
+        onChange={(event) => onChange(editControls(value, event.currentTarget.value).slice(0, LONGEST))}
       />
       <div className={classes.inserts}>
         {INSERTABLE.map(({ sign, name }) => (
@@ -33,9 +36,7 @@ export function AffixField({ label, value, onChange }: Props) {
             aria-label={m.insert(name, label)}
             onClick={() => onChange(value + sign)}
           >
-            <span className="mono" aria-hidden="true">
-              {showControls(sign)}
-            </span>
+            <IconPlus size={14} aria-hidden="true" />
             {name}
           </button>
         ))}

@@ -29,8 +29,10 @@ const ICONS: Record<KeyKind | 'letter' | 'unreadable', Icon> = {
   unreadable: IconTextScan2,
 }
 
+type Props = { heard: Heard; unfolded: boolean; onUnfold: (unfolded: boolean) => void }
+
 /** One scan: in words for the clerk, and folded under them everything for the technician. */
-export function HeardCard({ heard }: { heard: Heard }) {
+export function HeardCard({ heard, unfolded, onUnfold }: Props) {
   const m = useMessages().readers.test
   return (
     <div className={`card ${classes.card}`} data-rejected={heard.what.kind === 'rejected' || undefined}>
@@ -41,7 +43,7 @@ export function HeardCard({ heard }: { heard: Heard }) {
           {m.wedgeHint}
         </p>
       )}
-      <details className={classes.fold}>
+      <details className={classes.fold} open={unfolded} onToggle={(event) => onUnfold(event.currentTarget.open)}>
         <summary>{m.technician}</summary>
         <Facts heard={heard} />
         {heard.readerName !== null &&
@@ -93,7 +95,8 @@ function Facts({ heard }: { heard: Heard }) {
   const m = useMessages().readers.test.facts
   const format = useFormat()
   const { aim, uid, reports, reportCount, msSinceReport, typed, what, readerName } = heard
-  const ms = (value: number) => m.ms(format.number(value < 10 ? Math.round(value * 10) / 10 : Math.round(value)))
+  const ms = (value: number) =>
+    value < 1 ? m.instant : m.ms(format.number(value < 10 ? Math.round(value * 10) / 10 : Math.round(value)))
   const facts: [label: string, value: ReactNode][] = []
   if (what.kind === 'read') facts.push([m.text, m.length([...what.text].length)])
   if (readerName !== null && what.kind === 'read') facts.push([m.aim, <Aim key="aim" aim={aim} />])

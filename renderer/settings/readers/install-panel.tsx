@@ -12,12 +12,12 @@ import classes from './install-panel.module.css'
 const UDEV_COMMAND = 'sudo loket readers udev'
 
 /** What this machine's system needs before a program may read a reader. */
-export function InstallPanel({ system }: { system: ReadersInfo['system'] }) {
+export function InstallPanel({ system, readers }: Pick<ReadersInfo, 'system' | 'readers'>) {
   const m = useMessages().readers.install
   return (
     <Panel title={m.title[system]} say={m.say[system]} icon={<IconPlugConnected size={18} aria-hidden="true" />}>
       {system === 'linux' ? (
-        <LinuxSteps />
+        <LinuxSteps key={readers.map(({ id }) => id).join(' ')} />
       ) : (
         <ol className={classes.steps}>
           {m[system].map((step) => (
@@ -29,10 +29,11 @@ export function InstallPanel({ system }: { system: ReadersInfo['system'] }) {
   )
 }
 
+// The rule names what is plugged in: with other readers it is another one, asked for anew.
 function LinuxSteps() {
   const { readers, settings } = useMessages()
   const m = readers.install
-  const query = useQuery(queries.readers.udevRule.queryOptions())
+  const query = useQuery(queries.readers.udevRule.queryOptions({ staleTime: 0 }))
   const [command, file, replug] = m.linux
   return (
     <Loaded query={query} lines={6} failed={settings.loadFailed}>

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
 import { IconBarcode, IconPlayerStop } from '@tabler/icons-react'
-import { useState } from 'react'
-import type { SessionInfo } from '../../../shared/contract/session.ts'
+import { useEffect, useRef, useState } from 'react'
 import { useFormat, useMessages } from '../../messages/use-messages.tsx'
+import type { SectionProps } from '../sections.ts'
 import { HeardCard } from './heard-card.tsx'
 import { HeardHistory } from './heard-history.tsx'
 import classes from './listen-anything.module.css'
@@ -14,15 +14,21 @@ import { WedgeTarget } from './wedge-target.tsx'
 const MINUTE_MS = 60_000
 
 /** "Scan anything, see what was read": the desk's listening panel, for trying out. */
-export function ListenAnything({ session }: { session: SessionInfo }) {
+export function ListenAnything({ session, say }: SectionProps) {
   const m = useMessages().readers.test
   const { hearing, listening, start, stop, onWedge } = useTest()
+  const panel = useRef<HTMLElement>(null)
+  const [unfolded, setUnfolded] = useState(false)
   const [chosen, setChosen] = useState<number | null>(null)
   const open = listening.kind !== 'idle'
+  // What is read stands under the invitation: without this, out of sight on a low screen.
+  useEffect(() => {
+    if (open) panel.current?.scrollIntoView({ block: 'start' })
+  }, [open])
   const [latest] = hearing.heard
   const shown = hearing.heard.find(({ key }) => key === chosen) ?? latest
   return (
-    <section className={`${classes.panel} dark`} aria-label={m.title}>
+    <section ref={panel} className={`${classes.panel} dark`} aria-label={m.title}>
       <div className={classes.head}>
         <div className="grow">
           <Ear listening={listening} />
@@ -47,9 +53,9 @@ export function ListenAnything({ session }: { session: SessionInfo }) {
           </Button>
         )}
       </div>
-      {open && <WedgeTarget today={session.today} onScan={onWedge} />}
+      {open && <WedgeTarget today={session.today} say={say} onScan={onWedge} />}
       <div className={classes.said} aria-live="polite">
-        {shown && <HeardCard key={shown.key} heard={shown} />}
+        {shown && <HeardCard key={shown.key} heard={shown} unfolded={unfolded} onUnfold={setUnfolded} />}
       </div>
       {[...hearing.pending.entries()].map(([reader, { readerName, reports }]) => (
         <div key={reader} className={classes.pending}>

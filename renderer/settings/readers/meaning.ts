@@ -23,10 +23,17 @@ export function meaningOf(text: string, reading: Readable, { readers, desk }: Me
             : // Sixteen digits are looked up as both; without a possible birth date in them only a family card can be meant.
               first === 'nik' && reading.nik?.ok === false
               ? what[second]
-              : m.either(what[first], what[second])
-      return { word, number: maskText(text), note: reading.productBarcode ? m.product : null }
+              : m.either(what[first], inSentence(what[second]))
+      // A link or a labelled text carries the number somewhere in it.
+      const number = maskText(reading.keys[0]?.value ?? text)
+      return { word, number, note: reading.productBarcode ? m.product : null }
     }
   }
+}
+
+/** Small at its start, unless it is an abbreviation. */
+function inSentence(word: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(word) ? word.charAt(0).toLowerCase() + word.slice(1) : word
 }
 
 const MASK = '•'

@@ -52,7 +52,7 @@ export function ReadersSection({ session, say }: SectionProps) {
           </Loaded>
         </div>
       </Panel>
-      <ListenAnything session={session} />
+      <ListenAnything session={session} say={say} />
       {others.length > 0 && <OtherDevices devices={others} onUse={setEdited} />}
       {info && (
         <div className={classes.pair}>
@@ -60,7 +60,7 @@ export function ReadersSection({ session, say }: SectionProps) {
           <SoundPanel on={info.sound} say={say} />
         </div>
       )}
-      {info && <InstallPanel system={info.system} />}
+      {info && <InstallPanel system={info.system} readers={info.readers} />}
       {open && <ReaderDialog key={open.id} reader={open} say={say} onClose={() => setEdited(null)} />}
     </>
   )

@@ -5,6 +5,7 @@ import { Trouble } from '../../desk/answer/form-parts.tsx'
 import { printPdf } from '../../desk/print-pdf.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import install from './install-panel.module.css'
 import { useChange } from '../use-change.ts'
 
 /** For scanners that type: the sheet with which they are switched to a mode that the program reads itself. */
@@ -21,6 +22,11 @@ export function SheetPanel({ say }: { say: (text: string) => void }) {
     })
   return (
     <Panel title={m.title} say={m.say} icon={<IconKeyboard size={18} aria-hidden="true" />}>
+      <ol className={install.steps}>
+        {m.steps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
       {trouble && <Trouble>{trouble}</Trouble>}
       <div>
         <Button

@@ -40,7 +40,7 @@ export function SoundPanel({ on, say }: Props) {
         <Button
           variant="default"
           leftSection={<IconPlayerPlay size={18} aria-hidden="true" />}
-          onClick={() => playTone()}
+          onClick={() => playTone('used')}
         >
           {m.try}
         </Button>

@@ -1,7 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { queries } from '../../api.ts'
+import { useReaders as useFeed } from '../../scan/reader-feed.ts'
 
-/** The readers as the core last knew them; followed by the page's stream of reader events. */
+/** The readers as the page was told last; until it was, as the core answers, which may also fail. */
 export function useReaders() {
-  return useQuery(queries.readers.info.queryOptions())
+  const { info } = useFeed()
+  const { data, isError, refetch } = useQuery(queries.readers.info.queryOptions())
+  return { data: info ?? data, isError, refetch }
 }
