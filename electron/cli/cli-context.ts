@@ -1,10 +1,13 @@
 import type { Command } from 'commander'
+import type { ReadersMachine } from './readers-machine.ts'
 
 /** What every command gets. `dataFolder` and `operator` are read when the command runs. */
 export type CliContext = {
   dataFolder(): string
   /** Who was named with `--operator` or LOKET_OPERATOR. */
   operator(): string | null
+  /** Real, except where a test says what is plugged in. */
+  machine: ReadersMachine
   out(line: string): void
   err(line: string): void
 }

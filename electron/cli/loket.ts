@@ -3,9 +3,10 @@ import { defaultDataFolder } from './default-data-folder.ts'
 import { codeOf } from '../core/db/open-database.ts'
 import { sentenceFor } from '../core/refusal-sentence.ts'
 import { CliFailure, type CliContext, type Register } from './cli-context.ts'
+import { THIS_MACHINE, type ReadersMachine } from './readers-machine.ts'
 
 /** `loket ...`. Exit codes: 0 answered, 2 bad input, 1 failure. Every failure is one sentence on standard error, never a stack trace. */
-export async function main(argv: string[]): Promise<void> {
+export async function main(argv: string[], machine: ReadersMachine = THIS_MACHINE): Promise<void> {
   const program = new Command('loket')
     .description('Loket Sehat: the hospital admission desk, from the command line')
     .option('--data <dir>', 'data folder', defaultDataFolder())
@@ -17,6 +18,7 @@ export async function main(argv: string[]): Promise<void> {
   const context: CliContext = {
     dataFolder: () => given().data,
     operator: () => (given().operator ?? process.env['LOKET_OPERATOR']?.trim()) || null,
+    machine,
     out,
     err,
   }
@@ -57,6 +59,9 @@ const COMMANDS: (() => Promise<{ register: Register }>)[] = [
   () => import('./letter-trust.ts'),
   () => import('./letter-verify.ts'),
   () => import('./operator-commands.ts'),
+  () => import('./readers-list.ts'),
+  () => import('./readers-udev.ts'),
+  () => import('./readers-watch.ts'),
   () => import('./roster-import.ts'),
 ]
 
