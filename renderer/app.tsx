@@ -9,6 +9,7 @@ import type { DeskMemory } from './desk/desk-memory.ts'
 import { TimeZoneProvider } from './messages/use-messages.tsx'
 import { WorkShell } from './nav/work-shell.tsx'
 import type { WorkPlace } from './nav/work-shell.tsx'
+import { useReaderFeed } from './scan/reader-feed.ts'
 import { SetupScreen } from './setup/setup-screen.tsx'
 import { StartScreen } from './ui/start-screen.tsx'
 
@@ -17,6 +18,7 @@ const SETUP_REFRESH_MS = 3_000
 
 /** Waits for the core, then leads through set-up, sign-in and work; what is on the screen stays while the core restarts. */
 export function App() {
+  useReaderFeed()
   const connected = useConnected()
   const { data: setup } = useQuery(
     queries.setup.state.queryOptions({

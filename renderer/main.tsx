@@ -10,10 +10,13 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { queryClient } from './api.ts'
 import { LanguageProvider } from './messages/use-messages.tsx'
+import { startWedge } from './scan/reader-feed.ts'
 import { cssVariablesResolver, theme } from './ui/theme.ts'
 
 const root = document.querySelector('#root')
 if (!root) throw new Error('the page has no #root')
+
+startWedge()
 
 createRoot(root).render(
   <StrictMode>

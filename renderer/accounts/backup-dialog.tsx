@@ -3,8 +3,8 @@ import { useState } from 'react'
 import type { SessionInfo } from '../../shared/contract/session.ts'
 import { client } from '../api.ts'
 import { Trouble } from '../desk/answer/form-parts.tsx'
-import { useScanTarget } from '../desk/scan-target.ts'
 import { useFormat, useMessages } from '../messages/use-messages.tsx'
+import { useNoScans } from '../scan/use-scans.ts'
 import classes from './dialogs.module.css'
 
 type Props = { session: SessionInfo; say: (text: string) => void; onClose: () => void }
@@ -16,7 +16,7 @@ export function BackupDialog({ session: { backup }, say, onClose }: Props) {
   const format = useFormat()
   const [sending, setSending] = useState(false)
   const [trouble, setTrouble] = useState(false)
-  useScanTarget(() => say(accounts.shellDialogOpen))
+  useNoScans(say, accounts.shellDialogOpen, 'dialog')
   const taken = async () => {
     if (sending) return
     setSending(true)

@@ -2,8 +2,8 @@ import { Button, Modal } from '@mantine/core'
 import { useState } from 'react'
 import { client } from '../api.ts'
 import { Trouble } from '../desk/answer/form-parts.tsx'
-import { useScanTarget } from '../desk/scan-target.ts'
 import { useMessages } from '../messages/use-messages.tsx'
+import { useNoScans } from '../scan/use-scans.ts'
 import classes from './dialogs.module.css'
 import { NewSecretFields } from './new-secret-fields.tsx'
 import { newSecretWrong } from './new-secret.ts'
@@ -25,7 +25,7 @@ export function ChangeSecretDialog({ say, onClose }: Props) {
   const [weak, setWeak] = useState<'too-short' | 'too-simple' | null>(null)
   const { tried, attempt } = useSecretTry()
   const leftMs = useLeftMs(waitUntil(tried, null))
-  useScanTarget(() => say(accounts.shellDialogOpen))
+  useNoScans(say, accounts.shellDialogOpen, 'dialog')
 
   const isSame = next.secret !== '' && next.secret === current
   const save = async () => {

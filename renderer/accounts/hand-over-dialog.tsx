@@ -2,8 +2,8 @@ import { Button, Modal, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { client } from '../api.ts'
 import { Trouble } from '../desk/answer/form-parts.tsx'
-import { useScanTarget } from '../desk/scan-target.ts'
 import { useMessages } from '../messages/use-messages.tsx'
+import { useNoScans } from '../scan/use-scans.ts'
 import { Kbd } from '../ui/kbd.tsx'
 import classes from './dialogs.module.css'
 
@@ -18,7 +18,7 @@ export function HandOverDialog({ say, onClose }: Props) {
   const [note, setNote] = useState('')
   const [saving, setSaving] = useState(false)
   const [trouble, setTrouble] = useState<string | null>(null)
-  useScanTarget(() => say(accounts.shellDialogOpen))
+  useNoScans(say, accounts.shellDialogOpen, 'dialog')
   const save = async () => {
     if (note.trim() === '' || saving) return
     setSaving(true)

@@ -2,8 +2,8 @@ import { useEffect, useState } from 'react'
 import type { HandOver, SessionInfo } from '../../shared/contract/session.ts'
 import { forgetPersons } from '../api.ts'
 import { NoticeLine, useNotice } from '../desk/notice.tsx'
-import { useWedge } from '../scan/use-wedge.ts'
 import { useMessages } from '../messages/use-messages.tsx'
+import { useNoScans } from '../scan/use-scans.ts'
 import { leaveNoPaper } from './leave-no-paper.ts'
 import { LockScreen } from './lock-screen.tsx'
 import { SignInScreen } from './sign-in-screen.tsx'
@@ -27,7 +27,7 @@ export function LockedWork({ session, lockedFor, others, onTooLong, onIn }: Prop
     forgetPersons()
     leaveNoPaper()
   }, [])
-  useWedge(() => say(lockedFor === null ? accounts.signIn.scanned : accounts.lock.scanned))
+  useNoScans(say, lockedFor === null ? accounts.signIn.scanned : accounts.lock.scanned, 'page')
   return (
     <>
       {lockedFor === null ? (

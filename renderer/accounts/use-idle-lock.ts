@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'react'
 import { client } from '../api.ts'
+import { SCANNED_EVENT } from '../scan/reader-feed.ts'
 
-const INPUTS = ['keydown', 'pointerdown', 'pointermove', 'wheel', 'touchstart'] as const
+const INPUTS = ['keydown', 'pointerdown', 'pointermove', 'wheel', 'touchstart', SCANNED_EVENT] as const
 const LOOK_EVERY_MS = 1_000
 /** The core is told at most so often that somebody is there. */
 const TOUCH_EVERY_MS = 20_000

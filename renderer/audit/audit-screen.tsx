@@ -3,9 +3,8 @@ import { IconRefresh, IconShieldCheck, IconUserSearch } from '@tabler/icons-reac
 import { useState } from 'react'
 import type { SessionInfo } from '../../shared/contract/session.ts'
 import { NoticeLine, useNotice } from '../desk/notice.tsx'
-import { handedToForm } from '../desk/scan-target.ts'
-import { useWedge } from '../scan/use-wedge.ts'
 import { useFormat, useMessages } from '../messages/use-messages.tsx'
+import { useScans } from '../scan/use-scans.ts'
 import { usePrimaryKey } from '../settings/use-primary-key.ts'
 import { codeOf, filterOf, isNarrowed, NOTHING_CHOSEN } from './audit-filters.ts'
 import type { Chosen } from './audit-filters.ts'
@@ -33,11 +32,17 @@ export function AuditScreen({ session }: { session: SessionInfo }) {
   const close = () => setDialog({ kind: 'none' })
   const onlyPerson = (subject: string) => setChosen({ ...chosen, subject })
   usePrimaryKey()
-  useWedge((text) => {
-    if (handedToForm(text)) return
-    if (dialog.kind === 'resolve') say(desk.notices.dialogOpen)
-    else setDialog({ kind: 'person', key: text })
-  })
+  useScans(
+    ({ text }) => {
+      if (dialog.kind === 'resolve') {
+        say(desk.notices.dialogOpen)
+        return 'unused'
+      }
+      setDialog({ kind: 'person', key: text })
+      return 'used'
+    },
+    { say },
+  )
   return (
     <main className={classes.screen}>
       <div className={classes.head}>

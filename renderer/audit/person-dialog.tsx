@@ -4,8 +4,8 @@ import { Reason } from '../../shared/domain/admission.ts'
 import { client } from '../api.ts'
 import { Trouble } from '../desk/answer/form-parts.tsx'
 import { shownText } from '../desk/listen/key-text.ts'
-import { useScanTarget } from '../desk/scan-target.ts'
 import { useMessages } from '../messages/use-messages.tsx'
+import { useScans } from '../scan/use-scans.ts'
 import forms from '../settings/forms/form.module.css'
 import classes from './audit-screen.module.css'
 import { useQuestion } from './use-question.ts'
@@ -22,7 +22,13 @@ export function PersonDialog({ scanned, onSubject, onClose }: Props) {
   const [key, setKey] = useState(() => shownText(scanned).slice(0, LONGEST))
   const [reason, setReason] = useState('')
   const { busy, trouble, ask } = useQuestion()
-  useScanTarget((text) => setKey(shownText(text).slice(0, LONGEST)))
+  useScans(
+    ({ text }) => {
+      setKey(shownText(text).slice(0, LONGEST))
+      return 'used'
+    },
+    { layer: 'dialog' },
+  )
   const ready = key.trim() !== '' && Reason.safeParse(reason).success
   const submit = () =>
     ask(async () => {

@@ -10,8 +10,17 @@ import type { Sex } from '../../shared/domain/roster-row.ts'
 export type PeopleResult = Extract<CheckResult, { kind: 'people' }>
 export type NotFoundResult = Extract<CheckResult, { kind: 'not-found' }>
 
+/** Of a HID reader: the symbology that it named, and how the clerks call it. */
+export type FromReader = { aim: string | null; reader: string | null }
+
 /** What reached the desk, and whether it should name the patient or a newborn's mother. `name`: a search by name, without a text. */
-export type Asked = { text: string; source: Source; by: 'key' | 'name'; purpose: 'patient' | 'mother' }
+export type Asked = {
+  text: string
+  source: Source
+  from: FromReader | null
+  by: 'key' | 'name'
+  purpose: 'patient' | 'mother'
+}
 
 export type NewbornDraft = { name: string; sex: Sex | null; birthDate: string; birthOrder: number }
 

@@ -4,11 +4,15 @@ import type { SessionInfo } from '../../shared/contract/session.ts'
 import type { AdmissionId } from '../../shared/domain/identifiers.ts'
 import { client, useConnected } from '../api.ts'
 import { useFormat, useMessages } from '../messages/use-messages.tsx'
+import { scans } from '../scan/reader-feed.ts'
+import type { Fate, Scan } from '../scan/scan-hub.ts'
+import { useScans } from '../scan/use-scans.ts'
 import { StatusStrip } from '../ui/status-strip.tsx'
 import { TopBar } from '../ui/top-bar.tsx'
 import { splitLetterNumber, useProvisional, useToday } from './admissions/use-admissions.ts'
 import { DeskDialogs, holdsScans } from './desk-dialogs.tsx'
 import type { Dialog } from './desk-dialogs.tsx'
+import type { FromReader } from './desk-model.ts'
 import classes from './desk-layout.module.css'
 import type { DeskMemory } from './desk-memory.ts'
 import { DeskMain, DeskSide, viewOf } from './desk-main.tsx'
@@ -17,7 +21,6 @@ import { heardFrom } from './listen/heard.ts'
 import { ListenPanel } from './listen/listen-panel.tsx'
 import { NoticeLine, useNotice } from './notice.tsx'
 import { isSaving } from './saving.ts'
-import { handedToForm } from './scan-target.ts'
 import { TodayStrip } from './today-strip.tsx'
 import { useClearWhenIdle } from './use-clear-when-idle.ts'
 import { useCommands } from './use-commands.ts'
@@ -26,7 +29,6 @@ import { useDeskFocus } from './use-desk-focus.ts'
 import { hasTyped } from './desk-state.ts'
 import { useDeskKeys } from './use-desk-keys.ts'
 import { usePrinting } from './use-printing.ts'
-import { useWedge } from '../scan/use-wedge.ts'
 
 /** The admission desk: one screen, its state decides what stands in the middle. */
 export function DeskScreen({ session, memory }: { session: SessionInfo; memory: DeskMemory }) {
@@ -58,6 +60,7 @@ export function DeskScreen({ session, memory }: { session: SessionInfo; memory: 
       clear: () => {
         setText('')
         actions.clear()
+        scans.cleared()
       },
     },
     dialog,
@@ -71,22 +74,30 @@ export function DeskScreen({ session, memory }: { session: SessionInfo; memory: 
     programmes: session.programmes,
   })
 
-  const ask = (next: string, source: Source) => {
+  const ask = (next: string, source: Source, from: FromReader | null = null) => {
     if (isSaving(state)) return say(desk.notices.saving)
     setText(next)
-    actions.ask(next, source)
+    actions.ask(next, source, from)
   }
-  const scan = (next: string) => {
-    if (handedToForm(next)) return
-    if (isSaving(state)) say(desk.notices.saving)
-    else if (holdsScans(dialog)) say(desk.notices.dialogOpen)
-    else {
-      setDialog({ kind: 'none' })
-      // What was typed for this patient is not thrown away by the next card without a word.
-      commands.guarded(() => ask(next, 'wedge'), true)
+  const scan = ({ text: next, source, ...from }: Scan): Fate => {
+    if (isSaving(state) || holdsScans(dialog)) {
+      say(isSaving(state) ? desk.notices.saving : desk.notices.dialogOpen)
+      return 'unused'
     }
+    setDialog({ kind: 'none' })
+    // What was typed for this patient is not thrown away by the next card without a word.
+    commands.guarded(() => ask(next, source, from), true)
+    return 'used'
   }
-  useWedge(scan)
+  /** The demo's cards are scanned by a click. */
+  const sample = (next: string) => void scan({ text: next, source: 'wedge', aim: null, reader: null })
+  const takenBack = (part: string) => {
+    if (dialog.kind === 'clear' && dialog.scanned) setDialog({ kind: 'none' })
+    if (!('asked' in state) || state.asked.text !== part || isSaving(state)) return
+    setText('')
+    actions.clear()
+  }
+  useScans(scan, { say, onTakenBack: takenBack })
   useDeskKeys(commands.onKey)
   useDeskFocus(state, fieldRef)
 
@@ -97,6 +108,7 @@ export function DeskScreen({ session, memory }: { session: SessionInfo; memory: 
     setDialog({ kind: 'none' })
     setText('')
     actions.clear()
+    scans.cleared()
     say(desk.notices.idleCleared)
   })
 
@@ -179,7 +191,7 @@ export function DeskScreen({ session, memory }: { session: SessionInfo; memory: 
             onOpen={openAdmission}
             onShowAll={() => setDialog({ kind: 'list' })}
             onProvisional={commands.openProvisional}
-            onSample={scan}
+            onSample={sample}
             onSheet={() => void sheet()}
           />
         ) : (
@@ -235,7 +247,7 @@ export function DeskScreen({ session, memory }: { session: SessionInfo; memory: 
         onReprint={(id) => void printer.printLetter(id)}
         onExport={commands.exportRange}
         onUmum={commands.umum}
-        onSample={scan}
+        onSample={sample}
         onSheet={() => void sheet()}
       />
     </div>

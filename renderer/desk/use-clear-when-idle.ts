@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
+import { SCANNED_EVENT } from '../scan/reader-feed.ts'
 
-const INPUTS = ['keydown', 'pointerdown', 'pointermove', 'wheel', 'touchstart'] as const
+const INPUTS = ['keydown', 'pointerdown', 'pointermove', 'wheel', 'touchstart', SCANNED_EVENT] as const
 const LOOK_EVERY_MS = 1_000
 
 /** Calls `clear` once when nobody touched keyboard, mouse, screen or scanner for so long while `filled`. */

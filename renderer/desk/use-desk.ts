@@ -6,13 +6,22 @@ import type { Question } from '../../shared/domain/question.ts'
 import { client, isConnected, refreshAdmissions, useSession } from '../api.ts'
 import type { DeskMemory } from './desk-memory.ts'
 import { recheckText, rosterVersionOf } from './desk-state.ts'
-import type { AdmitTrouble, Answer, AnswerApproval, Asked, DeskState, Draft, EmergencyDraft } from './desk-model.ts'
+import type {
+  AdmitTrouble,
+  Answer,
+  AnswerApproval,
+  Asked,
+  DeskState,
+  Draft,
+  EmergencyDraft,
+  FromReader,
+} from './desk-model.ts'
 
 /** A birth is an emergency to the rules: it asks for no referral. */
 const NEWBORN_CARE = 'persalinan'
 
 export type DeskActions = {
-  ask: (text: string, source: Source) => void
+  ask: (text: string, source: Source, from?: FromReader | null) => void
   searchName: (name: string, birthDate: IsoDate) => void
   retry: () => void
   choosePerson: (nik: string) => void
@@ -61,7 +70,9 @@ export function useDesk(
       const { turn, state } = send({ kind: 'asked', asked })
       if (state.kind !== 'checking') return
       const question: Partial<Question> = asked.purpose === 'mother' ? { care: NEWBORN_CARE } : {}
-      void follow(turn, () => client.desk.check({ text: asked.text, source: asked.source, question }))
+      void follow(turn, () =>
+        client.desk.check({ text: asked.text, source: asked.source, aim: asked.from?.aim ?? null, question }),
+      )
     }
     const purpose = (): Asked['purpose'] => {
       const { state } = memory.desk()
@@ -97,12 +108,13 @@ export function useDesk(
       const { turn, state } = send({ kind: 'question-changed', patch })
       if (state.kind !== 'answer' || !state.rechecking) return
       const { question } = state.draft
-      void follow(turn, () => client.desk.check({ text: recheckText(state), source: 'chosen', question }))
+      const aim = state.asked.from?.aim ?? null
+      void follow(turn, () => client.desk.check({ text: recheckText(state), source: 'chosen', aim, question }))
     }
     return {
-      ask: (text, source) => put({ text, source, by: 'key', purpose: purpose() }),
+      ask: (text, source, from = null) => put({ text, source, from, by: 'key', purpose: purpose() }),
       searchName: (name, birthDate) => {
-        const asked: Asked = { text: name, source: 'chosen', by: 'name', purpose: 'patient' }
+        const asked: Asked = { text: name, source: 'chosen', from: null, by: 'name', purpose: 'patient' }
         const { turn, state } = send({ kind: 'asked', asked })
         if (state.kind !== 'checking') return
         void follow(turn, () => client.desk.search({ name, birthDate, question: {} }))

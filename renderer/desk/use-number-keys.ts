@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { whenNotScanning } from '../scan/use-wedge.ts'
+import { whenNotScanning } from '../scan/wedge-listener.ts'
 
 /**
  * Runs `onChoose` with 0 for key 1, 1 for key 2 and so on, at most nine. A scanner types digits too, so it waits until the key is

@@ -52,8 +52,6 @@ export const deskEn: typeof deskId = {
     rosterNone: 'none yet',
     rosterDamaged: 'file damaged',
     rosterFellBack: (date) => `${date}, earlier version`,
-    scannerWord: 'Scanner',
-    scannerReady: 'ready (keyboard mode)',
     clockWord: "Computer's clock",
     clockBehind: 'went back, check it',
     shortcuts: 'All shortcuts',

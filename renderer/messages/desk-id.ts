@@ -47,8 +47,6 @@ export const deskId = {
     rosterNone: 'belum ada',
     rosterDamaged: 'berkas rusak',
     rosterFellBack: (date: string) => `${date}, versi cadangan`,
-    scannerWord: 'Pemindai',
-    scannerReady: 'siap (mode papan ketik)',
     clockWord: 'Jam komputer',
     clockBehind: 'mundur, periksa',
     shortcuts: 'Semua pintasan',

@@ -5,6 +5,7 @@ import { deskEn } from './desk-en.ts'
 import { familyEn } from './family-en.ts'
 import { peopleEn } from './people-en.ts'
 import { readersEn } from './readers-en.ts'
+import { scanEn } from './scan-en.ts'
 import { settingsEn } from './settings-en.ts'
 import { setupEn } from './setup-en.ts'
 import { verdictEn } from './verdict-en.ts'
@@ -19,6 +20,7 @@ export const en: Messages = {
   family: familyEn,
   people: peopleEn,
   readers: readersEn,
+  scan: scanEn,
   settings: settingsEn,
   setup: setupEn,
   verdict: verdictEn,

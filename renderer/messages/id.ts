@@ -5,6 +5,7 @@ import { deskId } from './desk-id.ts'
 import { familyId } from './family-id.ts'
 import { peopleId } from './people-id.ts'
 import { readersId } from './readers-id.ts'
+import { scanId } from './scan-id.ts'
 import { settingsId } from './settings-id.ts'
 import { setupId } from './setup-id.ts'
 import { verdictId } from './verdict-id.ts'
@@ -18,6 +19,7 @@ export const id = {
   family: familyId,
   people: peopleId,
   readers: readersId,
+  scan: scanId,
   settings: settingsId,
   setup: setupId,
   verdict: verdictId,

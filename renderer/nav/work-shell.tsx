@@ -6,6 +6,7 @@ import { client, keeper, useForbidden } from '../api.ts'
 import type { DeskMemory } from '../desk/desk-memory.ts'
 import { NoticeLine, useNotice } from '../desk/notice.tsx'
 import { useMessages } from '../messages/use-messages.tsx'
+import { useNoScans } from '../scan/use-scans.ts'
 import type { SettingsSection } from '../settings/sections.ts'
 import { AREA_KEYS, areasOf } from './areas.ts'
 import type { Area } from './areas.ts'
@@ -31,7 +32,7 @@ type Props = {
 /** Everything behind the PIN: which part is open, what every part shares, and the ways out. */
 export function WorkShell(props: Props) {
   const { session, operator, place, handOver, onPlace, onHandOverSeen, onOthers } = props
-  const { accounts } = useMessages()
+  const { accounts, scan } = useMessages()
   const { notice, say } = useNotice()
   const [dialog, setDialog] = useState<WorkDialog>('none')
   const areas = useMemo(() => areasOf(operator.rights), [operator.rights])
@@ -71,13 +72,20 @@ export function WorkShell(props: Props) {
   useIdleLock(session.policy.lockAfterMinutes, keeper.lock)
   useForbidden(() => say(accounts.forbidden))
   useWorkKeys(areas, go)
+  // For every part that has no use of its own for a card.
+  useNoScans(say, handOver ? scan.noteFirst : scan.notHere, 'base')
 
   if (handOver) {
     const read = () => {
       onHandOverSeen()
       client.session.handOverRead({ seq: handOver.seq }).catch(() => say(accounts.handOverRefused))
     }
-    return <HandOverCard session={session} handOver={handOver} onRead={read} onLater={onHandOverSeen} />
+    return (
+      <>
+        <HandOverCard session={session} handOver={handOver} onRead={read} onLater={onHandOverSeen} />
+        <NoticeLine notice={notice} />
+      </>
+    )
   }
   return (
     <WorkContext value={work}>

@@ -1,30 +1,30 @@
-const HERTZ = 1_760
-const SECONDS = 0.12
-const LOUDNESS = 0.12
-/** Without a rise and a fall, a tone begins and ends with a click. */
-const EDGE_SECONDS = 0.012
+import type { Fate } from './scan-hub.ts'
 
-let output: AudioContext | null = null
-
-/** One short tone: a card was read. A page that may not sound yet, because nobody has touched it, stays silent. */
-export function playTone(): void {
-  output ??= new AudioContext()
-  const now = output
-  void now.resume().then(
-    () => sound(now),
-    () => undefined,
-  )
+/** Short, so that it never plays into the next one; a refusal is lower and longer. */
+const TONES: Record<Fate, { hertz: number; seconds: number }> = {
+  used: { hertz: 1_320, seconds: 0.07 },
+  unused: { hertz: 330, seconds: 0.22 },
 }
+const LOUDNESS = 0.12
+/** Without it a tone begins and ends with a crack. */
+const FADE_SECONDS = 0.01
 
-function sound(context: AudioContext): void {
-  const start = context.currentTime
-  const tone = new OscillatorNode(context, { type: 'sine', frequency: HERTZ })
-  const loudness = new GainNode(context, { gain: 0 })
-  loudness.gain.setValueAtTime(0, start)
-  loudness.gain.linearRampToValueAtTime(LOUDNESS, start + EDGE_SECONDS)
-  loudness.gain.setValueAtTime(LOUDNESS, start + SECONDS - EDGE_SECONDS)
-  loudness.gain.linearRampToValueAtTime(0, start + SECONDS)
-  tone.connect(loudness).connect(context.destination)
-  tone.start(start)
-  tone.stop(start + SECONDS)
+let context: AudioContext | null = null
+
+/** Whoever works here has touched the page to sign in, so the browser lets it sound; where it does not, the words on the screen remain. */
+export function playTone(fate: Fate = 'used'): void {
+  context ??= new AudioContext()
+  if (context.state === 'suspended') context.resume().catch(() => undefined)
+  const { hertz, seconds } = TONES[fate]
+  const { currentTime, destination } = context
+  const tone = context.createOscillator()
+  const loudness = context.createGain()
+  tone.frequency.value = hertz
+  loudness.gain.setValueAtTime(0, currentTime)
+  loudness.gain.linearRampToValueAtTime(LOUDNESS, currentTime + FADE_SECONDS)
+  loudness.gain.setValueAtTime(LOUDNESS, currentTime + seconds)
+  loudness.gain.linearRampToValueAtTime(0, currentTime + seconds + FADE_SECONDS)
+  tone.connect(loudness).connect(destination)
+  tone.start(currentTime)
+  tone.stop(currentTime + seconds + FADE_SECONDS)
 }

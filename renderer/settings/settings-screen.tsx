@@ -3,9 +3,8 @@ import { useState } from 'react'
 import type { SessionInfo } from '../../shared/contract/session.ts'
 import type { ImportRun } from '../desk/dialogs/roster-dialog.tsx'
 import { NoticeLine, useNotice } from '../desk/notice.tsx'
-import { handedToForm } from '../desk/scan-target.ts'
-import { useWedge } from '../scan/use-wedge.ts'
 import { useMessages } from '../messages/use-messages.tsx'
+import { useNoScans } from '../scan/use-scans.ts'
 import { ScrollRegion } from '../ui/scroll-region.tsx'
 import { BackupSection } from './backup/backup-section.tsx'
 import { HealthSection } from './health/health-section.tsx'
@@ -30,9 +29,7 @@ export function SettingsScreen({ session, section, onSection }: Props) {
   const { notice, say } = useNotice()
   const [importRun, setImportRun] = useState<ImportRun>({ kind: 'idle' })
   usePrimaryKey()
-  useWedge((text) => {
-    if (!handedToForm(text)) say(m.scanUnused)
-  })
+  useNoScans(say, m.scanUnused, 'page')
   return (
     <main className={classes.screen}>
       <nav className={classes.nav} aria-label={m.list}>

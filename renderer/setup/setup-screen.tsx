@@ -1,6 +1,9 @@
 import { useState } from 'react'
 import type { SetupState } from '../../shared/contract/setup.ts'
 import { queries, queryClient } from '../api.ts'
+import { NoticeLine, useNotice } from '../desk/notice.tsx'
+import { useMessages } from '../messages/use-messages.tsx'
+import { useNoScans } from '../scan/use-scans.ts'
 import { ChoiceScreen } from './choice-screen.tsx'
 import { RestoreScreen } from './restore-screen.tsx'
 import { Wizard } from './wizard.tsx'
@@ -14,8 +17,21 @@ type Props = {
   onFailed: () => void
 }
 
-/** The first start of a data folder: what it shall be, then the way there. Nothing is written before the end of a way. */
-export function SetupScreen({ stage, onFounding, onEnd, onFailed }: Props) {
+/** The first start of a data folder, over which a scan does nothing yet. */
+export function SetupScreen(props: Props) {
+  const { scan } = useMessages()
+  const { notice, say } = useNotice()
+  useNoScans(say, scan.notReady, 'page')
+  return (
+    <>
+      <SetupWay {...props} />
+      <NoticeLine notice={notice} />
+    </>
+  )
+}
+
+/** What it shall be, then the way there. Nothing is written before the end of a way. */
+function SetupWay({ stage, onFounding, onEnd, onFailed }: Props) {
   const [way, setWay] = useState<'choice' | 'real' | 'restore'>('choice')
   const end = async (byWizard: boolean) => {
     await queryClient.invalidateQueries({ queryKey: queries.setup.state.key() })

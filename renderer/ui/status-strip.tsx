@@ -1,4 +1,4 @@
-import { IconBarcode, IconClockExclamation, IconDatabase, IconKeyboard, IconScan } from '@tabler/icons-react'
+import { IconBarcode, IconClockExclamation, IconDatabase, IconKeyboard } from '@tabler/icons-react'
 import type { SessionInfo } from '../../shared/contract/session.ts'
 import { localDate } from '../../shared/domain/dates.ts'
 import type { RosterState } from '../../shared/domain/roster-state.ts'
@@ -8,6 +8,7 @@ import { useFormat, useMessages, useTimeZone } from '../messages/use-messages.ts
 import { useWork } from '../nav/work.ts'
 import { BackupItem } from './backup-item.tsx'
 import { Kbd } from './kbd.tsx'
+import { ReaderItem } from './reader-item.tsx'
 import { StatusItem } from './status-item.tsx'
 import classes from './status-strip.module.css'
 
@@ -43,7 +44,7 @@ export function StatusStrip({ session, onRoster, onShortcuts, onDemo }: Props) {
         {...(onRoster && { onOpen: onRoster })}
       />
       <i className={classes.rule} />
-      <StatusItem icon={<IconScan size={15} aria-hidden="true" />} word={m.scannerWord} value={m.scannerReady} />
+      <ReaderItem />
       <i className={classes.rule} />
       <BackupItem session={session} onOpen={() => open('backup')} />
       {session.clockBehindSince && (

@@ -5,10 +5,11 @@ import type { Admission } from '../../../shared/domain/admission.ts'
 import type { Nik } from '../../../shared/domain/identifiers.ts'
 import { useSession } from '../../api.ts'
 import { useFormat, useLanguage, useMessages } from '../../messages/use-messages.tsx'
+import { scans as everyScan } from '../../scan/reader-feed.ts'
+import { useScans } from '../../scan/use-scans.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import { Trouble } from '../answer/form-parts.tsx'
 import { shownText } from '../listen/key-text.ts'
-import { useScanTarget } from '../scan-target.ts'
 import { candidateModel, shownReasons } from '../verdict/candidate-model.ts'
 import type { CandidateAnswer } from '../verdict/candidate-model.ts'
 import { VerdictChip } from '../verdict/verdict-chip.tsx'
@@ -54,11 +55,19 @@ export function ConfirmForm({ admission, busy, refused, onOther, onSave, onOverr
     onOther()
     enter()
   }
-  useScanTarget((scanned) =>
-    other(() => {
-      setScans(scans + 1)
-      scan(scanned)
-    }),
+  useScans(
+    ({ text: scanned }) => {
+      if (busy) {
+        everyScan.trouble({ kind: 'saving' })
+        return 'unused'
+      }
+      other(() => {
+        setScans(scans + 1)
+        scan(scanned)
+      })
+      return 'used'
+    },
+    { layer: 'dialog' },
   )
   // After a scan the hands are at the keyboard with nothing to type: the next key is the space bar on the tick.
   useEffect(() => {

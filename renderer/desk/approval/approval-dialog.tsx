@@ -10,9 +10,9 @@ import { useLeftMs } from '../../accounts/use-left-ms.ts'
 import { countdownText, waitUntil } from '../../accounts/use-secret-try.ts'
 import { queries } from '../../api.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
+import { useScans } from '../../scan/use-scans.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import { Trouble } from '../answer/form-parts.tsx'
-import { useScanTarget } from '../scan-target.ts'
 import classes from './approval-dialog.module.css'
 import { useApproval } from './use-approval.ts'
 
@@ -53,7 +53,13 @@ export function ApprovalDialog({ ask, demoSecret, onApproved, onClose }: Props) 
   const { tried, attempt, forget } = useApproval()
   const [scanned, setScanned] = useState(false)
   // A card is not a PIN, and the patient must not change under a supervisor's hand.
-  useScanTarget(() => setScanned(true))
+  useScans(
+    () => {
+      setScanned(true)
+      return 'unused'
+    },
+    { layer: 'dialog' },
+  )
   const reasonRef = useRef<HTMLTextAreaElement>(null)
   const secretRef = useRef<HTMLInputElement>(null)
 

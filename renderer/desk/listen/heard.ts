@@ -6,7 +6,7 @@ export function heardFrom(state: DeskState, text: string): Heard | null {
   if (!('asked' in state) || state.kind === 'checking' || state.asked.by === 'name') return null
   const { asked } = state
   if (asked.text !== text) return null
-  return { source: asked.source, what: whatWasRead(state) }
+  return { source: asked.source, reader: asked.from?.reader ?? null, what: whatWasRead(state) }
 }
 
 function whatWasRead(state: DeskState): Heard['what'] {

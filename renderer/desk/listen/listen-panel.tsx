@@ -17,7 +17,11 @@ import { KnownKinds } from './known-kinds.tsx'
 import classes from './listen-panel.module.css'
 
 /** How the text in the field came and what it was taken for. */
-export type Heard = { source: Source; what: 'nik' | 'kk' | 'jkn' | 'card' | 'uid' | 'name' | 'letter' | 'unknown' }
+export type Heard = {
+  source: Source
+  reader: string | null
+  what: 'nik' | 'kk' | 'jkn' | 'card' | 'uid' | 'name' | 'letter' | 'unknown'
+}
 
 type Props = {
   fieldRef: RefObject<HTMLInputElement | null>
@@ -38,7 +42,8 @@ type Props = {
 /** Always at the top left, always listening: large on the idle desk, small beside an answer. */
 export function ListenPanel(props: Props) {
   const { compact, busy, heard, lastLetter } = props
-  const m = useMessages().desk.listen
+  const { desk, scan } = useMessages()
+  const m = desk.listen
   return (
     <section className={`${classes.panel} dark`} data-compact={compact || undefined} aria-label={m.field}>
       <div className={classes.head}>
@@ -67,7 +72,7 @@ export function ListenPanel(props: Props) {
       {compact && heard && (
         <p className={classes.heard}>
           {sourceIcon(heard.source)}
-          {m.what[heard.what]}, {m.from[heard.source]}
+          {m.what[heard.what]}, {heard.reader === null ? m.from[heard.source] : scan.from(heard.reader)}
         </p>
       )}
       {!compact && (

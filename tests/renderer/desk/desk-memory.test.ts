@@ -15,7 +15,7 @@ function opened() {
   memory.setText('3275025403929912')
   const { turn } = memory.send({
     kind: 'asked',
-    asked: { text: '3275025403929912', source: 'wedge', by: 'key', purpose: 'patient' },
+    asked: { text: '3275025403929912', source: 'wedge', from: null, by: 'key', purpose: 'patient' },
   })
   memory.send({ kind: 'checked', turn, result: people })
   return memory

@@ -36,7 +36,7 @@ function people(candidates: Candidate[], question: Question = QUESTION): CheckRe
   return { kind: 'people', reading: READING, roster: ROSTER, candidates, question } as CheckResult
 }
 
-const wedge = (text: string): Asked => ({ text, source: 'wedge', by: 'key', purpose: 'patient' })
+const wedge = (text: string): Asked => ({ text, source: 'wedge', from: null, by: 'key', purpose: 'patient' })
 
 function run(events: readonly (DeskEvent | ((desk: Desk) => DeskEvent))[], from = initialDesk): Desk {
   return events.reduce<Desk>((desk, event) => reduceDesk(desk, typeof event === 'function' ? event(desk) : event), from)
@@ -127,7 +127,7 @@ describe('the desk', () => {
   })
 
   it.each<DeskEvent>([
-    { kind: 'asked', asked: { text: BIMA, source: 'typed', by: 'key', purpose: 'patient' } },
+    { kind: 'asked', asked: { text: BIMA, source: 'typed', from: null, by: 'key', purpose: 'patient' } },
     { kind: 'name-search-opened' },
     { kind: 'newborn-wanted' },
     { kind: 'emergency-opened' },
@@ -210,7 +210,7 @@ describe('asking again', () => {
   })
 
   it('uses the NIK where only a name was known', () => {
-    const asked: Asked = { text: 'Siti', source: 'chosen', by: 'name', purpose: 'patient' }
+    const asked: Asked = { text: 'Siti', source: 'chosen', from: null, by: 'name', purpose: 'patient' }
     expect(recheckText(asAnswer(answered(asked).state))).toBe(SITI)
   })
 })
@@ -223,7 +223,7 @@ describe('identity confirmation', () => {
     expect(confirmed(wedge(SITI), 'nik')).toBe(false)
     expect(confirmed({ ...wedge(SITI), source: 'hid' }, 'card')).toBe(false)
     expect(confirmed({ ...wedge(SITI), source: 'typed' }, 'nik')).toBe(true)
-    expect(confirmed({ text: 'Siti', source: 'chosen', by: 'name', purpose: 'patient' }, 'name')).toBe(true)
+    expect(confirmed({ text: 'Siti', source: 'chosen', from: null, by: 'name', purpose: 'patient' }, 'name')).toBe(true)
   })
 
   it('is asked for a chip, whatever read it: a UID proves nothing about who holds it', () => {

@@ -1,0 +1,21 @@
+/** What is said about scans and readers on every screen. */
+export const scanId = {
+  notWhole: 'Kode tidak terbaca utuh. Pindai sekali lagi.',
+  notWholeFrom: (reader: string) => `${reader}: kode tidak terbaca utuh. Pindai sekali lagi.`,
+  lying: 'Kartu yang sama masih di pembaca. Angkat kartunya, tunggu 3 detik, lalu pindai lagi.',
+  notNow: 'Pindaian tidak dipakai: masuk dulu, lalu pindai lagi.',
+  notHere: 'Pindaian tidak dipakai di halaman ini.',
+  notReady: 'Pindaian tidak dipakai: loket ini belum siap.',
+  noteFirst: 'Pindaian tidak dipakai: baca dulu pesan serah terima.',
+  from: (reader: string) => `dari ${reader}`,
+  readers: {
+    word: 'Pembaca',
+    keyboardWord: 'Pemindai',
+    keyboard: 'papan ketik, atau ketik nomornya',
+    ready: (name: string, others: number) => (others === 0 ? `${name} siap` : `${name} dan ${others} lagi siap`),
+    opening: (name: string) => `${name} sedang dibuka`,
+    lost: (name: string) => `${name} terputus`,
+    refused: (name: string) => `${name} tidak dapat dibuka`,
+    restarting: 'dimulai ulang',
+  },
+}
