@@ -39,13 +39,14 @@ export type FakeHid = {
   opened: readonly string[]
   features: readonly { path: string; report: readonly number[] }[]
   looks: () => number
-  /** Opened twice, looked twice at once. */
+  /** Opened twice, a keyboard opened, looked twice at once. */
   wrongs: readonly string[]
 }
 
 export function fakeHid(): FakeHid {
   const devices = new Map<string, FakeDevice>()
   const listeners = new Map<string, HidListener>()
+  const opening = new Set<string>()
   const hidden = new Set<string>()
   const answers = new Map<string, OpenRefusal | 'opens' | 'hangs'>()
   const opened: string[] = []
@@ -84,8 +85,11 @@ export function fakeHid(): FakeHid {
       const device = devices.get(path)
       if (device?.usages.some(([page]) => page === 0x01)) wrongs.push(`opened a keyboard or mouse at ${path}`)
       opened.push(path)
+      if (opening.has(path)) wrongs.push(`opened while it was being opened: ${path}`)
+      opening.add(path)
       await breathe()
       while (answers.get(path) === 'hangs') await changed.promise
+      opening.delete(path)
       if (devices.get(path) !== device || device === undefined) return 'gone'
       const answer = answers.get(path) ?? 'opens'
       if (answer !== 'opens' && answer !== 'hangs') return answer

@@ -18,7 +18,7 @@ export type FakeOrder =
   | { order: 'plug'; device: FakeDevice }
   | { order: 'unplug'; path: string }
   | { order: 'report'; path: string; hex: readonly string[] }
-  | { order: 'answer-open'; path: string; how: OpenRefusal | 'opens' }
+  | { order: 'answer-open'; path: string; how: OpenRefusal | 'opens' | 'hangs' }
   | { order: 'crash' }
   | { order: 'hang' }
 
@@ -39,7 +39,7 @@ export type FakeReaders = {
   report: (path: string, ...reports: Uint8Array[]) => Promise<void>
   /** A whole HID POS scan, in as many reports as it takes. */
   scan: (path: string, text: string, aim?: string) => Promise<void>
-  answerOpen: (path: string, how: OpenRefusal | 'opens') => Promise<void>
+  answerOpen: (path: string, how: OpenRefusal | 'opens' | 'hangs') => Promise<void>
   /** Has the readers process end at once, or answer nothing any more. What is plugged in stays plugged in. */
   crash: () => Promise<void>
   hang: () => Promise<void>

@@ -222,6 +222,16 @@ describe('unplugging', () => {
     expect(kinds(desk.events)).toEqual(['opened', 'closed unplugged'])
   })
 
+  test('is not answered with an opening before somebody has seen it again', async () => {
+    const desk = await withScanner({ timings: { steady: 0 } })
+    desk.hid.answerLooking('hangs')
+    desk.unplug(handScanner.path)
+    await desk.until(() => desk.list().length === 0)
+    await wait(30)
+    expect(desk.hid.opened).toHaveLength(1)
+    desk.hid.answerLooking('lists')
+  })
+
   test('a reader that cannot be read any more, but is plugged in, is opened again', async () => {
     const desk = await withScanner()
     desk.hid.breakReading(handScanner.path)
@@ -499,6 +509,14 @@ describe('settings', () => {
     desk.scan(handScanner.path, '123499')
     expect(desk.events.findLast((event) => event.kind === 'scan')).toMatchObject({ role: 'kiosk', text: '1234' })
     expect(desk.hid.opened).toHaveLength(1)
+  })
+
+  test('the half of a scan that was begun under other settings is thrown away and told', async () => {
+    const desk = await withScanner()
+    const [first] = hidPosReports('7'.repeat(80))
+    desk.hid.report(handScanner.path, first ?? new Uint8Array())
+    desk.readers.configure(policyOf(settingsOf(SCANNER_ID, { prefix: '#' })))
+    expect(kinds(desk.events)).toEqual(['opened', 'rejected incomplete'])
   })
 
   test('switched off and on while it is being opened, it is open once', async () => {
