@@ -55,9 +55,18 @@ if (wanted('check')) for (const step of check) runStep(step)
 if (wanted('unit')) runStep(vitest('unit', [], {}))
 if (wanted('long'))
   runStep(
-    vitest('long', ['tests/shared/domain/decide-agrees', 'tests/faults', 'tests/electron/core/roster/crash'], {
-      LOKET_LONG: '1',
-    }),
+    vitest(
+      'long',
+      [
+        'tests/shared/domain/decide-agrees',
+        'tests/faults',
+        'tests/electron/core/roster/crash',
+        'tests/electron/readers/decoders/fuzz',
+      ],
+      {
+        LOKET_LONG: '1',
+      },
+    ),
   )
 if (wanted('e2e')) runInBrowser(playwright('e2e', {}))
 if (wanted('screens')) runInBrowser(playwright('screens', { LOKET_SCREENS: '1' }))

@@ -50,17 +50,15 @@ export function readPart(report: Uint8Array): Part | RejectReason {
   if (body.length === USAGE_TABLES.size) return readAs(USAGE_TABLES, body)
   if (body[1] === 0 && body[2] === MARKER) return readAs(ZEBRA, body)
   if (body[1] === 0) return readAs(HONEYWELL, body)
-  if (body[1] !== MARKER) return readAs(NEWLAND, body)
-  const part = readAs(HONEYWELL, body)
-  if (typeof part !== 'string') return part
-  // A Newland scanner may be programmed to put the AIM identifier before the data.
-  const newland = readAs(NEWLAND, body)
-  return typeof newland === 'string' ? part : newland
+  // A Newland scanner may be programmed to put the AIM identifier before the data; it is told by a code where Honeywell has a zero. Without
+  // that code it is refused: its text would look like one of Honeywell's that lost three characters.
+  return readAs(body[1] === MARKER && body[61] === 0 ? HONEYWELL : NEWLAND, body)
 }
 
 /** Of a device that numbers its reports: status, battery and the like, not a scan and not the remains of one. */
 export function isOtherReport(report: Uint8Array): boolean {
-  return report[0] !== REPORT_ID && (report.length < SIZES.shortest || report.length > SIZES.longest)
+  const ofScanSize = report.length >= SIZES.shortest && report.length <= SIZES.longest
+  return report.length > 0 && report[0] !== REPORT_ID && !ofScanSize
 }
 
 export function hasReportId(report: Uint8Array): boolean {

@@ -3,6 +3,7 @@ import { readUid } from '../../../shared/domain/uid.ts'
 import type { Decoded } from './decoder.ts'
 import { MAX_CHARACTERS, rejected } from './steps.ts'
 
+const UTF_8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 const AIM = /^\][A-Za-z][0-9A-Za-z]/
 const LINE_END = /[\r\n]+$/
 /** GS stands between the fields of a GS1 code; the others part lines and columns. */
@@ -29,7 +30,7 @@ export function scanOf(read: Read, settings: ReaderSettings): Decoded {
  */
 export function textOf(bytes: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    return UTF_8.decode(bytes)
   } catch {
     return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
   }
