@@ -64,7 +64,7 @@ export const ALONE_MS = BURST_END_MS
 
 /** One scanner does not end with a silence and then, within this time, with a suffix key: the silence was a computer that hung. */
 const SAME_SCANNER_MS = 1_200
-/** So many slow keys without a fast one between them, right before a scan: whoever typed them, they may be a part of it. */
+/** So many slow keys in a row right before a scan: whoever typed them, they may be a part of it. */
 const DOUBTFUL_KEYS = 3
 /** So many are a person who typed, for certain. */
 const PERSON_KEYS = 6
@@ -94,7 +94,7 @@ export function wedgePause(burst: Burst | null): WedgeEnd | null {
 /** Two keys that came as a scanner's belong to what follows for longer: a scan that a computer tore apart at its start. */
 function isNear(burst: Burst, key: KeyStroke, gapMs: number): boolean {
   if (burst.certain || isModifier(key)) return gapMs <= BURST_REST_MS
-  return gapMs <= (burst.gaps.some((gap) => gap <= BURST_GAP_MS) ? SAME_SCANNER_MS : BURST_REST_MS)
+  return gapMs <= (burst.gaps.some((gap) => !isLate(gap)) ? SAME_SCANNER_MS : BURST_END_MS)
 }
 
 function beforeCertain(running: Burst | null, key: KeyStroke, gapMs: number): WedgeStep {
@@ -116,26 +116,37 @@ function beforeCertain(running: Burst | null, key: KeyStroke, gapMs: number): We
   return next.certain ? becomesCertain(next, read.text.length) : { kind: 'maybe', burst: next }
 }
 
-/**
- * Where the scan begins among the characters that led to it. What stands before its fast keys is the scanner's too, delayed by a busy
- * computer: left out, the rest would be read as a number of its own. Only slow keys alone are a person's; few of them may be either's.
- */
+/** The scan begins where its first fast keys do, also when a computer delayed what came behind those: the rest alone is another number. */
 function becomesCertain(burst: Burst, justNow: number): WedgeStep {
   const { text, gaps } = burst
-  const streak = Math.max(0, gaps.findLastIndex(isLate))
-  const lead = gaps.slice(1, streak + 1)
-  const isSlow = lead.length >= DOUBTFUL_KEYS && lead.every(isLate)
-  const from = isSlow ? streak : 0
+  const { from, isDoubtful } = startOfScan(gaps)
   const leaked = text.length - from - justNow
-  const scan: Burst = {
-    ...burst,
-    text: text.slice(from),
-    gaps: [],
-    stalls: gaps.slice(from + 1).filter(isLate).length,
+  const inside = gaps.slice(from + 1)
+  const scan: Burst = { ...burst, text: text.slice(from), gaps: [], stalls: inside.filter(isLate).length }
+  if (isDoubtful || inside.some((gap) => gap > BURST_END_MS)) {
+    return { kind: 'torn', burst: end(scan, 'torn'), leaked, told: false }
   }
-  const isDoubtful = isSlow ? lead.length < PERSON_KEYS : lead.some((gap) => gap > BURST_END_MS)
-  if (isDoubtful) return { kind: 'torn', burst: end(scan, 'torn'), leaked, told: false }
   return { kind: 'burst', burst: scan, first: true, leaked }
+}
+
+/** Looks back from the fast keys: late ones before them are the scanner's too, unless there are so many alone that a person typed them. */
+function startOfScan(gaps: readonly number[]): { from: number; isDoubtful: boolean } {
+  const streak = Math.max(0, gaps.findLastIndex(isLate))
+  const late = (at: number) => isLate(gaps[at] ?? 0)
+  let solid = streak
+  let alone = 0
+  for (let at = streak - 1; at >= 0 && alone < PERSON_KEYS; at -= 1) {
+    const isAlone = late(at) && late(at + 1)
+    if (isAlone) alone += 1
+    else if (alone >= DOUBTFUL_KEYS) break
+    else {
+      alone = 0
+      if (late(at)) solid = at
+    }
+  }
+  // One or two: a machine that was late right at the start.
+  if (alone < DOUBTFUL_KEYS) return { from: 0, isDoubtful: false }
+  return { from: solid, isDoubtful: alone < PERSON_KEYS && (gaps[solid] ?? 0) <= BURST_END_MS }
 }
 
 function inScan(burst: Burst, key: KeyStroke, gapMs: number): WedgeStep {

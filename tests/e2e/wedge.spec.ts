@@ -1,3 +1,4 @@
+import { sendBurst } from '../support/scanner.ts'
 import {
   chooseCare,
   expect,
@@ -86,6 +87,92 @@ test('the same card again within three seconds is one scan; another card is not'
     // A second look-up would have brought outpatient care back.
     await expectVerdict(page, 'eligible')
   }
+})
+
+test('the same card right after the desk was cleared is meant, and answered', async ({ page }) => {
+  await scan(page, ahmad)
+  await expect(page.getByRole('heading', { name: 'Ahmad Contoh' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(verdict(page)).toHaveCount(0)
+  await scan(page, ahmad)
+  await expect(page.getByRole('heading', { name: 'Ahmad Contoh' })).toBeVisible()
+})
+
+for (const afterKeys of [1, 3, 4, 9])
+  test(`a scan that the machine delays after ${afterKeys} keys is read whole`, async ({ page }) => {
+    await page.waitForTimeout(700)
+    await sendBurst(page, ahmad, 'Enter', { afterKeys, ms: 200 })
+    await expect(page.getByRole('heading', { name: 'Ahmad Contoh' })).toBeVisible()
+    await expect(keyField(page)).toHaveValue('3275 0215 0890 9901')
+  })
+
+test('a scan in two pieces is refused in words, and neither piece is looked up or left in a field', async ({
+  page,
+}) => {
+  const field = keyField(page)
+  await page.waitForTimeout(1_000)
+  // The last thirteen digits would be a JKN number of their own.
+  await sendBurst(page, ahmad, 'Enter', { afterKeys: 3, ms: 450 })
+  await expect(page.getByText(id.scan.notWhole)).toBeVisible()
+  await expect(page.locator('main[data-state="idle"]')).toBeVisible()
+  await expect(field).toHaveValue('')
+})
+
+test('the page being busy cuts no scan in two, with a key at its end or without', async ({ page }) => {
+  for (const [text, ending, who] of [
+    [ahmad, 'none', 'Ahmad Contoh'],
+    [siti, 'Enter', 'Siti Contoh'],
+  ] as const) {
+    await page.waitForTimeout(200)
+    await sendBurst(page, text.slice(0, 9), 'none')
+    const busy = page.evaluate(() => {
+      const until = performance.now() + 900
+      while (performance.now() < until);
+    })
+    await sendBurst(page, text.slice(9), ending)
+    await busy
+    await expect(page.getByRole('heading', { name: who })).toBeVisible()
+  }
+})
+
+test('both Enters of CR and LF act on nothing, also with the focus on a button', async ({ page }) => {
+  await page.getByRole('button', { name: within(m.listen.emergency) }).focus()
+  await scan(page, ahmad, 'CR+LF')
+  await expectVerdict(page, 'awaiting-referral')
+  await expect(page.getByRole('heading', { name: 'Ahmad Contoh' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: m.form.emergency.formTitle })).toHaveCount(0)
+})
+
+test('a scan is heard after the focus went into a frame, as of a printed letter', async ({ page }) => {
+  await page.evaluate(() => {
+    const frame = document.createElement('iframe')
+    frame.title = 'PDF'
+    document.body.append(frame)
+    frame.contentWindow?.focus()
+    frame.focus()
+  })
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).not.toBe('IFRAME')
+  await scan(page, ahmad)
+  await expect(page.getByRole('heading', { name: 'Ahmad Contoh' })).toBeVisible()
+})
+
+test.describe('where nobody admits', () => {
+  test.use({ as: 'Dewi Contoh' })
+
+  test('a scan is said not to be used in the lists', async ({ page }) => {
+    await scan(page, ahmad)
+    await expect(page.getByText(id.scan.notHere)).toBeVisible()
+  })
+})
+
+test.describe('a desk that is not set up', () => {
+  test.use({ folder: 'unused', as: null })
+
+  test('says that a scan is not used yet', async ({ page }) => {
+    await page.getByRole('heading').first().waitFor()
+    await scan(page, ahmad)
+    await expect(page.getByText(id.scan.notReady)).toBeVisible()
+  })
 })
 
 test('keys and buttons lead back to the field: F2, and Escape clears', async ({ page }) => {

@@ -6,7 +6,7 @@ const ENDINGS = {
   Enter: { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r' },
   Tab: { key: 'Tab', code: 'Tab', windowsVirtualKeyCode: 9, text: '' },
 } as const
-type Ending = keyof typeof ENDINGS | 'none'
+type Ending = keyof typeof ENDINGS | 'CR+LF' | 'none'
 
 const SIGNS: Record<string, { code: string; shift: boolean; keyCode: number }> = {
   '/': { code: 'Slash', shift: false, keyCode: 191 },
@@ -15,8 +15,8 @@ const SIGNS: Record<string, { code: string; shift: boolean; keyCode: number }> =
   '-': { code: 'Minus', shift: false, keyCode: 189 },
 }
 
-/** Nobody presses the trigger sooner after a key. */
-const HAND_MS = 100
+/** Nobody presses the trigger sooner after a key: the hand goes from the keyboard to the scanner. */
+const HAND_MS = 300
 /** As measured on common scanners: 4 to 16 ms. */
 const KEY_GAP_MS = 8
 
@@ -32,11 +32,16 @@ export async function scan(page: Page, text: string, ending: Ending = 'Enter'): 
   await sendBurst(page, text, ending)
 }
 
-/** The burst alone, at once; its last key is stamped now. */
-export async function sendBurst(page: Page, text: string, ending: Ending = 'Enter'): Promise<void> {
+/** The burst alone, at once; its last key is stamped now. `hang`: the machine delays what follows so many keys. */
+export async function sendBurst(
+  page: Page,
+  text: string,
+  ending: Ending = 'Enter',
+  hang: { afterKeys: number; ms: number } | null = null,
+): Promise<void> {
   const session = await sessionOf(page)
   const sent: Promise<unknown>[] = []
-  let at = Date.now() - KEY_GAP_MS * (text.length + 1)
+  let at = Date.now() - KEY_GAP_MS * (text.length + 1) - (hang?.ms ?? 0)
   const press = (key: Key, shift: boolean) => {
     const common = { modifiers: shift ? 8 : 0, timestamp: (at += KEY_GAP_MS) / 1_000 }
     const { key: name, code, windowsVirtualKeyCode } = key
@@ -45,11 +50,13 @@ export async function sendBurst(page: Page, text: string, ending: Ending = 'Ente
       session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...common, key: name, code, windowsVirtualKeyCode }),
     )
   }
-  for (const character of text) {
+  for (const [index, character] of Array.from(text).entries()) {
     const { shift, ...key } = keyOf(character)
+    if (index === hang?.afterKeys) at += hang.ms
     press(key, shift)
   }
-  if (ending !== 'none') press(ENDINGS[ending], false)
+  if (ending === 'CR+LF') for (const key of [ENDINGS.Enter, ENDINGS.Enter]) press(key, false)
+  else if (ending !== 'none') press(ENDINGS[ending], false)
   await Promise.all(sent)
 }
 

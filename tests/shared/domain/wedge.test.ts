@@ -19,6 +19,8 @@ function digits(text: string, gapMs: number, startAt = 1_000): KeyStroke[] {
   return [...text].map((digit, index) => ({ code: `Digit${digit}`, shift: false, at: startAt + index * gapMs }))
 }
 
+const NIK = '3275021508909901'
+
 const enter = (after: readonly KeyStroke[], gapMs: number): KeyStroke => ({
   code: 'Enter',
   shift: false,
@@ -144,20 +146,28 @@ describe('wedgeStep', () => {
     expect(steps[13]).toMatchObject({ told: true })
   })
 
-  it('refuses a scan behind a few slow keys that may be its beginning, and takes those of a person for a person’s', () => {
-    for (const [typedText, kind] of [
-      ['999', 'torn'],
-      ['9999999', 'scan'],
-    ] as const) {
-      const typed = digits(typedText, 200)
-      const scanned = digits('3275021508909901', 10, (typed.at(-1)?.at ?? 0) + 200)
-      const { scans, torn, steps } = listenTo([...typed, ...scanned, enter(scanned, 10)])
-      expect({ scans, torn }).toEqual(
-        kind === 'scan' ? { scans: ['3275021508909901'], torn: 0 } : { scans: [], torn: 1 },
-      )
-      // What the person typed stays in the field.
-      expect(steps.find((step) => step.kind === 'burst' || step.kind === 'torn')).toMatchObject({ leaked: 4 })
-    }
+  it.each([
+    { typed: '99', apartMs: 200, says: 'scan', text: `99${NIK}`, leaked: 6 },
+    { typed: '999', apartMs: 200, says: 'torn', text: null, leaked: 4 },
+    { typed: '9999999', apartMs: 200, says: 'scan', text: NIK, leaked: 4 },
+    { typed: '99', apartMs: 300, says: 'scan', text: NIK, leaked: 4 },
+    { typed: '9999', apartMs: 300, says: 'scan', text: NIK, leaked: 4 },
+  ])(
+    'behind the slow keys $typed, $apartMs ms before it, a scan is a $says, and what a person typed stays in the field',
+    ({ typed, apartMs, says, text, leaked }) => {
+      const before = digits(typed, 120)
+      const scanned = digits(NIK, 10, (before.at(-1)?.at ?? 0) + apartMs)
+      const { scans, torn, steps } = listenTo([...before, ...scanned, enter(scanned, 10)])
+      expect({ scans, torn }).toEqual({ scans: text === null ? [] : [text], torn: says === 'torn' ? 1 : 0 })
+      expect(steps.find((step) => step.kind === 'burst' || step.kind === 'torn')).toMatchObject({ leaked })
+    },
+  )
+
+  it('takes no word of a person into the scan behind it, although two of its keys were struck together', () => {
+    const at = [0, 30, 150, 280, 400]
+    const word = at.map((ms, index) => ({ code: `Key${'RUANG'[index]}`, shift: false, at: 1_000 + ms }))
+    const scanned = digits(NIK, 10, 1_000 + 400 + 260)
+    expect(listenTo([...word, ...scanned, enter(scanned, 10)])).toMatchObject({ scans: [NIK], torn: 0 })
   })
 
   it('keeps the second Enter of CR and LF from the page, also as Ctrl J, and nothing later', () => {
