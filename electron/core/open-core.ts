@@ -150,6 +150,7 @@ export function openCore(options: OpenCoreOptions): Core {
     verifyLetter: (text) => letters.verify(text),
   })
   const auditTrail = createAudit({ journal, roster, folder, secrets, queue: audit, workerUrl: workers.audit, uptimeMs })
+  const readers = createReaders({ journal, sessions, audit, uptimeMs })
   const backups = createBackups({
     folder,
     secrets,
@@ -177,7 +178,7 @@ export function openCore(options: OpenCoreOptions): Core {
     personViews: createPersonViews({ journal, queue: audit, uptimeMs }),
     edge: edgeRules({ approvals, sessions, audit, uptimeMs }),
     desk,
-    readers: createReaders({ journal, sessions, audit, uptimeMs }),
+    readers,
     admissions: createAdmissions({ journal }),
     letters,
     trustedKeys,
@@ -199,6 +200,7 @@ export function openCore(options: OpenCoreOptions): Core {
       installRoster({ journal, roster, audit }, path, given, onProgress, actor),
     deliver,
     close() {
+      readers.close()
       backups.close()
       press.close()
       roster.close()

@@ -13,6 +13,8 @@ export type ReaderTest = {
   /** Whether somebody tests now, and still may. */
   isOn(): boolean
   tell(event: TestEvent): void
+  /** Ends it for whoever tests. */
+  close(): void
 }
 
 export type ReaderTestDeps = {
@@ -58,7 +60,7 @@ export function readerTest({ sessions, audit, showReports }: ReaderTestDeps): Re
       const one = begin(caller)
       if (one === null) return
       const looking = setInterval(() => {
-        if (!stillMay(one)) end(one)
+        if (!one.queue.ended() && !stillMay(one)) end(one)
       }, LOOK_EVERY_MS)
       looking.unref()
       try {
@@ -74,6 +76,9 @@ export function readerTest({ sessions, audit, showReports }: ReaderTestDeps): Re
       }
     },
     tell: (event) => tester?.queue.push(event),
+    close() {
+      if (tester !== null) end(tester)
+    },
   }
 }
 

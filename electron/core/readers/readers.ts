@@ -1,13 +1,12 @@
 import type { ReadersEvent, ReadersInfo, ReadersProcess, TestEvent } from '../../../shared/contract/readers.ts'
 import { readCard } from '../../../shared/domain/card.ts'
 import { localDate } from '../../../shared/domain/dates.ts'
-import type {
-  Reader,
-  ReaderDriver,
-  ReaderEvent,
+import {
   ReaderId,
-  ReaderSettings,
-  ReadersPolicy,
+  type Reader,
+  type ReaderDriver,
+  type ReaderEvent,
+  type ReaderSettings,
 } from '../../../shared/domain/reader.ts'
 import { unreachable } from '../../../shared/domain/unreachable.ts'
 import type { Caller, Sessions } from '../accounts/accounts.ts'
@@ -16,22 +15,12 @@ import type { AuditQueue } from '../audit/audit-queue.ts'
 import { canonicalJson } from '../journal/entry-hash.ts'
 import type { SettingChange } from '../journal/change-settings.ts'
 import type { Journal } from '../journal/journal.ts'
-import type { ForReaders } from '../server/shell-messages.ts'
 import { maskedReading, maskedText, maskedUid } from './masked-scan.ts'
+import { readerAsSet, readerName } from './reader-as-set.ts'
 import { readerPolicy, type ReaderChange } from './reader-policy.ts'
 import { readerTest } from './reader-test.ts'
+import type { ReadersLink } from './readers-link.ts'
 import { readingPages } from './reading-pages.ts'
-
-/** The way to the readers process. A command has none. */
-export type ReadersLink = {
-  onEvent(listener: (event: ReaderEvent) => void): void
-  onProcess(listener: (state: ReadersProcess) => void): void
-  /** A keyboard scanner's burst that Electron has kept from the page. */
-  onWedge(listener: (text: string) => void): void
-  /** Such a burst came in pieces, and none of them may be looked up. */
-  onTornWedge(listener: () => void): void
-  send(message: ForReaders): void
-}
 
 /** How the readers process has fared, for whoever asks what is wrong. */
 export type ReadersHistory = {
@@ -58,6 +47,8 @@ export type Readers = {
   setSound(on: boolean, actor: string): SettingChange
   /** Another process may have changed the settings. */
   settingsWritten(): void
+  /** Nothing that the readers tell from then on is heard. */
+  close(): void
 }
 
 export type ReadersDeps = {
@@ -68,6 +59,8 @@ export type ReadersDeps = {
   system?: ReadersInfo['system']
 }
 
+/** No reader has this id: what stands for it is a keyboard. */
+const KEYBOARD = ReaderId.parse('keyboard')
 const RECENT_MS = 10 * 60_000
 const MOST_ENDS = 100
 
@@ -80,6 +73,7 @@ export function createReaders(deps: ReadersDeps): Readers {
   let processState: ReadersProcess = 'absent'
   let heard: { driver: ReaderDriver; readers: readonly Reader[] } | null = null
   let isFresh = false
+  let hears = true
   let toldPolicy = ''
 
   const info = (): ReadersInfo => ({
@@ -87,7 +81,7 @@ export function createReaders(deps: ReadersDeps): Readers {
     process: processState === 'running' && !isFresh ? 'restarting' : processState,
     driver: heard?.driver ?? 'none',
     sound: policy.current().sound,
-    readers: (heard?.readers ?? []).map((reader) => asSet(reader, policy.current())),
+    readers: (heard?.readers ?? []).map((reader) => readerAsSet(reader, policy.current())),
     system,
   })
   const pages = readingPages({ sessions, uptimeMs, info })
@@ -95,7 +89,7 @@ export function createReaders(deps: ReadersDeps): Readers {
 
   const known = (id: ReaderId): Reader | undefined => heard?.readers.find((reader) => reader.id === id)
   const settingsId = (id: ReaderId): ReaderId => known(id)?.settings.id ?? id
-  const nameOf = (id: ReaderId | null): string => (id === null ? '' : nameOfReader(known(id), policy.current(), id))
+  const nameOf = (id: ReaderId | null): string => (id === null ? '' : readerName(known(id), policy.current(), id))
 
   function tellPolicy(always: boolean): void {
     const now = policy.current()
@@ -180,6 +174,12 @@ export function createReaders(deps: ReadersDeps): Readers {
     pages.tell({ kind: 'scan', reader: null, readerName: '', role: 'desk', source: 'wedge', text, aim: null })
   }
 
+  function hearTornKeys(): void {
+    const torn = { kind: 'rejected', role: 'desk', why: 'incomplete' } as const
+    if (test.isOn()) return test.tell({ kind: 'event', readerName: '', event: { ...torn, reader: KEYBOARD } })
+    pages.tell({ ...torn, readerName: '' })
+  }
+
   function noteProcess(state: ReadersProcess): void {
     if (state === 'restarting' && processState === 'running') {
       ends.push(uptimeMs())
@@ -195,14 +195,20 @@ export function createReaders(deps: ReadersDeps): Readers {
     pages.infoChanged()
   }
 
+  const whileOpen =
+    <A extends unknown[]>(listener: (...told: A) => void) =>
+    (...told: A) => {
+      if (hears) listener(...told)
+    }
+
   return {
     connect(given) {
       link = given
       tellPolicy(true)
-      given.onProcess(noteProcess)
-      given.onEvent(hear)
-      given.onWedge(hearKeys)
-      given.onTornWedge(() => pages.tell({ kind: 'rejected', readerName: '', role: 'desk', why: 'incomplete' }))
+      given.onProcess(whileOpen(noteProcess))
+      given.onEvent(whileOpen(hear))
+      given.onWedge(whileOpen(hearKeys))
+      given.onTornWedge(whileOpen(hearTornKeys))
     },
     info,
     history: () => ({
@@ -218,18 +224,11 @@ export function createReaders(deps: ReadersDeps): Readers {
     forget: (id, actor) => toldAfter(policy.forget(settingsId(id), actor)),
     setSound: (on, actor) => toldAfter(policy.setSound(on, actor)),
     settingsWritten: () => tellPolicy(false),
+    close() {
+      test.close()
+      hears = false
+    },
   }
-}
-
-/** With what was said about it last, which the readers process may not have taken up yet. Readers that nothing tells apart share settings. */
-function asSet(reader: Reader, { readers }: ReadersPolicy): Reader {
-  const settings = readers.find(({ id }) => id === reader.settings.id)
-  return settings === undefined ? reader : { ...reader, settings }
-}
-
-function nameOfReader(reader: Reader | undefined, { readers }: ReadersPolicy, id: ReaderId): string {
-  const set = readers.find((settings) => settings.id === (reader?.settings.id ?? id))?.name ?? ''
-  return set || reader?.product || reader?.manufacturer || id
 }
 
 function systemOf(platform: NodeJS.Platform): ReadersInfo['system'] {

@@ -6,7 +6,7 @@ import { RPCLink } from '@orpc/client/websocket'
 import type { ContractRouterClient } from '@orpc/contract'
 import type { Caller } from '../../../../electron/core/accounts/accounts.ts'
 import { openCore, type Core } from '../../../../electron/core/open-core.ts'
-import type { ReadersLink } from '../../../../electron/core/readers/readers.ts'
+import type { ReadersLink } from '../../../../electron/core/readers/readers-link.ts'
 import { createRouter } from '../../../../electron/core/router.ts'
 import { createDeskEvents } from '../../../../electron/core/server/desk-events.ts'
 import { silentLog } from '../../../../electron/core/server/log.ts'
@@ -69,10 +69,10 @@ export type FakeShell = {
 
 export function fakeShell(): FakeShell {
   const sent: ForReaders[] = []
-  let onEvent = (_: ReaderEvent): void => undefined
-  let onProcess = (_: ReadersProcess): void => undefined
-  let onWedge = (_: string): void => undefined
-  let onTorn = (): void => undefined
+  let onEvent: (event: ReaderEvent) => void = () => undefined
+  let onProcess: (state: ReadersProcess) => void = () => undefined
+  let onWedge: (text: string) => void = () => undefined
+  let onTorn = () => {}
   return {
     sent,
     link: {
