@@ -85,7 +85,10 @@ function changed(reports: readonly Uint8Array[], nth: number, to: (report: Uint8
 
 /** Nothing is wrong: all that was sent comes out. */
 const whole: Damage = (random, device) => {
-  const scans = Array.from({ length: 1 + random.below(3) }, () => oneScan(random, device))
+  const scans = Array.from({ length: 1 + random.below(3) }, (_, nth) =>
+    // A code that is the end of the one before would be that report twice.
+    oneScan(random, device, nth === 0 ? undefined : 8 + random.below(160)),
+  )
   // A full last report is believed only when nothing follows it.
   const some = scans.filter(({ text }, nth) => nth === scans.length - 1 || text.length % 56 !== 0)
   const texts = some.map(({ text }) => text)
