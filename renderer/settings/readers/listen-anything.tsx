@@ -19,14 +19,16 @@ export function ListenAnything({ session, say }: SectionProps) {
   const { hearing, listening, start, stop, onWedge } = useTest()
   const panel = useRef<HTMLElement>(null)
   const [unfolded, setUnfolded] = useState(false)
-  const [chosen, setChosen] = useState<number | null>(null)
+  const [chosen, setChosen] = useState<{ key: number; latest: number } | null>(null)
   const open = listening.kind !== 'idle'
   // What is read stands under the invitation: without this, out of sight on a low screen.
   useEffect(() => {
     if (open) panel.current?.scrollIntoView({ block: 'start' })
   }, [open])
   const [latest] = hearing.heard
-  const shown = hearing.heard.find(({ key }) => key === chosen) ?? latest
+  // A new scan is shown at once, whatever was looked at.
+  const isChosen = (key: number) => key === chosen?.key && latest?.key === chosen.latest
+  const shown = hearing.heard.find(({ key }) => isChosen(key)) ?? latest
   return (
     <section ref={panel} className={`${classes.panel} dark`} aria-label={m.title}>
       <div className={classes.head}>
@@ -69,7 +71,7 @@ export function ListenAnything({ session, say }: SectionProps) {
         <HeardHistory
           heard={hearing.heard}
           shown={shown?.key ?? null}
-          onChoose={(key) => setChosen(key === latest?.key ? null : key)}
+          onChoose={(key) => setChosen(latest ? { key, latest: latest.key } : null)}
         />
       )}
     </section>

@@ -46,7 +46,9 @@ function ReaderRow({ reader, system, onEdit }: { reader: Reader; system: Props['
           <span className={`mono ${classes.numbers}`}>{usbNumbers(reader)}</span>
         </span>
       </div>
-      <ReaderState state={reader.state} />
+      <span className={classes.state}>
+        <ReaderState state={reader.state} />
+      </span>
       <span className={classes.role}>
         <RoleIcon size={16} aria-hidden="true" />
         {m.roles[settings.role]}

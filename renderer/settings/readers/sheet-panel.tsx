@@ -28,7 +28,7 @@ export function SheetPanel({ say }: { say: (text: string) => void }) {
         ))}
       </ol>
       {trouble && <Trouble>{trouble}</Trouble>}
-      <div>
+      <div className={install.foot}>
         <Button
           variant="default"
           disabled={busy}

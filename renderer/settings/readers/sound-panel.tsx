@@ -5,6 +5,7 @@ import { Trouble } from '../../desk/answer/form-parts.tsx'
 import { useMessages } from '../../messages/use-messages.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { ChoiceList } from '../forms/choice-list.tsx'
+import install from './install-panel.module.css'
 import { useChange } from '../use-change.ts'
 import { playTone } from '../../scan/tone.ts'
 
@@ -36,7 +37,7 @@ export function SoundPanel({ on, say }: Props) {
         onChange={set}
       />
       {trouble && <Trouble>{trouble}</Trouble>}
-      <div>
+      <div className={install.foot}>
         <Button
           variant="default"
           leftSection={<IconPlayerPlay size={18} aria-hidden="true" />}

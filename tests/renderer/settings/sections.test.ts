@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { needsAttention, SECTION_GROUPS, SECTION_ICONS } from '../../../renderer/settings/sections.ts'
 import type { BackupHealth } from '../../../shared/contract/backup.ts'
+import type { ReadersInfo } from '../../../shared/contract/readers.ts'
 import type { SessionInfo } from '../../../shared/contract/session.ts'
+import type { ReaderState } from '../../../shared/domain/reader.ts'
 import type { RosterState } from '../../../shared/domain/roster-state.ts'
 
 const good: BackupHealth = { lastGoodAt: null, state: 'good', offSiteAt: null, offSiteDue: false }
@@ -15,16 +17,25 @@ describe('the list of sections', () => {
   })
 
   it('points at backups that are not made, and at a copy that is due', () => {
-    expect(needsAttention('backup', session(good))).toBe(false)
-    expect(needsAttention('backup', session({ ...good, state: 'running' }))).toBe(false)
+    expect(needsAttention('backup', session(good), null)).toBe(false)
+    expect(needsAttention('backup', session({ ...good, state: 'running' }), null)).toBe(false)
     for (const state of ['due', 'failed', 'folder-missing', 'unset'] as const)
-      expect(needsAttention('backup', session({ ...good, state }))).toBe(true)
-    expect(needsAttention('backup', session({ ...good, offSiteDue: true }))).toBe(true)
+      expect(needsAttention('backup', session({ ...good, state }), null)).toBe(true)
+    expect(needsAttention('backup', session({ ...good, offSiteDue: true }), null)).toBe(true)
   })
 
   it('points at member data that is missing, damaged or an earlier version', () => {
-    expect(needsAttention('roster', session(good))).toBe(false)
-    expect(needsAttention('roster', session(good, { kind: 'none' }))).toBe(true)
-    expect(needsAttention('roster', session(good, { kind: 'current', fellBack: true }))).toBe(true)
+    expect(needsAttention('roster', session(good), null)).toBe(false)
+    expect(needsAttention('roster', session(good, { kind: 'none' }), null)).toBe(true)
+    expect(needsAttention('roster', session(good, { kind: 'current', fellBack: true }), null)).toBe(true)
+  })
+
+  it('points at a reader that should read and does not', () => {
+    const readers = (state: ReaderState) =>
+      ({ readers: [{ state, settings: { role: 'desk' } }] }) as unknown as ReadersInfo
+    expect(needsAttention('readers', session(good), null)).toBe(false)
+    expect(needsAttention('readers', session(good), readers('reading'))).toBe(false)
+    expect(needsAttention('readers', session(good), readers('no-permission'))).toBe(true)
+    expect(needsAttention('readers', session(good), readers('absent'))).toBe(true)
   })
 })
