@@ -174,8 +174,8 @@ export const readersEn: typeof readersId = {
     title: 'Scanners that type',
     say: 'Many scanners leave the factory as a keyboard: what they read may land in the wrong field. In HID POS mode, the program reads them itself.',
     steps: [
-      'Print the sheet and find the make of your scanner.',
-      'Scan the HID POS mode barcode with that scanner.',
+      'Print the sheet: it says which code, in which chapter of your scanner’s manual.',
+      'Scan that code from the manual.',
       'The scanner appears in the list above within seconds.',
     ],
     print: 'Print the HID POS mode sheet',

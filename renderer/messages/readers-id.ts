@@ -181,8 +181,8 @@ export const readersId = {
     title: 'Pemindai yang mengetik',
     say: 'Banyak pemindai keluar dari pabrik sebagai papan ketik: isinya dapat jatuh ke kolom yang salah. Dalam mode HID POS, program membacanya sendiri.',
     steps: [
-      'Cetak lembarnya dan cari merek pemindai Anda.',
-      'Pindai barcode mode HID POS dengan pemindai itu.',
+      'Cetak lembarnya: di situ tertulis kode mana, di bab mana buku panduan pemindai Anda.',
+      'Pindai kode itu dari buku panduan.',
       'Pemindai muncul di daftar di atas dalam beberapa detik.',
     ],
     print: 'Cetak lembar mode HID POS',

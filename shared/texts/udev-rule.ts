@@ -23,12 +23,14 @@ const SCANNER_MAKERS: readonly { vendorId: number; maker: string }[] = [
 export type UdevReader = { vendorId: number; productId: number; interface?: number | null }
 
 /** Of what is plugged in or set up, what the desk would open. A device that was merely offered stays closed. */
-export function udevReaders(
-  readers: readonly Pick<Reader, 'id' | 'vendorId' | 'productId' | 'settings'>[],
-): UdevReader[] {
-  return readers
-    .filter(({ settings }) => settings.role !== 'off')
-    .map(({ id, vendorId, productId }) => ({ vendorId, productId, interface: interfaceIn(id) }))
+export function udevReaders(readers: readonly Named[]): UdevReader[] {
+  return readers.filter(({ settings }) => settings.role !== 'off').map(udevReader)
+}
+
+type Named = Pick<Reader, 'id' | 'vendorId' | 'productId' | 'settings'>
+
+export function udevReader({ id, vendorId, productId }: Omit<Named, 'settings'>): UdevReader {
+  return { vendorId, productId, interface: interfaceIn(id) }
 }
 
 /** From the end of an id, for a serial number may hold anything. */

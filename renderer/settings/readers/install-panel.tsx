@@ -9,7 +9,7 @@ import { Loaded } from '../../ui/loaded.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import classes from './install-panel.module.css'
 
-const UDEV_COMMAND = 'sudo loket readers udev'
+const UDEV_COMMAND = 'sudo npx loket readers udev'
 
 /** What this machine's system needs before a program may read a reader. */
 export function InstallPanel({ system, readers }: Pick<ReadersInfo, 'system' | 'readers'>) {

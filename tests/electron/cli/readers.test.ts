@@ -311,11 +311,27 @@ describe('loket readers udev', () => {
     expect(out).toContain('unplug the readers and plug them in again')
   })
 
-  it('prints the sentence with sudo to whom may not write it, and looks at nothing', async () => {
-    const { code, out, err } = await run(['udev'])
-    expect(code).toBe(1)
-    expect(out).toBe('')
-    expect(err).toContain('sudo npx loket readers udev')
+  it('prints the sentence with sudo to whom may not write it, with what root could not know', async () => {
+    const plain = await run(['udev'])
+    expect(plain.code).toBe(1)
+    expect(plain.out).toBe('')
+    expect(plain.err).toContain('run "sudo npx loket readers udev",')
+    await realDesk()
+    setUp({})
+    const { err } = await run(['udev'])
+    expect(err).toContain('run "sudo npx loket readers udev --device 05e0:1300",')
+  })
+
+  it('leaves a device closed that was merely offered, says so, and opens it when it is named', async () => {
+    await readers.plug({ ...handScanner, vendorId: 0xffff, productId: 0x0035, interface: 1, usages: [[0xff00, 1]] })
+    const left = await run(['udev', '--print'])
+    expect(left.out).not.toContain('ffff')
+    expect(left.err).toContain('add --device ffff:0035')
+    const named = await run(['udev', '--print', '--device', 'ffff:0035', '--device', '0C2E:0B01'])
+    expect(named.err).toBe('')
+    expect(named.out).toContain('ATTRS{idVendor}=="ffff", ATTRS{idProduct}=="0035", ENV{LOKET_SEHAT_INTERFACE}=="01"')
+    expect(named.out).toContain('ATTRS{idVendor}=="0c2e", ATTRS{idProduct}=="0b01", MODE="0660"')
+    expect((await run(['udev', '--print', '--device', 'x'])).code).toBe(2)
   })
 
   it('prints it, or writes it to another file, for anybody', async () => {
