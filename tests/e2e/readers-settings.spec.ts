@@ -284,7 +284,7 @@ test('the sound is switched off and stays so, the sheet is printed, and the rule
   await expect(page.getByText(sheet.printed)).toBeVisible()
   expect((await printed(page)).length).toBe(1)
 
-  await expect(page.getByText('sudo loket readers udev', { exact: true })).toBeVisible()
+  await expect(page.getByText('sudo npx loket readers udev', { exact: true })).toBeVisible()
   await expect(page.locator('pre', { hasText: 'idVendor' })).toContainText('05e0')
   await page.getByRole('button', { name: install.copyRule }).click()
   await expect(page.getByText(install.copied).or(page.getByText(install.marked))).toBeVisible()
@@ -298,7 +298,7 @@ for (const m of [id, en])
     for (const device of [handScanner, other, chipReader]) await readers.plug(device)
     await openSection(page, m)
     await expect(rowOf(page, nameOf(other), m)).toContainText(m.readers.states.busy)
-    await expect(page.getByText('sudo loket readers udev')).toBeVisible()
+    await expect(page.getByText('sudo npx loket readers udev')).toBeVisible()
     const look = async () => {
       const { violations } = await new AxeBuilder({ page })
         .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
