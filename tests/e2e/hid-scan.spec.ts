@@ -19,7 +19,7 @@ import {
 const m = id.desk
 const ahmad = '3275021508909901'
 const siti = '3275025403929912'
-const name = handScanner.product
+const name = handScanner.product ?? ''
 const second: FakeDevice = { ...handScanner, path: '/dev/hidraw1', serial: 'S9902', product: 'Pemindai Kedua' }
 
 const strip = (page: Page) => page.getByRole('contentinfo')
@@ -28,7 +28,7 @@ const person = (page: Page, who: string) => page.getByRole('heading', { name: wh
 /** Plugs a scanner in and waits until the desk says that it reads. */
 async function plugged(page: Page, readers: FakeReaders, device: FakeDevice = handScanner): Promise<void> {
   await readers.plug(device)
-  await expect(strip(page)).toContainText(id.scan.readers.ready(device.product, 0))
+  await expect(strip(page)).toContainText(id.scan.readers.ready(device.product ?? '', 0))
 }
 
 /** Counts the tones that the page plays, by their pitch. */
