@@ -106,7 +106,7 @@ export function listenForWedge(hub: Pick<ScanHub, 'hear' | 'trouble' | 'takeBack
   // A viewer of a printed letter keeps the focus, and with it the next scan, unless it is brought back.
   let focused: Element | null = null
   const onFocus = () => {
-    focused = document.activeElement
+    if (!(document.activeElement instanceof HTMLIFrameElement)) focused = document.activeElement
   }
   const onBlur = () => {
     setTimeout(() => {
