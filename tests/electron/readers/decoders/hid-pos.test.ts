@@ -209,6 +209,11 @@ describe('a damaged report', () => {
     expect(read([damage(whole!)])).toEqual([{ kind: 'rejected', why }])
   })
 
+  it('is a part that goes on with a reserved flag', () => {
+    const [first, ...rest] = posReports(long(150), HONEYWELL)
+    expect(read([first!.with(63, 3), ...rest])).toEqual([{ kind: 'rejected', why: 'malformed' }])
+  })
+
   it('takes what follows at once with it, until the reader has been silent', () => {
     const parts = posReports(long(150), HONEYWELL)
     expect(read([parts[0]!.with(2, 0), parts[1]!, parts[2]!])).toEqual([{ kind: 'rejected', why: 'malformed' }])
