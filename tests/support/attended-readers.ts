@@ -17,11 +17,11 @@ export const QUICK: Timings = {
   watched: 60_000,
   eager: 20,
   calm: 60_000,
-  patience: 60,
-  despair: 120,
+  patience: 400,
+  despair: 800,
   retries: [2, 4, 8, 16],
   steady: 10_000,
-  stop: 60,
+  stop: 300,
 }
 
 /** Readers attended on fake hardware, with everything that was told. */
@@ -38,7 +38,7 @@ export type AttendedReaders = {
   scan: (path: string, text: string) => void
   scans: () => string[]
   despairs: () => number
-  /** Settles when it is so; throws after two seconds. */
+  /** Settles when it is so; throws after ten seconds. */
   until: (isSo: () => boolean) => Promise<void>
 }
 
@@ -82,7 +82,7 @@ export function attendedReaders({
     scans: () => events.flatMap((event) => (event.kind === 'scan' ? [event.text] : [])),
     despairs: () => despairs,
     until: async (isSo) => {
-      const deadline = performance.now() + 2_000
+      const deadline = performance.now() + 10_000
       while (!isSo()) {
         if (performance.now() > deadline) throw new Error(`it never came to that: ${JSON.stringify(events.slice(-5))}`)
         await wait(1)

@@ -5,11 +5,13 @@
  */
 import { connect } from 'node:net'
 import { createInterface } from 'node:readline'
+import { endAtCrash } from '../../electron/readers/end-at-crash.ts'
 import { channelOf } from '../../electron/readers/reader-channel.ts'
 import { runReaders } from '../../electron/readers/run-readers.ts'
 import { fakeHid } from './fake-hid.ts'
 import { FAKE_READERS_VARIABLE, type FakeOrder } from './fake-readers.ts'
 
+endAtCrash(process)
 const hid = fakeHid()
 // In place of what the system says when something is plugged in.
 let noticed = () => {}
@@ -67,6 +69,11 @@ function obey(order: FakeOrder): boolean {
       return true
     case 'crash':
       return process.kill(process.pid, 'SIGKILL')
+    case 'throw':
+      setImmediate(() => {
+        throw new RangeError(`no such card ${order.text}`)
+      })
+      return true
     case 'hang':
       for (;;);
   }

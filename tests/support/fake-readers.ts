@@ -20,6 +20,7 @@ export type FakeOrder =
   | { order: 'report'; path: string; hex: readonly string[] }
   | { order: 'answer-open'; path: string; how: OpenRefusal | 'opens' | 'hangs' }
   | { order: 'crash' }
+  | { order: 'throw'; text: string }
   | { order: 'hang' }
 
 /**
@@ -43,6 +44,8 @@ export type FakeReaders = {
   /** Has the readers process end at once, or answer nothing any more. What is plugged in stays plugged in. */
   crash: () => Promise<void>
   hang: () => Promise<void>
+  /** A bug, with `text` in its message. */
+  throwError: (text: string) => Promise<void>
   stop: () => Promise<void>
 }
 
@@ -76,7 +79,10 @@ export async function fakeReaders(): Promise<FakeReaders> {
       for (const settle of waiting.values()) settle(false)
       waiting.clear()
     })
-    createInterface({ input: socket, crlfDelay: Infinity }).on('line', (line) => {
+    const lines = createInterface({ input: socket, crlfDelay: Infinity })
+    // Of a process that was killed with orders unread: the reading of lines passes the socket's error on.
+    lines.on('error', () => undefined)
+    lines.on('line', (line) => {
       const { id, done } = JSON.parse(line) as { id: number; done: boolean }
       waiting.get(id)?.(done)
       waiting.delete(id)
@@ -124,6 +130,7 @@ export async function fakeReaders(): Promise<FakeReaders> {
     },
     crash: async () => void (await tell({ order: 'crash' })),
     hang: async () => void (await tell({ order: 'hang' })),
+    throwError: async (text) => void (await tell({ order: 'throw', text })),
     stop: async () => {
       process?.destroy()
       await new Promise((resolve) => void server.close(resolve))

@@ -98,6 +98,22 @@ describe('plugging in', () => {
     expect(desk.hid.looks()).toBe(2)
   })
 
+  test('where the system says what is plugged in, it is not asked again and again', async () => {
+    const desk = await withScanner({ timings: { eager: 1, calm: 1 } })
+    await wait(40)
+    expect(desk.hid.looks()).toBe(1)
+  })
+
+  test('where it says nothing, it is asked often while something is missing and seldom when all is well', async () => {
+    const desk = await withScanner({ systemSaysSo: false, timings: { eager: 1, calm: 60_000 } })
+    await wait(150)
+    const looks = desk.hid.looks()
+    await wait(50)
+    expect(desk.hid.looks()).toBe(looks)
+    desk.unplug(handScanner.path)
+    await desk.until(() => desk.hid.looks() > looks + 3)
+  })
+
   test('a keyboard is neither listed nor opened, even if the settings name it', async () => {
     const desk = attended()
     desk.plug(KEYBOARD, handScanner)
@@ -209,17 +225,19 @@ describe('unplugging', () => {
   })
 
   test('a list without a reader that can be read is not believed at once', async () => {
-    const desk = await withScanner()
+    const desk = await withScanner({ timings: { soon: 300 } })
     desk.hid.hide(handScanner.path, true)
     desk.readers.look()
-    await wait(2)
+    await wait(50)
     desk.hid.hide(handScanner.path, false)
+    await desk.until(() => desk.hid.looks() === 3)
     await wait(20)
     expect(kinds(desk.events)).toEqual(['opened'])
     desk.hid.hide(handScanner.path, true)
     desk.readers.look()
     await desk.until(() => desk.list().length === 0)
     expect(kinds(desk.events)).toEqual(['opened', 'closed unplugged'])
+    expect(desk.hid.looks()).toBe(5)
   })
 
   test('is not answered with an opening before somebody has seen it again', async () => {
@@ -308,7 +326,7 @@ describe('a reader that cannot be opened', () => {
   })
 
   test('in the moment before the system has set who may: nobody hears of it', async () => {
-    const desk = attended()
+    const desk = attended({ timings: { retries: [2, 500] } })
     desk.hid.answerOpen(handScanner.path, 'no-permission')
     desk.plug(handScanner)
     await desk.readers.start(DEFAULT_READERS)

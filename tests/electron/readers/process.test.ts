@@ -25,7 +25,12 @@ type Started = {
 }
 
 function start(entry: string, env: Record<string, string> = {}): Started {
-  const child = fork(entry, [], { serialization: 'advanced', execArgv: [], env: { ...process.env, ...env } })
+  const child = fork(entry, [], {
+    serialization: 'advanced',
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    env: { ...process.env, ...env },
+  })
   running.push(child)
   const heard: FromReaders[] = []
   let more = Promise.withResolvers<void>()
@@ -115,6 +120,20 @@ describe('with hardware that tests plug in', () => {
     const second = start(fakeReadersEntry, fake.env)
     await fake.scan(handScanner.path, '9901')
     expect(await second.hearEvent('scan')).toMatchObject({ text: '9901' })
+  })
+
+  test('an error that nobody caught ends it at once, and what was scanned is not in its last words', async () => {
+    const fake = await hardwareOf()
+    const readers = start(fakeReadersEntry, fake.env)
+    let words = ''
+    readers.child.stderr?.on('data', (chunk: Buffer) => (words += chunk.toString()))
+    const closed = once(readers.child, 'close')
+    await readers.hear('ready')
+    await fake.throwError('3275021508909901')
+    await closed
+    expect(await readers.ended).toEqual([null, 'SIGKILL'])
+    expect(words).toMatch(/^RangeError .*fake-readers-process\.ts:\d+/)
+    expect(words).not.toContain('3275')
   })
 
   test('a driver that does not come back keeps neither a stop nor a shell that is gone waiting', async () => {
