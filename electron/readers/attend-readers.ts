@@ -1,17 +1,17 @@
 import {
   DEFAULT_READERS,
-  type Reader,
   type ReaderDriver,
   type ReaderEvent,
   type ReaderId,
   type ReadersPolicy,
 } from '../../shared/domain/reader.ts'
+import { announceReaders, listReaders, namesOf } from './announce-readers.ts'
 import { findReaders, type FoundReader } from './classify.ts'
 import type { HidCollection, HidPort } from './hid-port.ts'
 import { pathTurns } from './path-turns.ts'
 import { pluggedReader, type PluggedReader } from './plugged-reader.ts'
-import { sharedId, twinId } from './reader-id.ts'
-import { absentReaders, isSetUp, settingsFor } from './reader-settings.ts'
+import { twinId } from './reader-id.ts'
+import { isSetUp, settingsFor } from './reader-settings.ts'
 import type { Timings } from './timings.ts'
 import { watchDevices, type DeviceWatch } from './watch-devices.ts'
 import type { SystemWatch } from './watch-system.ts'
@@ -39,7 +39,6 @@ export type AttendanceDeps = {
 }
 
 const AT_ONCE = 8
-const LONGEST_LIST = 64
 
 export function attendReaders(deps: AttendanceDeps): Attendance {
   const { hid, timings, tell } = deps
@@ -54,33 +53,10 @@ export function attendReaders(deps: AttendanceDeps): Attendance {
   let watch: DeviceWatch | null = null
   let shown = false
   let lookFailed = false
-  let lastTold = ''
-  let announcing = false
   let stopped = false
 
-  /** Driver errors apart, an event for each change and no more. */
-  const announce = () => {
-    announcing = false
-    if (stopped) return
-    const readers = listReaders()
-    const now = JSON.stringify([driver, readers])
-    if (now === lastTold) return
-    lastTold = now
-    tell({ kind: 'readers', driver, readers })
-  }
-  const changed = () => {
-    if (announcing) return
-    announcing = true
-    queueMicrotask(announce)
-  }
-  const listReaders = (): Reader[] => {
-    const present = [...here.values()].flatMap((reader) => {
-      const state = reader.state()
-      return state === null ? [] : [describe(reader.found, { id: reader.id, state, policy })]
-    })
-    const ids = new Set(present.map(({ id }) => sharedId(id)))
-    return [...present, ...absentReaders(policy, ids, names)].slice(0, LONGEST_LIST)
-  }
+  const list = () => listReaders(here.values(), policy, names)
+  const announcements = announceReaders(() => ({ driver, readers: list() }), tell)
 
   const depart = (reader: PluggedReader, why: 'unplugged' | 'stopped') => {
     here.delete(reader.found.path)
@@ -93,7 +69,7 @@ export function attendReaders(deps: AttendanceDeps): Attendance {
     let nth = 1
     while (taken.has(twinId(found.id, nth))) nth++
     const { settings } = settingsFor(found, policy)
-    names.set(found.id, described(found))
+    names.set(found.id, namesOf(found))
     const reader = pluggedReader({
       id: twinId(found.id, nth),
       found,
@@ -103,22 +79,10 @@ export function attendReaders(deps: AttendanceDeps): Attendance {
       settings,
       showReports: () => shown,
       tell,
-      changed,
+      changed: announcements.soon,
       lookAgain: () => watch?.lookWithin(timings.soon),
     })
     here.set(found.path, reader)
-  }
-  /** Says of each reader whether it is to be read. Those that are read already keep their place, then come those that are set up. */
-  const allot = () => {
-    const ranked = [...here.values()].toSorted(
-      (a, b) => Number(b.held()) - Number(a.held()) || Number(isSetUp(b.id, policy)) - Number(isSetUp(a.id, policy)),
-    )
-    let places = AT_ONCE
-    for (const reader of ranked) {
-      const { settings, wanted } = settingsFor(reader.found, policy)
-      const fits = wanted !== 'read' || places-- > 0
-      reader.want(fits ? wanted : 'too-many', settings)
-    }
   }
   const onCollections = (collections: readonly HidCollection[]) => {
     lookFailed = false
@@ -137,19 +101,19 @@ export function attendReaders(deps: AttendanceDeps): Attendance {
       } else depart(reader, 'unplugged')
     }
     for (const reader of found.values()) arrive(reader)
-    allot()
-    announce()
+    allot(here.values(), policy)
+    announcements.now()
     firstLook.resolve()
   }
   const onFailed = () => {
     if (!lookFailed) tell({ kind: 'error', reader: null, why: 'enumeration' })
     lookFailed = true
-    announce()
+    announcements.now()
     firstLook.resolve()
   }
 
   const somethingMissing = () => {
-    const states = new Set(listReaders().map(({ state }) => state))
+    const states = new Set(list().map(({ state }) => state))
     return !states.has('reading') || states.has('absent')
   }
   const begin = async () => {
@@ -157,7 +121,7 @@ export function attendReaders(deps: AttendanceDeps): Attendance {
     if (stopped) return
     if (driver === 'none') {
       tell({ kind: 'error', reader: null, why: 'driver-missing' })
-      announce()
+      announcements.now()
       return firstLook.resolve()
     }
     watch ??= watchDevices({
@@ -181,13 +145,14 @@ export function attendReaders(deps: AttendanceDeps): Attendance {
     },
     configure: (next) => {
       policy = next
-      allot()
-      changed()
+      allot(here.values(), policy)
+      announcements.soon()
     },
     look: () => (watch === null ? void begin() : watch.look()),
     showReports: (on) => void (shown = on),
     stop: async () => {
       stopped = true
+      announcements.stop()
       const looked = watch?.stop()
       for (const reader of here.values()) depart(reader, 'stopped')
       let timer: NodeJS.Timeout | undefined
@@ -199,20 +164,15 @@ export function attendReaders(deps: AttendanceDeps): Attendance {
   }
 }
 
-function describe(found: FoundReader, is: { id: ReaderId; state: Reader['state']; policy: ReadersPolicy }): Reader {
-  return {
-    id: is.id,
-    kind: found.kind,
-    state: is.state,
-    vendorId: found.vendorId,
-    productId: found.productId,
-    usagePage: found.usagePage,
-    usage: found.usage,
-    ...described(found),
-    settings: settingsFor(found, is.policy).settings,
+/** Says of each reader whether it is to be read. Those that are read already keep their place, then come those that are set up. */
+function allot(here: Iterable<PluggedReader>, policy: ReadersPolicy): void {
+  const ranked = [...here].toSorted(
+    (a, b) => Number(b.held()) - Number(a.held()) || Number(isSetUp(b.id, policy)) - Number(isSetUp(a.id, policy)),
+  )
+  let places = AT_ONCE
+  for (const reader of ranked) {
+    const { settings, wanted } = settingsFor(reader.found, policy)
+    const fits = wanted !== 'read' || places-- > 0
+    reader.want(fits ? wanted : 'too-many', settings)
   }
-}
-
-function described({ manufacturer, product }: FoundReader): { manufacturer: string; product: string } {
-  return { manufacturer: manufacturer.slice(0, 120), product: product.slice(0, 120) }
 }
