@@ -12,7 +12,7 @@ import { loket as realLoket, loketWith } from '../../support/cli.ts'
 import { fakeReaders, handScanner, type FakeReaders } from '../../support/fake-readers.ts'
 import { testHospital } from '../../support/journal.ts'
 
-const COMMAND = join(import.meta.dirname, '..', '..', 'support', 'loket-fake-readers.ts')
+const COMMAND = join(import.meta.dirname, '..', '..', 'support', 'loket-process.ts')
 const NIK = '3275021508909901'
 const ID = '05e0:1300:S9901:i0:8c/2'
 const SECRET = '482915'
