@@ -1,4 +1,4 @@
-import { ALONE_MS, BURST_END_MS, BURST_REST_MS, wedgePause, wedgeStep } from '../../shared/domain/wedge.ts'
+import { BURST_END_MS, BURST_REST_MS, wedgePause, wedgeStep } from '../../shared/domain/wedge.ts'
 import type { Burst } from '../../shared/domain/wedge.ts'
 import { createFieldTrail } from './field-trail.ts'
 import type { ScanHub } from './scan-hub.ts'
@@ -17,13 +17,13 @@ export type WedgeListener = {
 
 /**
  * Runs `action` for a key that is also a character (1-9), unless a scanner turns out to be typing: its first digits must not choose a
- * person.
+ * person. No key of a scanner stands alone for so long.
  */
 export function whenNotScanning(action: () => void): void {
   const before = strokes
   setTimeout(() => {
     if (strokes === before) action()
-  }, ALONE_MS)
+  }, BURST_END_MS)
 }
 
 let strokes = 0

@@ -59,8 +59,6 @@ export const BURST_END_MS = 250
 export const BURST_REST_MS = 500
 /** No card's number is shorter; less than that without a suffix key is a piece. */
 export const UNENDED_MIN_LENGTH = 8
-/** A digit that no other key follows within this time was pressed by a person. */
-export const ALONE_MS = BURST_END_MS
 
 /** One scanner does not end with a silence and then, within this time, with a suffix key: the silence was a computer that hung. */
 const SAME_SCANNER_MS = 1_200

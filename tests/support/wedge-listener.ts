@@ -1,4 +1,4 @@
-import { BURST_END_MS, BURST_REST_MS, wedgePause, wedgeStep } from '../../shared/domain/wedge.ts'
+import { BURST_END_MS, wedgePause, wedgeStep } from '../../shared/domain/wedge.ts'
 import type { Burst, KeyStroke, WedgeStep } from '../../shared/domain/wedge.ts'
 
 export type Listened = {
@@ -31,6 +31,3 @@ export function listenTo(keys: readonly KeyStroke[]): Listened {
   pause()
   return heard
 }
-
-/** A time so long that two things have nothing to do with each other. */
-export const APART_MS = BURST_REST_MS * 4
