@@ -30,12 +30,13 @@ export const CORE_LIMITS: Limits = {
 
 /** A scanner that does not read is met at once by the person who holds it: the process is back within three seconds, whatever ended it. */
 export const READERS_LIMITS: Limits = {
-  heartbeatMs: 400,
+  heartbeatMs: 300,
   missedBeats: 4,
   startMs: 10_000,
   longStartMs: 10_000,
   stopMs: 2_000,
   failedStarts: Number.POSITIVE_INFINITY,
   delaysMs: [0, 250, 500, 1_000, 2_000],
-  steadyMs: 30_000,
+  // One that lives as long as the longest wait costs no more when it is started again at once.
+  steadyMs: 2_000,
 }

@@ -44,9 +44,10 @@ export type SupervisorDeps<Order, From, C> = Supervised<Order, From, C> & {
   broken: (() => string) | null
 }
 
-// A process that ends for ever must not fill the log: its first ends tell why, the later ones that it goes on.
-const RESTARTS_LOGGED = 10
+// A process that ends for ever must not fill the log: its first ends in a row tell why, the later ones that it goes on.
+const ENDS_LOGGED = 10
 const THEN_EVERY = 100
+const ROW_OVER_MS = 30_000
 
 /** Starts a process, watches it, starts it again when it ends, and gives up where starting again cannot help. */
 export function supervise<Order, From extends { kind: string }, C>(
@@ -56,7 +57,11 @@ export function supervise<Order, From extends { kind: string }, C>(
   type Started = C & Child<Orders<Order>, From>
   let state: ProcessState = { kind: 'stopped' }
   let child: Started | null = null
+  /** In a row, for the waits between them. */
   let restarts = 0
+  /** In a row, for the log. */
+  let ends = 0
+  let readyAtMs = Number.POSITIVE_INFINITY
   let failedStarts = 0
   let hungMs = 0
   let restartTimer: NodeJS.Timeout | undefined
@@ -67,7 +72,7 @@ export function supervise<Order, From extends { kind: string }, C>(
     deps.onState(next)
   }
   const say = (event: string, facts: Readonly<Record<string, LogValue>> = {}) => {
-    if (restarts <= RESTARTS_LOGGED || restarts % THEN_EVERY === 0) deps.log.write(`${deps.name}.${event}`, facts)
+    if (ends <= ENDS_LOGGED || ends % THEN_EVERY === 0) deps.log.write(`${deps.name}.${event}`, facts)
   }
 
   const launch = () => {
@@ -88,7 +93,8 @@ export function supervise<Order, From extends { kind: string }, C>(
       late: (allowedMs) => say('late', { startMs: allowedMs }),
       ready: () => {
         failedStarts = 0
-        say('ready', { restarts })
+        readyAtMs = performance.now()
+        say('ready', { restarts: ends })
         enter({ kind: 'ready' })
       },
       steady: () => void (restarts = 0),
@@ -107,6 +113,8 @@ export function supervise<Order, From extends { kind: string }, C>(
       enter({ kind: 'stopped' })
       return onGone()
     }
+    if (performance.now() - readyAtMs >= ROW_OVER_MS) ends = 0
+    readyAtMs = Number.POSITIVE_INFINITY
     say('ended', { code: code ?? 'killed' })
     if (deps.broken !== null) {
       if (code === REFUSED_EXIT_CODE && was !== null) return enter({ kind: 'gave-up', sentence: was.lastWords() })
@@ -116,6 +124,7 @@ export function supervise<Order, From extends { kind: string }, C>(
     }
     const delayMs = limits.delaysMs[Math.min(restarts, limits.delaysMs.length - 1)] ?? 0
     restarts++
+    ends++
     // The time that it hung has been waited already.
     launchAfter(Math.max(0, delayMs - hungMs))
     hungMs = 0

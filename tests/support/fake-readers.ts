@@ -61,6 +61,11 @@ export const handScanner: FakeDevice = {
   usages: [[0x8c, 0x02]],
 }
 
+/** The same model somewhere else, or another like it. */
+export function scannerAt(path: string, more: Partial<FakeDevice> = {}): FakeDevice {
+  return { ...handScanner, path, ...more }
+}
+
 const PATIENCE_MS = 10_000
 
 export async function fakeReaders(): Promise<FakeReaders> {
