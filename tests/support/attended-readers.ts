@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { afterEach } from 'vitest'
 import { attendReaders, type Attendance } from '../../electron/readers/attend-readers.ts'
 import type { Timings } from '../../electron/readers/timings.ts'
 import {
@@ -9,6 +10,7 @@ import {
   type ReaderSettings,
   type ReadersPolicy,
 } from '../../shared/domain/reader.ts'
+import { handScanner } from './fake-readers.ts'
 import { fakeHid, hidPosReports, type FakeDevice, type FakeHid } from './fake-hid.ts'
 
 export const QUICK: Timings = {
@@ -106,4 +108,42 @@ export function settingsOf(id: string, more: Partial<Omit<ReaderSettings, 'id'>>
     uid: { order: 'auto', offset: 0, bytes: 4 },
     ...more,
   }
+}
+
+/** Readers for the tests of one file: stopped after each test, which fails where a real system would have been wronged. */
+export function readersOfTest(): {
+  attended: (options?: AttendedOptions) => AttendedReaders
+  /** Started, with `handScanner` open. */
+  withScanner: (options?: AttendedOptions) => Promise<AttendedReaders>
+} {
+  const started: AttendedReaders[] = []
+  afterEach(async () => {
+    for (const { readers, hid } of started.splice(0)) {
+      await readers.stop()
+      if (hid.wrongs.length > 0) throw new Error(hid.wrongs.join('; '))
+    }
+  })
+  const attended = (options?: AttendedOptions) => {
+    const made = attendedReaders(options)
+    started.push(made)
+    return made
+  }
+  return {
+    attended,
+    withScanner: async (options) => {
+      const made = attended(options)
+      made.plug(handScanner)
+      await made.readers.start(DEFAULT_READERS)
+      await made.until(() => made.list()[0]?.state === 'reading')
+      return made
+    },
+  }
+}
+
+/** What was told, lists apart. */
+export function kinds(events: readonly ReaderEvent[]): string[] {
+  return events.flatMap((event) => {
+    if (event.kind === 'readers') return []
+    return 'why' in event ? [`${event.kind} ${event.why}`] : [event.kind]
+  })
 }

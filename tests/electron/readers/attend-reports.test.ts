@@ -1,0 +1,120 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { describe, expect, test } from 'vitest'
+import { PART_MS } from '../../../electron/readers/decoders/steps.ts'
+import { DEFAULT_READERS } from '../../../shared/domain/reader.ts'
+import { kinds, policyOf, readersOfTest, settingsOf } from '../../support/attended-readers.ts'
+import { hidPosReports } from '../../support/fake-hid.ts'
+import { handScanner, scannerAt as at } from '../../support/fake-readers.ts'
+
+const SCANNER_ID = '05e0:1300:S9901:i0:8c/2'
+const { attended, withScanner } = readersOfTest()
+
+describe('reports', () => {
+  test('a burst of 200 becomes 200 scans in order', async () => {
+    const desk = await withScanner()
+    const texts = Array.from({ length: 200 }, (_, n) => String(n).padStart(8, '0'))
+    for (const text of texts) desk.scan(handScanner.path, text)
+    expect(desk.scans()).toEqual(texts)
+  })
+
+  test('long scans of two readers that come interleaved are kept apart', async () => {
+    const desk = await withScanner()
+    const other = at('/dev/hidraw1', { serial: 'S9902' })
+    desk.plug(other)
+    await desk.until(() => desk.hid.open().length === 2)
+    const [a1, a2] = hidPosReports('1'.repeat(80))
+    const [b1, b2] = hidPosReports('2'.repeat(80))
+    for (const [path, report] of [
+      [handScanner.path, a1],
+      [other.path, b1],
+      [handScanner.path, a2],
+      [other.path, b2],
+    ] as const)
+      desk.hid.report(path, report ?? new Uint8Array())
+    expect(desk.scans()).toEqual(['1'.repeat(80), '2'.repeat(80)])
+  })
+
+  test('a continuation that does not come is told when its time is over', async () => {
+    const desk = await withScanner()
+    const [first] = hidPosReports('7'.repeat(80))
+    desk.hid.report(handScanner.path, first ?? new Uint8Array())
+    await desk.until(() => kinds(desk.events).includes('rejected incomplete'))
+    // What comes late belongs to it still.
+    await wait(PART_MS + 20)
+    desk.scan(handScanner.path, '9901')
+    expect(desk.scans()).toEqual(['9901'])
+  })
+
+  test('are told as they came only while somebody looks', async () => {
+    const desk = await withScanner()
+    const [report] = hidPosReports('9901')
+    desk.scan(handScanner.path, '9901')
+    desk.readers.showReports(true)
+    desk.scan(handScanner.path, '9901')
+    desk.readers.showReports(false)
+    desk.scan(handScanner.path, '9901')
+    expect(kinds(desk.events)).toEqual(['opened', 'scan', 'report', 'scan', 'scan'])
+    expect(desk.events.find((event) => event.kind === 'report')).toMatchObject({
+      bytes: Buffer.from(report ?? []).toString('hex'),
+    })
+  })
+
+  test('a report of any length can be shown', async () => {
+    const desk = await withScanner()
+    desk.readers.showReports(true)
+    desk.hid.report(handScanner.path, new Uint8Array(2_048))
+    expect(kinds(desk.events)).toContain('report')
+  })
+})
+
+describe('settings', () => {
+  test('switching one off closes it and leaves the other open', async () => {
+    const desk = await withScanner()
+    desk.plug(at('/dev/hidraw1', { serial: 'S9902' }))
+    await desk.until(() => desk.hid.open().length === 2)
+    desk.readers.configure(policyOf(settingsOf(SCANNER_ID, { role: 'off' })))
+    await desk.until(() => desk.state(SCANNER_ID) === 'off')
+    expect(desk.hid.open()).toEqual(['/dev/hidraw1'])
+    expect(kinds(desk.events)).toEqual(['opened', 'opened', 'closed settings'])
+    desk.readers.configure(DEFAULT_READERS)
+    await desk.until(() => desk.state(SCANNER_ID) === 'reading')
+  })
+
+  test('a role and a suffix are so from the next scan on, without the reader being opened again', async () => {
+    const desk = await withScanner()
+    desk.readers.configure(policyOf(settingsOf(SCANNER_ID, { role: 'kiosk', suffix: '99' })))
+    desk.scan(handScanner.path, '123499')
+    expect(desk.events.findLast((event) => event.kind === 'scan')).toMatchObject({ role: 'kiosk', text: '1234' })
+    expect(desk.hid.opened).toHaveLength(1)
+  })
+
+  test('the half of a scan that was begun under other settings is thrown away and told', async () => {
+    const desk = await withScanner()
+    const [first] = hidPosReports('7'.repeat(80))
+    desk.hid.report(handScanner.path, first ?? new Uint8Array())
+    desk.readers.configure(policyOf(settingsOf(SCANNER_ID, { prefix: '#' })))
+    expect(kinds(desk.events)).toEqual(['opened', 'rejected incomplete'])
+  })
+
+  test('switched off and on while it is being opened, it is open once', async () => {
+    const desk = attended()
+    desk.hid.answerOpen(handScanner.path, 'hangs')
+    desk.plug(handScanner)
+    await desk.readers.start(DEFAULT_READERS)
+    desk.readers.configure(policyOf(settingsOf(SCANNER_ID, { role: 'off' })))
+    desk.readers.configure(DEFAULT_READERS)
+    desk.readers.configure(policyOf(settingsOf(SCANNER_ID, { role: 'off' })))
+    desk.hid.answerOpen(handScanner.path, 'opens')
+    await wait(10)
+    expect(desk.hid.open()).toEqual([])
+    expect(desk.state(SCANNER_ID)).toBe('off')
+    desk.readers.configure(DEFAULT_READERS)
+    await desk.until(() => desk.state(SCANNER_ID) === 'reading')
+  })
+
+  test('what is set up twice for one reader counts once', async () => {
+    const desk = attended()
+    await desk.readers.start(policyOf(settingsOf(SCANNER_ID), settingsOf(`${SCANNER_ID}#2`)))
+    expect(desk.list()).toMatchObject([{ id: SCANNER_ID, state: 'absent' }])
+  })
+})
