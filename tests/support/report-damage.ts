@@ -165,6 +165,9 @@ function mixed(random: Random, device: PosDevice, alike: boolean): FuzzCase {
 /** A scanner on the same cable whose reports are told from these: another symbology, or another layout where there is none. */
 function otherThan(random: Random, device: PosDevice): PosDevice {
   if (device.layout === 'newland') return { ...device, layout: 'honeywell', aim: ']Q1' }
+  const like = { zebra: 'honeywell', honeywell: 'zebra', 'usage-tables': null } as const
+  const layout = like[device.layout]
+  if (layout !== null && device.aim !== null && random.chance(0.5)) return { ...device, layout }
   return { ...device, aim: random.pick(AIM_IDS.filter((aim) => aim !== device.aim)) }
 }
 
