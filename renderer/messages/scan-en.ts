@@ -4,7 +4,7 @@ export const scanEn: Messages['scan'] = {
   notWhole: 'The code was not read whole. Scan it once more.',
   notWholeFrom: (reader) => `${reader}: the code was not read whole. Scan it once more.`,
   lying: 'The same card is still on the reader. Lift it, wait 3 seconds, then scan it again.',
-  notNow: 'Scan not used: sign in first, then scan again.',
+  notNow: 'Scan not used. Scan it once more.',
   notHere: 'Scan not used on this page.',
   notReady: 'Scan not used: this desk is not ready yet.',
   noteFirst: 'Scan not used: read the hand-over note first.',

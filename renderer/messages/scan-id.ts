@@ -3,7 +3,7 @@ export const scanId = {
   notWhole: 'Kode tidak terbaca utuh. Pindai sekali lagi.',
   notWholeFrom: (reader: string) => `${reader}: kode tidak terbaca utuh. Pindai sekali lagi.`,
   lying: 'Kartu yang sama masih di pembaca. Angkat kartunya, tunggu 3 detik, lalu pindai lagi.',
-  notNow: 'Pindaian tidak dipakai: masuk dulu, lalu pindai lagi.',
+  notNow: 'Pindaian tidak dipakai. Pindai sekali lagi.',
   notHere: 'Pindaian tidak dipakai di halaman ini.',
   notReady: 'Pindaian tidak dipakai: loket ini belum siap.',
   noteFirst: 'Pindaian tidak dipakai: baca dulu pesan serah terima.',

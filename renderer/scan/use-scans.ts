@@ -7,11 +7,16 @@ type Options = {
   layer?: Layer
   /** Where a sentence about a scan that came to nothing is said; a dialog without one leaves it to what lies under it. */
   say?: (text: string) => void
+  /** What is said where the core keeps a scan from whoever works here. */
+  unused?: string
   onTakenBack?: (text: string) => void
 }
 
 /** Every scan, of whatever reader, while nothing lies over this. What is answered `unused` the caller has said. */
-export function useScans(onScan: (scan: Scan) => Fate, { layer = 'page', say, onTakenBack }: Options = {}): void {
+export function useScans(
+  onScan: (scan: Scan) => Fate,
+  { layer = 'page', say, unused, onTakenBack }: Options = {},
+): void {
   const m = useMessages()
   const latest = useRef<Listener>({ onScan, onTrouble: null, onTakenBack: null })
   useEffect(() => {
@@ -24,7 +29,7 @@ export function useScans(onScan: (scan: Scan) => Fate, { layer = 'page', say, on
         case 'saving':
           return m.desk.notices.saving
         case 'unused':
-          return m.scan.notNow
+          return unused ?? m.scan.notNow
       }
     }
     latest.current = {
@@ -43,6 +48,6 @@ export function useNoScans(say: (text: string) => void, text: string, layer: Lay
       say(text)
       return 'unused'
     },
-    { layer, say },
+    { layer, say, unused: text },
   )
 }
