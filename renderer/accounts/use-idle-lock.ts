@@ -23,14 +23,21 @@ export function useIdleLock(lockAfterMinutes: number, lock: () => void): void {
       told = last.steady
       client.session.touch().catch(() => undefined)
     }
+    // Of two windows a scan goes to the one that was used last: whoever comes over to this one says so at once.
+    const entered = () => {
+      told = Number.NEGATIVE_INFINITY
+      heard()
+    }
     const look = () => {
       const idleMs = Math.max(Date.now() - last.wall, performance.now() - last.steady)
       if (idleMs >= lockAfterMinutes * 60_000) latest.current()
     }
     for (const input of INPUTS) window.addEventListener(input, heard, { capture: true, passive: true })
+    window.addEventListener('focus', entered)
     const timer = setInterval(look, LOOK_EVERY_MS)
     return () => {
       for (const input of INPUTS) window.removeEventListener(input, heard, { capture: true })
+      window.removeEventListener('focus', entered)
       clearInterval(timer)
     }
   }, [lockAfterMinutes])

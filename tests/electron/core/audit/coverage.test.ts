@@ -154,6 +154,36 @@ it('an export, an import and a changed setting are lines', async () => {
   )
 })
 
+it('a card that a reader read is a line about its patient with how it was read, and so is the admission', async () => {
+  const rows = await rowsLeft(place.core, () => {
+    place.core.desk.check({ text: people.ahmad, source: 'hid', aim: ']C1', question: {} }, rina.name)
+    place.core.desk.admit(admitInput(people.ahmad, { source: 'hid' }), rina.name)
+  })
+  const subject = place.core.journal.subjectHash({ kind: 'nik', value: people.ahmad })
+  expect(rows).toMatchObject([
+    { action: 'look-up', subject, facts: { source: 'hid' } },
+    { action: 'admitted', subject },
+  ])
+})
+
+it('settings of the readers are a line, and so is the beginning of a trial', async () => {
+  const { readers, sessions, accounts } = place.core
+  await accounts.add({ name: 'Budi Contoh', role: 'administrator', secret: '246810' }, 'test')
+  const caller = sessions.newCaller()
+  await sessions.signIn(caller, 'Budi Contoh', '246810')
+  const rows = await rowsLeft(place.core, async () => {
+    readers.setSound(false, 'Budi Contoh')
+    const end = new AbortController()
+    const first = readers.test(caller, end.signal).next()
+    end.abort()
+    await first
+  })
+  expect(rows).toMatchObject([
+    { action: 'configured', actor: 'Budi Contoh', facts: { what: 'readers-set' } },
+    { action: 'readers-tested', actor: 'Budi Contoh', subject: null },
+  ])
+})
+
 it('a newborn is dealt with under the mother, a stranger under nobody', async () => {
   const baby = {
     kind: 'newborn',
