@@ -87,6 +87,23 @@ for (const [suffix, m] of [
     await picture(page, `settings-health${suffix}`)
   })
 
+  test(`the card readers${suffix}`, async ({ page }) => {
+    await catchPrints(page)
+    await page.goto(await day.startWithReaders(SHOWN_AT))
+    if (m === en) await page.getByRole('button', { name: id.desk.frame.switchLanguage }).click()
+    await signIn(page, 'Budi Contoh', m)
+    await section(page, 'readers', m)
+    await expect(page.getByText(m.readers.count(1))).toBeVisible()
+    await expect(page.getByText(m.readers.states['no-permission'])).toBeVisible()
+    await picture(page, `settings-readers${suffix}`)
+    await page.getByRole('button', { name: m.readers.test.start }).click()
+    await expect(page.getByText(m.readers.test.listening, { exact: true })).toBeVisible()
+    await day.scanCard('3275025403929912')
+    await page.getByText(m.readers.test.technician).click()
+    await expect(page.getByText('QR Code', { exact: false }).first()).toBeVisible()
+    await picture(page, `settings-readers-test${suffix}`)
+  })
+
   test(`the audit trail${suffix}`, async ({ page }) => {
     await open(page, m)
     await signIn(page, 'Agus Contoh', m)

@@ -4,8 +4,8 @@ import type { CardReading } from '../../../shared/domain/reading.ts'
 
 type Told = Extract<TestEvent, { kind: 'meaning' }>
 
-/** Reports as they came: hex, and when the first and the last did (ms of the page's clock). */
-export type Reports = { hex: readonly string[]; firstAt: number; lastAt: number }
+/** Reports as they came: in hex, and when (ms of the page's clock). */
+export type Reports = { hex: readonly string[]; times: readonly number[] }
 
 /** How a keyboard scanner typed. `msPerKey` null: too few keys to tell. */
 export type Typed = { keys: number; msPerKey: number | null }
@@ -100,19 +100,25 @@ function withReport(before: Hearing, reader: ReaderId, readerName: string, hex: 
   const known = before.pending.get(reader)?.reports
   const reports = {
     hex: [...(known?.hex ?? []), hex].slice(-KEPT_REPORTS),
-    firstAt: known?.firstAt ?? at,
-    lastAt: at,
+    times: [...(known?.times ?? []), at].slice(-KEPT_REPORTS),
   }
   return { ...before, pending: new Map(before.pending).set(reader, { readerName, reports }) }
 }
 
 function add(before: Hearing, reader: ReaderId | null, one: Omit<Heard, 'key' | 'reports'>): Hearing {
-  const reports = reader === null ? null : (before.pending.get(reader)?.reports ?? null)
+  const came = reader === null ? undefined : before.pending.get(reader)?.reports
+  const reports = came === undefined ? null : lastOf(came, one.reportCount)
   return {
     heard: [{ ...one, key: before.nextKey, reports }, ...before.heard].slice(0, KEPT),
     pending: reader === null ? before.pending : without(before.pending, reader),
     nextKey: before.nextKey + 1,
   }
+}
+
+/** What came before, and became nothing, is not the scan's. */
+function lastOf({ hex, times }: Reports, count: number): Reports {
+  const from = Math.max(0, hex.length - Math.max(1, count))
+  return { hex: hex.slice(from), times: times.slice(from) }
 }
 
 function without<V>(map: ReadonlyMap<ReaderId, V>, reader: ReaderId): ReadonlyMap<ReaderId, V> {

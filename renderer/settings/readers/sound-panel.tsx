@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconPlayerPlay, IconVolume } from '@tabler/icons-react'
+import { useState } from 'react'
 import { client, queries, queryClient } from '../../api.ts'
 import { Trouble } from '../../desk/answer/form-parts.tsx'
 import { useMessages } from '../../messages/use-messages.tsx'
@@ -16,14 +17,26 @@ export function SoundPanel({ on, say }: Props) {
   const { readers, settings } = useMessages()
   const m = readers.sound
   const { trouble, run } = useChange()
-  const set = (choice: 'on' | 'off') =>
+  // What was pressed is shown at once; what the core says later stands above it.
+  const [chosen, setChosen] = useState<boolean | null>(null)
+  const [told, setTold] = useState(on)
+  if (told !== on) {
+    setTold(on)
+    setChosen(null)
+  }
+  const set = (choice: 'on' | 'off') => {
+    setChosen(choice === 'on')
     run(async () => {
       const { kind } = await client.readers.setSound({ on: choice === 'on' })
       await queryClient.invalidateQueries({ queryKey: queries.readers.info.key() })
-      if (kind === 'disk-full' || kind === 'busy') return settings.unwritten[kind]
+      if (kind === 'disk-full' || kind === 'busy') {
+        setChosen(null)
+        return settings.unwritten[kind]
+      }
       say(m.saved[choice])
       return null
     })
+  }
   return (
     <Panel title={m.title} say={m.say} icon={<IconVolume size={18} aria-hidden="true" />}>
       <ChoiceList
@@ -33,7 +46,7 @@ export function SoundPanel({ on, say }: Props) {
           { value: 'on', label: m.on, say: m.onSay },
           { value: 'off', label: m.off, say: m.offSay },
         ]}
-        value={on ? 'on' : 'off'}
+        value={(chosen ?? on) ? 'on' : 'off'}
         onChange={set}
       />
       {trouble && <Trouble>{trouble}</Trouble>}

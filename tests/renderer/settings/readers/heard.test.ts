@@ -48,8 +48,13 @@ const all = (events: readonly TestEvent[]): Hearing =>
 describe('what was scanned in the settings', () => {
   it('gives a scan the reports that came before it, with their time', () => {
     const { heard, pending } = all([report(one, '0201'), report(one, '0202'), meaning(one, 2)])
-    expect(heard).toMatchObject([{ reportCount: 2, reports: { hex: ['0201', '0202'], firstAt: 0, lastAt: 10 } }])
+    expect(heard).toMatchObject([{ reportCount: 2, reports: { hex: ['0201', '0202'], times: [0, 10] } }])
     expect(pending.size).toBe(0)
+  })
+
+  it('does not count a report that came to nothing before it', () => {
+    const { heard } = all([report(one, '0201'), report(one, '0202'), meaning(one, 1)])
+    expect(heard[0]?.reports).toEqual({ hex: ['0202'], times: [10] })
   })
 
   it('keeps the reports of two readers apart', () => {
@@ -79,7 +84,7 @@ describe('what was scanned in the settings', () => {
     const { pending } = all(Array.from({ length: 500 }, (_, at) => report(one, at.toString(16).padStart(4, '0'))))
     expect(pending.get(one)?.reports.hex).toHaveLength(64)
     expect(pending.get(one)?.reports.hex.at(-1)).toBe('01f3')
-    expect(pending.get(one)?.reports.firstAt).toBe(0)
+    expect(pending.get(one)?.reports.times).toHaveLength(64)
   })
 
   it('takes a keyboard scanner as one without a name, whether the page or the shell has seen its keys', () => {
