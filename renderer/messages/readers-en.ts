@@ -117,7 +117,7 @@ export const readersEn: typeof readersId = {
     listening: 'Listening',
     stopsIn: (time) => `stops by itself in ${time}`,
     invite: 'Scan a card, a barcode or a QR code',
-    inviteSay: 'Nothing is looked up, recorded or kept.',
+    inviteSay: 'What is read is neither looked up nor kept.',
     from: (reader) => `from ${reader}`,
     keyboard: 'keyboard scanner',
     either: (one, other) => `${one} or ${other}`,

@@ -124,7 +124,7 @@ export const readersId = {
     listening: 'Mendengarkan',
     stopsIn: (time: string) => `berhenti sendiri dalam ${time}`,
     invite: 'Pindai kartu, barcode, atau kode QR',
-    inviteSay: 'Tidak ada yang dicari, dicatat, atau disimpan.',
+    inviteSay: 'Yang dibaca tidak dicari di data peserta dan tidak disimpan.',
     from: (reader: string) => `dari ${reader}`,
     keyboard: 'pemindai papan ketik',
     either: (one: string, other: string) => `${one} atau ${other}`,
