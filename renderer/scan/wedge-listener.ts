@@ -103,6 +103,11 @@ export function listenForWedge(hub: Pick<ScanHub, 'hear' | 'trouble' | 'takeBack
     if (burst?.certain && burst.over === 'no' && event.inputType === 'insertText') event.preventDefault()
   }
 
+  // A field was filled after the scan, not by it: the Enter that follows is not the scanner's second one.
+  const onFilled = () => {
+    if (burst?.over === 'suffix') burst = null
+  }
+
   // A viewer of a printed letter keeps the focus, and with it the next scan, unless it is brought back.
   let focused: Element | null = null
   const onFocus = () => {
@@ -119,6 +124,7 @@ export function listenForWedge(hub: Pick<ScanHub, 'hear' | 'trouble' | 'takeBack
 
   window.addEventListener('keydown', onKey, { capture: true })
   window.addEventListener('beforeinput', onInput, { capture: true })
+  window.addEventListener('input', onFilled, { capture: true })
   window.addEventListener('focusin', onFocus)
   window.addEventListener('blur', onBlur)
   return {
@@ -133,6 +139,7 @@ export function listenForWedge(hub: Pick<ScanHub, 'hear' | 'trouble' | 'takeBack
       clearTimeout(timer)
       window.removeEventListener('keydown', onKey, { capture: true })
       window.removeEventListener('beforeinput', onInput, { capture: true })
+      window.removeEventListener('input', onFilled, { capture: true })
       window.removeEventListener('focusin', onFocus)
       window.removeEventListener('blur', onBlur)
     },
