@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 import type { ReaderEvent, ReadersPolicy, ReaderState } from '../../../shared/domain/reader.ts'
+import { hostFacts } from './host-facts.ts'
 import { openHidraws, pidOf } from './process-table.ts'
 import { monotonicMs, type FromShell, type Heard, type ToShell } from './shell-messages.ts'
 
@@ -27,7 +28,7 @@ export class ShellLink {
       uid: user,
       gid: user,
       serialization: 'advanced',
-      env: { PATH: '/bin', HOME: '/tmp' },
+      env: { PATH: '/bin', HOME: '/tmp', RIG_EMULATED: hostFacts().emulated ? '1' : '0' },
     })
     this.child.on('message', (message) => this.hear(message as FromShell))
   }

@@ -4,7 +4,6 @@ import { forkChild } from '../../../electron/supervisor/fork-child.ts'
 import { forkReaders } from '../../../electron/supervisor/fork-readers.ts'
 import { superviseReaders } from '../../../electron/supervisor/supervise-readers.ts'
 import { DEFAULT_READERS, type ReaderEvent, type ReadersPolicy } from '../../../shared/domain/reader.ts'
-import { hostFacts } from './host-facts.ts'
 import { monotonicMs, type FromShell, type ToShell } from './shell-messages.ts'
 
 type Stamped = { kind: string; event: ReaderEvent; sentAt: number }
@@ -21,7 +20,7 @@ let bare: ReturnType<typeof startBare> | null = null
 
 const supervisor = superviseReaders({
   // An emulated guest on a busy machine may need longer for the start alone; everything else is as it ships.
-  limits: hostFacts().emulated ? { startMs: 60_000 } : {},
+  limits: process.env['RIG_EMULATED'] === '1' ? { startMs: 60_000 } : {},
   startChild: () => forkReaders(join(ROOT, 'out/main/readers.js'), { inheritStderr: true, env: STAMPED }),
   order: () => ({ policy }),
   log: { write: (event, facts = {}) => tell({ kind: 'log', event, facts }) },
