@@ -14,19 +14,28 @@ export type Decoding = {
 export type DecodingDeps = {
   id: ReaderId
   settings: ReaderSettings
+  /** No report that comes earlier is believed: it may be the end of a code. */
+  believeAfterMs: number
   showReports: () => boolean
   tell: (event: ReaderEvent) => void
 }
 
 const LONGEST_SHOWN = 1_024
 
-export function decodeReports({ id, settings: first, showReports, tell }: DecodingDeps): Decoding {
+/**
+ * A scan of which something may have come before anybody listened, or may still have been to come when it was over, is told as `incomplete`:
+ * the end of a code looks like a short one, and so does its beginning.
+ */
+export function decodeReports({ id, settings: first, believeAfterMs, showReports, tell }: DecodingDeps): Decoding {
   let settings = first
   let decoder: Decoder = decoderFor(settings)
   let timer: NodeJS.Timeout | undefined
+  let believedFrom = performance.now() + believeAfterMs
+  /** What is unfinished, or was decoded just now, began before `believedFrom`. */
+  let isEarly = false
 
-  const pass = (decoded: readonly Decoded[]) => {
-    for (const one of decoded) tell({ ...one, reader: id, role: settings.role })
+  const pass = (decoded: readonly Decoded[], isWhole = !isEarly) => {
+    for (const one of decoded) tell({ ...(isWhole ? one : notWhole(one)), reader: id, role: settings.role })
   }
   const expire = () => pass(decoder.expire(performance.now()))
   const arm = () => {
@@ -41,24 +50,34 @@ export function decodeReports({ id, settings: first, showReports, tell }: Decodi
   }
   const end = () => {
     clearTimeout(timer)
+    expire()
     const deadline = decoder.deadline()
-    if (deadline !== null) pass(decoder.expire(Math.max(deadline, performance.now())))
+    if (deadline !== null) pass(decoder.expire(deadline), false)
   }
   return {
     report: (bytes) => {
       if (showReports())
         tell({ kind: 'report', reader: id, bytes: Buffer.from(bytes.subarray(0, LONGEST_SHOWN)).toString('hex') })
-      pass(decoder.report(bytes, performance.now()))
+      const at = performance.now()
+      pass(decoder.expire(at))
+      isEarly = at < believedFrom || (isEarly && decoder.deadline() !== null)
+      pass(decoder.report(bytes, at))
       arm()
     },
     configure: (next) => {
       const decodesAlike = sameDecoding(settings, next)
       if (!decodesAlike) end()
       settings = next
-      if (!decodesAlike) decoder = decoderFor(settings)
+      if (decodesAlike) return
+      decoder = decoderFor(settings)
+      believedFrom = performance.now() + believeAfterMs
     },
     end,
   }
+}
+
+function notWhole(decoded: Decoded): Decoded {
+  return decoded.kind === 'scan' ? { kind: 'rejected', why: 'incomplete' } : decoded
 }
 
 function sameDecoding(a: ReaderSettings, b: ReaderSettings): boolean {

@@ -101,7 +101,13 @@ export function pluggedReader(deps: PluggedReaderDeps): PluggedReader {
       return release()
     }
     timesGone = 0
-    const decoding = decodeReports({ id, settings, showReports: deps.showReports, tell })
+    const decoding = decodeReports({
+      id,
+      settings,
+      believeAfterMs: timings.believed,
+      showReports: deps.showReports,
+      tell,
+    })
     reading = { device: opened, decoding, release, since: performance.now() }
     trouble.opened()
     tell({ kind: 'opened', reader: id })

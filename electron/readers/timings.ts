@@ -1,3 +1,5 @@
+import { PART_MS } from './decoders/steps.ts'
+
 /** How long is waited for what, in ms. */
 export type Timings = {
   /** After the system said that something was plugged in or out, for it to finish saying so. */
@@ -14,6 +16,8 @@ export type Timings = {
   despair: number
   /** Between tries to open one reader; the last one repeats. */
   retries: readonly [number, ...number[]]
+  /** What a reader sends before it was open for so long may be the end of a code. */
+  believed: number
   /** A reader that was read for so long is no longer one that breaks at once. */
   steady: number
   /** For closing everything at the end. */
@@ -30,6 +34,8 @@ export const TIMINGS: Timings = {
   despair: 15_000,
   // The system makes the device first and sets who may open it a moment later.
   retries: [100, 400, 1_500, 4_000, 10_000],
+  // The parts of one code come closer together.
+  believed: PART_MS,
   steady: 5_000,
   stop: 1_000,
 }

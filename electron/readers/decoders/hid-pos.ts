@@ -43,11 +43,7 @@ export function hidPosSteps(settings: ReaderSettings): Steps<HidPosState> {
     start: { unfinished: null, ended: null, silentUntil: Number.NEGATIVE_INFINITY, numbered: false },
     expire,
     until: (state) => state.unfinished?.until ?? null,
-    report(before, bytes, at) {
-      const late = expire(before, at)
-      const { state, out } = takeReport(late.state, bytes, at, settings)
-      return { state, out: late.out.length === 0 ? out : [...late.out, ...out] }
-    },
+    report: (state, bytes, at) => takeReport(state, bytes, at, settings),
   }
 }
 

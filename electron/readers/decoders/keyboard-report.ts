@@ -34,11 +34,7 @@ export function keyboardSteps(settings: ReaderSettings): Steps<KeyboardState> {
     start: { down: [], text: '', reports: 0, until: null, silentUntil: Number.NEGATIVE_INFINITY },
     expire,
     until: (state) => state.until,
-    report(before, bytes, at) {
-      const late = expire(before, at)
-      const { state, out } = takeReport(late.state, bytes, at, settings)
-      return { state, out: late.out.length === 0 ? out : [...late.out, ...out] }
-    },
+    report: (state, bytes, at) => takeReport(state, bytes, at, settings),
   }
 }
 

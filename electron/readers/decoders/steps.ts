@@ -15,6 +15,7 @@ export type Step<State> = { state: State; out: readonly Decoded[] }
 /** How one form is read: state in, state and outcomes out. */
 export type Steps<State> = {
   start: State
+  /** What is over by `at` has expired before. */
   report(state: State, bytes: Uint8Array, at: number): Step<State>
   expire(state: State, at: number): Step<State>
   /** When `expire` has something to do. */
@@ -28,7 +29,11 @@ export function steppedDecoder<State>(steps: Steps<State>): Decoder {
     return step.out
   }
   return {
-    report: (bytes, at) => take(steps.report(state, bytes, at)),
+    report: (bytes, at) => {
+      const late = take(steps.expire(state, at))
+      const now = take(steps.report(state, bytes, at))
+      return late.length === 0 ? now : [...late, ...now]
+    },
     deadline: () => steps.until(state),
     expire: (at) => take(steps.expire(state, at)),
   }

@@ -26,11 +26,7 @@ export function textSteps(settings: ReaderSettings): Steps<TextState> {
     start: { parts: [], bytes: 0, padded: false, until: null, silentUntil: Number.NEGATIVE_INFINITY },
     expire,
     until: (state) => state.until,
-    report(before, bytes, at) {
-      const late = expire(before, at)
-      const { state, out } = takeReport(late.state, bytes, at, settings)
-      return { state, out: late.out.length === 0 ? out : [...late.out, ...out] }
-    },
+    report: (state, bytes, at) => takeReport(state, bytes, at, settings),
   }
 }
 

@@ -67,6 +67,97 @@ describe('reports', () => {
   })
 })
 
+const FULL = '9'.repeat(56)
+
+describe('what came right after a reader was opened', () => {
+  const begun = async () => {
+    const desk = await withScanner({ timings: { believed: 150 } })
+    return { desk, opened: performance.now() }
+  }
+
+  test('is not believed: the end of a code looks like a short one', async () => {
+    const { desk } = await begun()
+    desk.scan(handScanner.path, '9901')
+    expect(kinds(desk.events)).toEqual(['opened', 'rejected incomplete'])
+  })
+
+  test('costs no more than that time: the next scan is read', async () => {
+    const { desk, opened } = await begun()
+    await wait(opened + 155 - performance.now())
+    desk.scan(handScanner.path, '9902')
+    expect(kinds(desk.events)).toEqual(['opened', 'scan'])
+  })
+
+  test('takes the rest of its code with it, also what comes when the time is over', async () => {
+    const { desk, opened } = await begun()
+    const [first, second] = hidPosReports('7'.repeat(80))
+    await wait(opened + 100 - performance.now())
+    desk.hid.report(handScanner.path, first ?? new Uint8Array())
+    await wait(opened + 160 - performance.now())
+    desk.hid.report(handScanner.path, second ?? new Uint8Array())
+    desk.scan(handScanner.path, '9903')
+    expect(kinds(desk.events)).toEqual(['opened', 'rejected incomplete', 'scan'])
+  })
+
+  test('is not believed after a silence either', async () => {
+    const { desk } = await begun()
+    desk.scan(handScanner.path, FULL)
+    await desk.until(() => kinds(desk.events).length > 1)
+    expect(kinds(desk.events)).toEqual(['opened', 'rejected incomplete'])
+  })
+
+  test('is not believed where the settings read it in another way', async () => {
+    const { desk, opened } = await begun()
+    await wait(opened + 155 - performance.now())
+    desk.readers.configure(policyOf(settingsOf(SCANNER_ID, { prefix: '#' })))
+    desk.scan(handScanner.path, '9904')
+    expect(kinds(desk.events)).toEqual(['opened', 'rejected incomplete'])
+  })
+
+  test('tells a chip that lay there all the time as no card that comes', async () => {
+    const desk = attended({ timings: { believed: 150 } })
+    desk.plug(handScanner)
+    await desk.readers.start(policyOf(settingsOf(SCANNER_ID, { form: 'uid' })))
+    await desk.until(() => desk.list()[0]?.state === 'reading')
+    const lying = Uint8Array.of(0x99, 0x01, 0x02, 0x03, 0, 0, 0, 0)
+    const until = performance.now() + 400
+    while (performance.now() < until) {
+      desk.hid.report(handScanner.path, lying)
+      await wait(20)
+    }
+    expect(desk.scans()).toEqual([])
+    desk.hid.report(handScanner.path, new Uint8Array(8))
+    desk.hid.report(handScanner.path, lying)
+    expect(desk.scans()).toHaveLength(1)
+  })
+})
+
+describe('a reader that is unplugged while it reads', () => {
+  const forms = [
+    ['hid-pos', 'a full report that may have had another behind it', hidPosReports(FULL)],
+    ['text', 'characters without an end', [Buffer.from('9901\0\0\0\0')]],
+  ] as const
+  test.each(forms)('tells nothing of %s: %s', async (form, _, reports) => {
+    const desk = attended()
+    desk.plug(handScanner)
+    await desk.readers.start(policyOf(settingsOf(SCANNER_ID, { form })))
+    await desk.until(() => desk.list()[0]?.state === 'reading')
+    for (const report of reports) desk.hid.report(handScanner.path, report)
+    desk.unplug(handScanner.path)
+    await desk.until(() => kinds(desk.events).includes('closed unplugged'))
+    expect(kinds(desk.events)).toEqual(['opened', 'rejected incomplete', 'closed unplugged'])
+  })
+
+  test('tells what was over before', async () => {
+    const desk = await withScanner()
+    desk.scan(handScanner.path, FULL)
+    await desk.until(() => desk.scans().length === 1)
+    desk.unplug(handScanner.path)
+    await desk.until(() => kinds(desk.events).includes('closed unplugged'))
+    expect(kinds(desk.events)).toEqual(['opened', 'scan', 'closed unplugged'])
+  })
+})
+
 describe('settings', () => {
   test('switching one off closes it and leaves the other open', async () => {
     const desk = await withScanner()

@@ -1,5 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { TIMINGS } from '../../../electron/readers/timings.ts'
 import type { ReaderEvent, ReadersPolicy, ReaderState } from '../../../shared/domain/reader.ts'
 import { hostFacts } from './host-facts.ts'
 import { openHidraws, pidOf } from './process-table.ts'
@@ -88,8 +90,11 @@ export class ShellLink {
     return found() as Heard
   }
 
-  opened(id: string, mark: number, limitMs = 10_000): Promise<Heard> {
-    return this.event('opened', mark, `${id} was not opened`, ({ reader }) => reader === id, limitMs)
+  /** Settles when what it sends is believed. */
+  async opened(id: string, mark: number, limitMs = 10_000): Promise<Heard> {
+    const heard = await this.event('opened', mark, `${id} was not opened`, ({ reader }) => reader === id, limitMs)
+    await delay(TIMINGS.believed)
+    return heard
   }
 
   closed(id: string, mark: number): Promise<Heard> {
