@@ -55,7 +55,15 @@ function describe(
   return { id, kind, state, vendorId, productId, ...namesOf(found), usagePage, usage, settings }
 }
 
-/** How a device calls itself, as long as a list may have it. */
+const LONGEST_NAME = 120
+/** A device may call itself anything: also what turns a line around, or tells a terminal what to do. */
+const NOT_SHOWN = /[\p{C}\p{Z}]+/gu
+
+/** How a device calls itself, as a list may show it. */
 export function namesOf({ manufacturer, product }: FoundReader): { manufacturer: string; product: string } {
-  return { manufacturer: manufacturer.slice(0, 120), product: product.slice(0, 120) }
+  return { manufacturer: shown(manufacturer), product: shown(product) }
+}
+
+function shown(name: string): string {
+  return name.slice(0, LONGEST_NAME).replaceAll(NOT_SHOWN, ' ').trim()
 }

@@ -39,6 +39,8 @@ export type AttendanceDeps = {
 }
 
 const AT_ONCE = 8
+/** A device may come with another serial number each time. */
+const NAMES_KEPT = 64
 
 export function attendReaders(deps: AttendanceDeps): Attendance {
   const { hid, timings, tell } = deps
@@ -64,12 +66,17 @@ export function attendReaders(deps: AttendanceDeps): Attendance {
     const left = reader.leave(why).then(() => void leaving.delete(left))
     leaving.add(left)
   }
+  const remember = (found: FoundReader) => {
+    names.delete(found.id)
+    names.set(found.id, namesOf(found))
+    for (const oldest of names.keys()) if (names.size > NAMES_KEPT) names.delete(oldest)
+  }
   const arrive = (found: FoundReader) => {
     const taken = new Set([...here.values()].map(({ id }) => id))
     let nth = 1
     while (taken.has(twinId(found.id, nth))) nth++
     const { settings } = settingsFor(found, policy)
-    names.set(found.id, namesOf(found))
+    remember(found)
     const reader = pluggedReader({
       id: twinId(found.id, nth),
       found,
@@ -89,7 +96,8 @@ export function attendReaders(deps: AttendanceDeps): Attendance {
     const found = new Map(findReaders(collections).map((reader) => [reader.path, reader]))
     for (const [path, reader] of here) {
       const now = found.get(path)
-      if (now?.id === reader.found.id) {
+      // A keyboard may come a moment after what it makes doubtful.
+      if (now?.id === reader.found.id && now.kind === reader.found.kind) {
         missed.delete(reader)
         reader.seen()
         found.delete(path)

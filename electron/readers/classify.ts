@@ -27,12 +27,22 @@ const PERSONAL_PAGES: ReadonlySet<number> = new Set([
   0xf1d0,
 ])
 
+const DESKTOP = 0x01
+/** Pointer, mouse, keyboard, keypad. */
+const HANDLED: ReadonlySet<number> = new Set([0x01, 0x02, 0x06, 0x07])
+
 /** Which of what is plugged in are readers. One for each path, in the order of the paths. Pure. */
 export function findReaders(collections: readonly HidCollection[]): FoundReader[] {
+  const handled = new Set(
+    collections.filter(({ usagePage, usage }) => usagePage === DESKTOP && HANDLED.has(usage)).map(deviceOf),
+  )
   const readers: FoundReader[] = []
   for (const [, onPath] of Map.groupBy(collections, ({ path }) => path)) {
     const reader = readerOnPath(onPath)
-    if (reader !== null) readers.push(reader)
+    if (reader === null) continue
+    // Some keyboards say that their settings are a badge reader. None is known to say that they are a scanner, and real scanners type too.
+    const isDoubtful = reader.kind === 'badge' && handled.has(deviceOf(reader))
+    readers.push(isDoubtful ? { ...reader, kind: 'offered' } : reader)
   }
   const scanners = new Set(readers.filter(({ kind }) => kind !== 'offered').map(faceOf))
   return readers
@@ -57,6 +67,11 @@ export function kindOf({ usagePage, usage }: { usagePage: number; usage: number 
   if (usagePage === HID_POS && usage === DUMB_SCANNER) return 'offered'
   if (usagePage === MAGNETIC_STRIPE) return 'offered'
   return usagePage >= 0xff00 && usagePage <= 0xffff ? 'offered' : null
+}
+
+// Whatever has a keyboard and a reader has them on paths of their own, or it is never opened.
+function deviceOf({ vendorId, productId, serial }: HidCollection): string {
+  return JSON.stringify([vendorId, productId, serial])
 }
 
 // Windows gives each collection a path of its own: what a scanner has beside its codes is for its maker's programs.

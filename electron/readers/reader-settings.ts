@@ -4,13 +4,13 @@ import type { Wanted } from './plugged-reader.ts'
 import { partsOf, sharedId } from './reader-id.ts'
 
 /** What is so of a reader that nobody has spoken about: HID POS serves the desk, anything else waits to be chosen. */
-function defaultSettings({ id, kind }: FoundReader): ReaderSettings {
-  const isScanner = kind !== 'offered'
+function defaultSettings(found: FoundReader): ReaderSettings {
   return {
-    id: sharedId(id),
+    id: sharedId(found.id),
     name: '',
-    role: isScanner ? 'desk' : 'off',
-    form: isScanner ? 'hid-pos' : 'text',
+    role: found.kind === 'offered' ? 'off' : 'desk',
+    // A badge reader that is merely offered speaks as others do.
+    form: kindOf(found) === 'offered' ? 'text' : 'hid-pos',
     prefix: '',
     suffix: '',
     uid: { order: 'auto', offset: 0, bytes: 4 },

@@ -23,7 +23,45 @@ const VENDOR_READER: FakeDevice = {
 const VENDOR_ID = 'ffff:0035::i0:ff00/1'
 const { attended, withScanner } = readersOfTest()
 
+describe('a badge reader of a device that is a keyboard too', () => {
+  const badge: FakeDevice = { ...VENDOR_READER, path: '/dev/hidraw7', interface: 1, usages: [[0x8c, 0x01]] }
+  const keys: FakeDevice = { ...VENDOR_READER, path: '/dev/hidraw8', usages: [[0x01, 0x06]] }
+  const BADGE_ID = 'ffff:0035::i1:8c/1'
+
+  test('waits to be chosen, and then speaks as badge readers do', async () => {
+    const desk = attended()
+    desk.plug(badge, keys)
+    await desk.readers.start(DEFAULT_READERS)
+    expect(desk.list()).toMatchObject([
+      { id: BADGE_ID, kind: 'offered', state: 'not-chosen', settings: { role: 'off', form: 'hid-pos' } },
+    ])
+    expect(desk.hid.opened).toEqual([])
+    desk.readers.configure(policyOf(settingsOf(BADGE_ID)))
+    await desk.until(() => desk.state(BADGE_ID) === 'reading')
+    desk.scan(badge.path, '9901')
+    expect(desk.scans()).toEqual(['9901'])
+  })
+
+  test('is closed when its keyboard comes a moment later', async () => {
+    const desk = attended()
+    desk.plug(badge)
+    await desk.readers.start(DEFAULT_READERS)
+    await desk.until(() => desk.state(BADGE_ID) === 'reading')
+    desk.plug(keys)
+    await desk.until(() => desk.state(BADGE_ID) === 'not-chosen')
+    await desk.until(() => desk.hid.open().length === 0)
+  })
+})
+
 describe('plugging in', () => {
+  test('what a device calls itself can neither turn a line around nor steer a terminal', async () => {
+    const desk = attended()
+    const manufacturer = `\u202EContoh\r\n\u001B[2J\u0000\u2066`
+    desk.plug({ ...handScanner, manufacturer, product: `${'a'.repeat(119)}\u{1F4B3}${'b'.repeat(4_000)}` })
+    await desk.readers.start(DEFAULT_READERS)
+    expect(desk.list()).toMatchObject([{ manufacturer: 'Contoh [2J', product: 'a'.repeat(119) }])
+  })
+
   test('a HID POS scanner is read for the desk without being set up', async () => {
     const desk = await withScanner()
     desk.scan(handScanner.path, '3275021508909901')

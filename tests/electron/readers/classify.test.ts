@@ -83,6 +83,30 @@ test('a keyboard on a path of its own does not hide the scanner beside it', () =
   expect(readers.map(({ path }) => path)).toEqual(['scan'])
 })
 
+describe('a device that also has keys or a pointer, on a path of its own', () => {
+  const on2 = (usage: Usage, more: Partial<HidCollection> = {}) =>
+    on('/dev/hidraw2', usage).map((one) => ({ ...one, interface: 1, ...more }))
+  const table: [what: string, collections: HidCollection[], kind: string][] = [
+    ['a badge reader beside a keyboard is only offered', on2(KEYBOARD), 'offered'],
+    ['a badge reader beside a mouse is only offered', on2([0x01, 0x02]), 'offered'],
+    ['a badge reader beside volume keys is read', on2([0x0c, 0x01]), 'badge'],
+    ['a badge reader with another device’s keyboard is read', on2(KEYBOARD, { serial: 'S9902' }), 'badge'],
+  ]
+  test.each(table)('%s', (_, beside, kind) => {
+    const readers = findReaders([...beside, ...on('/dev/hidraw1', BADGE)])
+    expect(readers.map((reader) => [reader.path, reader.kind])).toEqual([['/dev/hidraw1', kind]])
+  })
+
+  test('where Windows gives the collections of one interface paths of their own, likewise', () => {
+    const readers = findReaders([...on('\\\\?\\hid#1&col01', KEYBOARD), ...on('\\\\?\\hid#1&col02', BADGE)])
+    expect(readers.map(({ kind }) => kind)).toEqual(['offered'])
+  })
+
+  test('a scanner that types too is read', () => {
+    expect(findReaders([...on2(KEYBOARD), ...on('/dev/hidraw1', SCANNER)]).map(({ kind }) => kind)).toEqual(['scanner'])
+  })
+})
+
 test('what a scanner has beside its codes on a path of its own is not offered as another reader', () => {
   const readers = findReaders([...on('\\\\?\\hid#1&col01', VENDOR), ...on('\\\\?\\hid#1&col02', SCANNER)])
   expect(readers.map(({ kind }) => kind)).toEqual(['scanner'])
