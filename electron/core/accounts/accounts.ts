@@ -48,7 +48,7 @@ export type Sessions = {
   /** Which session this is, for as long as it lasts; null while nobody is signed in. Not the token. */
   idOf(caller: Caller): string | null
   signIn(caller: Caller, name: string, secret: string): Promise<SignInOutcome>
-  /** Grows each time that somebody signs in, comes back or touches anything on any connection; 0: never on this one. Tells which was used last. */
+  /** Grows each time that somebody signs in or touches anything on any connection, and outlives a restart. A page that resumes was not used by that. */
   lastUse(caller: Caller): number
   /** Null: signed out, locked, idle for too long, or disabled since. */
   resume(caller: Caller, token: string): SignedIn | null

@@ -19,8 +19,7 @@ const MINUTE_MS = 60_000
 const SWEEP_EVERY_MS = 5_000
 const KEPT_MS = 4 * 60 * MINUTE_MS
 
-/** `used`: when somebody last did something here, as a number in the order of all connections. */
-type Place = { session: LiveSession | null; used: number }
+type Place = { session: LiveSession | null }
 
 type EndedBy = 'operator' | 'idle' | 'core' | 'next-operator'
 
@@ -29,6 +28,7 @@ export function createSessions(deps: SessionsDeps): Sessions {
   const { journal, audit, uptimeMs } = deps
   const live = new Map<string, LiveSession>()
   const places = new WeakMap<Caller, Place>()
+  const startedMs = uptimeMs()
   let uses = 0
   let changed = () => {}
 
@@ -96,14 +96,15 @@ export function createSessions(deps: SessionsDeps): Sessions {
     const token = randomBytes(32).toString('base64url')
     const id = hashOf(token)
     const now = uptimeMs()
-    const session = { id, operator, activeMs: now, writtenMs: now, stored: isStored(id, operator), ended: null }
+    const stored = isStored(id, operator)
+    const session = { id, operator, activeMs: now, used: ++uses, writtenMs: now, stored, ended: null }
     live.set(id, session)
     return { session, token }
   }
 
   return {
     newCaller() {
-      const place: Place = { session: null, used: 0 }
+      const place: Place = { session: null }
       const caller: Caller = {
         session: () => current(place.session),
         lockedBy: () => (place.session?.ended === 'locked' ? place.session.operator : null),
@@ -112,7 +113,7 @@ export function createSessions(deps: SessionsDeps): Sessions {
       return caller
     },
     idOf: (caller) => (caller.session() === null ? null : (placeOf(caller).session?.id ?? null)),
-    lastUse: (caller) => placeOf(caller).used,
+    lastUse: (caller) => placeOf(caller).session?.used ?? Number.NEGATIVE_INFINITY,
     async signIn(caller, name, secret) {
       const check = await deps.accounts().checkSecret(name, secret)
       if (check.kind !== 'right') return check
@@ -120,14 +121,13 @@ export function createSessions(deps: SessionsDeps): Sessions {
       if (place.session !== null) end(place.session, 'ended', 'next-operator')
       const { session, token } = open(check.operator.name)
       place.session = session
-      place.used = ++uses
       audit.record([{ actor: session.operator, action: 'signed-in', subject: null, facts: {} }])
       const operator = current(session)
       return operator === null ? { kind: 'disabled' } : { kind: 'signed-in', operator, token }
     },
     resume(caller, token) {
       const id = hashOf(token)
-      const session = live.get(id) ?? fromBefore(deps, id)
+      const session = live.get(id) ?? fromBefore(deps, id, startedMs)
       if (session === null) return null
       live.set(id, session)
       const place = placeOf(caller)
@@ -136,16 +136,16 @@ export function createSessions(deps: SessionsDeps): Sessions {
       if (operator === null && current(place.session) !== null) return null
       if (place.session !== null && place.session !== session) end(place.session, 'ended', 'next-operator')
       place.session = session
-      place.used = ++uses
       return operator
     },
     touch(caller) {
-      const place = placeOf(caller)
-      const { session } = place
+      const { session } = placeOf(caller)
       if (session === null || current(session) === null) return
-      place.used = ++uses
+      // Written at once: a scan right after a restart must know which of two windows was used last.
+      const isAnother = session.used !== uses
+      session.used = ++uses
       session.activeMs = uptimeMs()
-      if (session.activeMs - session.writtenMs < MINUTE_MS) return
+      if (!isAnother && session.activeMs - session.writtenMs < MINUTE_MS) return
       session.writtenMs = session.activeMs
       if (session.stored) journal.write((tx) => tx.beside.sessions.seen(session.id, tx.at))
       else session.stored = isStored(session.id, session.operator)
@@ -179,7 +179,7 @@ function idleMs({ setting }: Pick<Journal, 'setting'>): number {
 }
 
 /** A session of an earlier process. Only the clock on the wall went on meanwhile: one that stands before the last sign of life is not believed. */
-function fromBefore({ journal, accounts, uptimeMs }: SessionsDeps, id: string): LiveSession | null {
+function fromBefore({ journal, accounts, uptimeMs }: SessionsDeps, id: string, startedMs: number): LiveSession | null {
   const stored = journal.beside.sessions.get(id)
   const operator = stored && accounts().get(stored.foldedName)
   if (!stored || !operator) return null
@@ -189,5 +189,6 @@ function fromBefore({ journal, accounts, uptimeMs }: SessionsDeps, id: string): 
   if (idle >= idleMs(journal) || idle < -MINUTE_MS) return null
   const now = uptimeMs()
   const activeMs = now - Math.max(0, idle)
-  return { id, operator: operator.name, activeMs, writtenMs: activeMs, stored: true, ended: null }
+  const used = Math.min(0, activeMs - startedMs)
+  return { id, operator: operator.name, activeMs, used, writtenMs: activeMs, stored: true, ended: null }
 }

@@ -48,8 +48,9 @@ describe('a badge reader of a device that is a keyboard too', () => {
     await desk.readers.start(DEFAULT_READERS)
     await desk.until(() => desk.state(BADGE_ID) === 'reading')
     desk.plug(keys)
-    await desk.until(() => desk.state(BADGE_ID) === 'not-chosen')
     await desk.until(() => desk.hid.open().length === 0)
+    await desk.until(() => desk.state(BADGE_ID) === 'not-chosen')
+    expect(desk.hid.opened).toEqual([badge.path])
   })
 })
 

@@ -212,6 +212,29 @@ describe('a connection that broke off', () => {
     expect(at.sessions.resume(at.sessions.newCaller(), token)).toMatchObject({ name: RINA })
   })
 
+  it.each([
+    ['while the core goes on', () => undefined],
+    ['after the core was started again', () => at.restart()],
+  ])(
+    'comes back as the one that was used last or not, in whatever order the windows come back: %s',
+    async (_, meanwhile) => {
+      const first = await signIn(RINA)
+      later(2_000)
+      const second = await signIn(SARI)
+      later(2_000)
+      at.sessions.touch(first.caller)
+      later(2_000)
+      meanwhile()
+      const [one, other] = [at.sessions.newCaller(), at.sessions.newCaller()]
+      at.sessions.resume(one, first.token)
+      later(2_000)
+      at.sessions.resume(other, second.token)
+      expect(at.sessions.lastUse(one)).toBeGreaterThan(at.sessions.lastUse(other))
+      at.sessions.touch(other)
+      expect(at.sessions.lastUse(one)).toBeLessThan(at.sessions.lastUse(other))
+    },
+  )
+
   it.each(['idle for too long', 'locked'])('does not go on when the session was %s', async (why) => {
     const { caller, token } = await signIn()
     if (why === 'locked') at.sessions.lock(caller)
