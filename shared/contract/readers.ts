@@ -45,7 +45,7 @@ export const ReadersEvent = z.discriminatedUnion('kind', [
     text: z.string(),
     aim: z.string().nullable(),
   }),
-  /** Somebody scanned while nobody may work here, or the page read too late: nothing of it is told. */
+  /** Somebody scanned while nobody may work here or another page tries the readers out, or this page read too late: nothing of it is told. */
   z.strictObject({ kind: z.literal('unused') }),
   z.strictObject({ kind: z.literal('rejected'), readerName: z.string(), role: ReaderRole, why: RejectReason }),
 ])

@@ -10,8 +10,8 @@ const LOOK_EVERY_MS = 500
 /** "Scan anything, see what was read": one page at a time. The newest takes it from the one before, whose stream ends. */
 export type ReaderTest = {
   listen(caller: Caller, signal: AbortSignal | undefined): AsyncGenerator<TestEvent, void, void>
-  /** Whether somebody tests now, and still may. */
-  isOn(): boolean
+  /** Who tests now, and still may. */
+  tester(): Caller | null
   tell(event: TestEvent): void
   /** Ends it for whoever tests. */
   close(): void
@@ -52,9 +52,9 @@ export function readerTest({ sessions, audit, showReports }: ReaderTestDeps): Re
   }
 
   return {
-    isOn() {
+    tester() {
       if (tester !== null && !stillMay(tester)) end(tester)
-      return tester !== null
+      return tester?.caller ?? null
     },
     async *listen(caller, signal) {
       const one = begin(caller)

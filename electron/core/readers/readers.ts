@@ -114,7 +114,7 @@ export function createReaders(deps: ReadersDeps): Readers {
     }
     if (event.kind === 'report') reportedMs.set(event.reader, uptimeMs())
     if (event.kind === 'closed') reportedMs.delete(event.reader)
-    if (test.isOn()) return test.tell(testEvent(event))
+    if (tried(event.kind === 'scan' && event.role === 'desk', () => testEvent(event))) return
     switch (event.kind) {
       case 'scan': {
         const { reader, role, text, aim } = event
@@ -135,6 +135,15 @@ export function createReaders(deps: ReadersDeps): Readers {
       default:
         return unreachable(event)
     }
+  }
+
+  /** False: nobody tries the readers out. Else the event is theirs, and no desk loses a scan to them without hearing so. */
+  function tried(isDeskScan: boolean, event: () => TestEvent): boolean {
+    const tester = test.tester()
+    if (tester === null) return false
+    test.tell(event())
+    if (isDeskScan) pages.divert(tester)
+    return true
   }
 
   function testEvent(event: Exclude<ReaderEvent, { kind: 'readers' }>): TestEvent {
@@ -162,21 +171,14 @@ export function createReaders(deps: ReadersDeps): Readers {
   }
 
   function hearKeys(text: string): void {
-    if (test.isOn())
-      return test.tell({
-        ...meaning(text, null),
-        reader: null,
-        readerName: '',
-        uid: null,
-        reports: 0,
-        msSinceReport: 0,
-      })
+    const none = { reader: null, readerName: '', uid: null, reports: 0, msSinceReport: 0 }
+    if (tried(true, () => ({ ...meaning(text, null), ...none }))) return
     pages.tell({ kind: 'scan', reader: null, readerName: '', role: 'desk', source: 'wedge', text, aim: null })
   }
 
   function hearTornKeys(): void {
     const torn = { kind: 'rejected', role: 'desk', why: 'incomplete' } as const
-    if (test.isOn()) return test.tell({ kind: 'event', readerName: '', event: { ...torn, reader: KEYBOARD } })
+    if (tried(false, () => ({ kind: 'event', readerName: '', event: { ...torn, reader: KEYBOARD } }))) return
     pages.tell({ ...torn, readerName: '' })
   }
 
@@ -189,7 +191,7 @@ export function createReaders(deps: ReadersDeps): Readers {
     // It began with the settings that the shell had; what somebody looks at it does not know.
     if (state === 'running' && processState !== 'running') {
       tellPolicy(true)
-      if (test.isOn()) link?.send({ kind: 'show-reports', on: true })
+      if (test.tester() !== null) link?.send({ kind: 'show-reports', on: true })
     }
     processState = state
     pages.infoChanged()

@@ -18,6 +18,8 @@ export type ReadingPages = {
   listen(caller: Caller, signal: AbortSignal | undefined): AsyncGenerator<ReadersEvent, void, void>
   /** For the page where somebody works, the one that was used last; where nobody does, all hear that it was not used. */
   tell(event: ForWorker): void
+  /** Somebody tries the readers out: whoever works on another page than theirs hears that a scan did not come. */
+  divert(to: Caller | null): void
   /** Each page is told how the readers are now, once it reads. */
   infoChanged(): void
 }
@@ -72,6 +74,10 @@ export function readingPages({ sessions, uptimeMs, info }: ReadingPagesDeps): Re
       const session = page === null ? null : sessions.idOf(page.caller)
       if (page !== null && session !== null) return page.queue.push({ event, session, atMs: uptimeMs() })
       for (const other of pages) other.queue.push({ event: { kind: 'unused' } })
+    },
+    divert(to) {
+      for (const page of pages)
+        if (page.caller !== to && worksHere(page.caller)) page.queue.push({ event: { kind: 'unused' } })
     },
     infoChanged() {
       for (const page of pages) {

@@ -45,7 +45,7 @@ const SHOW = { kind: 'show-reports', on: true }
 const HIDE = { kind: 'show-reports', on: false }
 
 describe('scanning anything', () => {
-  it('shows the bytes as they came and the meaning masked, and a desk hears nothing meanwhile', async () => {
+  it('shows the bytes as they came and the meaning masked, and a desk hears only that a scan did not come to it', async () => {
     const clerk = await desk.worker('clerk')
     const { heard, end } = await testing()
     desk.shell.tells({ kind: 'report', reader: SCANNER, bytes: '02abcd' })
@@ -77,14 +77,29 @@ describe('scanning anything', () => {
         msSinceReport: 7,
       },
     ])
-    expect(told(clerk)).toEqual([])
+    expect(told(clerk)).toEqual([{ kind: 'unused' }])
     expect(technician.wire() + clerk.wire()).not.toContain(NIK)
     expect(desk.shell.sent).toEqual([SHOW])
     end.abort()
     await settled()
     expect(desk.shell.sent).toEqual([SHOW, HIDE])
     await scans()
-    expect(told(clerk)).toMatchObject([{ kind: 'scan', text: NIK }])
+    expect(told(clerk).slice(1)).toMatchObject([{ kind: 'scan', text: NIK }])
+  })
+
+  it('takes no scan from a desk silently, of whatever reader; its own page and a locked one hear nothing of that', async () => {
+    const clerk = await desk.worker('clerk', 'Rina Contoh')
+    const other = await desk.worker('supervisor', 'Sari Contoh')
+    const locked = await desk.worker('clerk', 'Tono Contoh')
+    await locked.client.session.lock()
+    await testing()
+    await scans()
+    desk.shell.wedge(NIK)
+    desk.shell.tells({ kind: 'report', reader: SCANNER, bytes: '02abcd' })
+    desk.shell.tells(scan(NIK, { role: 'kiosk' }))
+    await settled()
+    const twice = [{ kind: 'unused' }, { kind: 'unused' }]
+    expect([clerk, other, locked, technician].map(told)).toEqual([twice, twice, [], []])
   })
 
   it('shows what is no number masked too: a QR code may carry a name', async () => {
