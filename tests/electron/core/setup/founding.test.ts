@@ -66,7 +66,7 @@ describe('a data folder that nobody has used', () => {
       kind: 'signed-in',
       operator: { name: 'Budi Contoh', role: 'administrator', rights: ['configure'] },
     })
-    expect((await client.health.report()).items.map(({ topic }) => topic)).toHaveLength(14)
+    expect((await client.health.report()).items.map(({ topic }) => topic)).toHaveLength(15)
     expect(await client.setup.finish(INPUT)).toEqual({ kind: 'already' })
     expect(await client.setup.demo()).toEqual({ kind: 'already' })
   })
