@@ -19,7 +19,7 @@ import { DeskMain, DeskSide, viewOf } from './desk-main.tsx'
 import { TodayPanel } from './idle/today-panel.tsx'
 import { heardFrom } from './listen/heard.ts'
 import { ListenPanel } from './listen/listen-panel.tsx'
-import { NoticeLine, useNotice } from './notice.tsx'
+import { hush, NoticeLine, useNotice } from './notice.tsx'
 import { isSaving } from './saving.ts'
 import { TodayStrip } from './today-strip.tsx'
 import { useClearWhenIdle } from './use-clear-when-idle.ts'
@@ -84,6 +84,8 @@ export function DeskScreen({ session, memory }: { session: SessionInfo; memory: 
       say(isSaving(state) ? desk.notices.saving : desk.notices.dialogOpen)
       return 'unused'
     }
+    // That the last one came to nothing is not said of this one.
+    hush()
     setDialog({ kind: 'none' })
     // What was typed for this patient is not thrown away by the next card without a word.
     commands.guarded(() => ask(next, source, from), true)

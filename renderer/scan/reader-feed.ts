@@ -1,7 +1,8 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import type { ReadersEvent } from '../../shared/contract/readers.ts'
+import type { RejectReason } from '../../shared/domain/reader.ts'
 import { client, isConnected } from '../api.ts'
-import { NO_READERS, seen } from './reader-state.ts'
+import { NO_READERS, seen, spokenName } from './reader-state.ts'
 import type { ReadersSeen } from './reader-state.ts'
 import { createScanHub } from './scan-hub.ts'
 import { playTone } from './tone.ts'
@@ -10,6 +11,9 @@ import type { WedgeListener } from './wedge-listener.ts'
 
 /** Told at each scan that pressed no key of this page: somebody is there. */
 export const SCANNED_EVENT = 'loket-scanned'
+
+/** Scanning once more would not help. */
+const NO_CARD: ReadonlySet<RejectReason> = new Set<RejectReason>(['not-text', 'too-long'])
 
 const AGAIN_MS = 500
 /** A little longer than the recogniser waits for the rest of a scan. */
@@ -85,14 +89,18 @@ function take(event: ReadersEvent): void {
         kept = { text, at: performance.now() }
       }
       window.dispatchEvent(new Event(SCANNED_EVENT))
-      scans.hear({ text, source, aim, reader: source === 'hid' ? readerName : null })
+      scans.hear({ text, source, aim, reader: source === 'hid' ? spokenName(readerName, readers) : null })
       return
     }
     case 'rejected':
       window.dispatchEvent(new Event(SCANNED_EVENT))
       if (event.role !== 'desk') return
       if (event.readerName === '') tornWedge()
-      else scans.trouble({ kind: 'not-whole', reader: event.readerName })
+      else
+        scans.trouble({
+          kind: NO_CARD.has(event.why) ? 'no-card' : 'not-whole',
+          reader: spokenName(event.readerName, readers),
+        })
       return
     case 'unused':
       scans.trouble({ kind: 'unused' })

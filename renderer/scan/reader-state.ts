@@ -16,8 +16,14 @@ export type DeskReader =
 
 const REFUSED: ReadonlySet<Reader['state']> = new Set<Reader['state']>(['no-permission', 'busy', 'failed', 'too-many'])
 
+/** Empty where neither a person nor the device has given a name. */
 export function nameOf({ settings, product, manufacturer }: Reader): string {
-  return settings.name || product || manufacturer || settings.id
+  return settings.name || product || manufacturer
+}
+
+/** The core calls a reader without a name by its id, which says nothing to a clerk: empty then. */
+export function spokenName(told: string, { info }: ReadersSeen): string {
+  return info?.readers.some(({ id }) => id === told) ? '' : told
 }
 
 export function seen({ read }: ReadersSeen, info: ReadersInfo): ReadersSeen {

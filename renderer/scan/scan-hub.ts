@@ -1,13 +1,19 @@
 import { createRepeats } from './repeats.ts'
 
-/** A code that was scanned, whatever reads it. `reader`: how the clerks call it; null for a keyboard scanner. */
+/** A code that was scanned, whatever reads it. `reader`: how the clerks call it, empty where it has no name; null for a keyboard scanner. */
 export type Scan = { text: string; source: 'wedge' | 'hid'; aim: string | null; reader: string | null }
 
 /** What became of a scan. Whatever was `unused` was said to the clerk, and may be scanned again at once. */
 export type Fate = 'used' | 'unused'
 
-/** Why nothing was done although something was read. `saving`: a letter is being written. `unused`: nobody may work here. */
-export type Trouble = { kind: 'not-whole'; reader: string | null } | { kind: 'lying' | 'saving' | 'unused' }
+/**
+ * Why nothing was done although something was read. `no-card`: read well, but no card holds such a code. `saving`: a letter is being written.
+ * `unused`: nobody may work here.
+ */
+export type Trouble =
+  | { kind: 'not-whole'; reader: string | null }
+  | { kind: 'no-card'; reader: string }
+  | { kind: 'lying' | 'saving' | 'unused' }
 
 export type Listener = {
   onScan: (scan: Scan) => Fate
@@ -66,7 +72,8 @@ export function createScanHub({ now, tone }: Deps): ScanHub {
     },
     trouble: (trouble) => {
       say(trouble)
-      if (trouble.kind === 'unused' || (trouble.kind === 'not-whole' && trouble.reader !== null)) tone('unused')
+      const isHeard = trouble.kind === 'unused' || trouble.kind === 'no-card'
+      if (isHeard || (trouble.kind === 'not-whole' && trouble.reader !== null)) tone('unused')
     },
     takeBack: (text) => {
       repeats.forget()

@@ -23,7 +23,9 @@ export function useScans(
     const words = (trouble: Trouble): string => {
       switch (trouble.kind) {
         case 'not-whole':
-          return trouble.reader === null ? m.scan.notWhole : m.scan.notWholeFrom(trouble.reader)
+          return trouble.reader === null ? m.scan.notWhole : m.scan.notWholeFrom(trouble.reader || m.readers.unnamed)
+        case 'no-card':
+          return m.scan.noCard(trouble.reader || m.readers.unnamed)
         case 'lying':
           return m.scan.lying
         case 'saving':

@@ -33,13 +33,13 @@ function words(state: DeskReader, m: Messages['scan']['readers']): string {
     case 'keyboard':
       return m.keyboard
     case 'ready':
-      return m.ready(state.name, state.others)
+      return m.ready(state.name || m.unnamed, state.others)
     case 'opening':
-      return m.opening(state.name)
+      return m.opening(state.name || m.unnamed)
     case 'lost':
-      return m.lost(state.name)
+      return m.lost(state.name || m.unnamed)
     case 'refused':
-      return m.refused(state.name)
+      return m.refused(state.name || m.unnamed)
     case 'restarting':
       return m.restarting
     default:

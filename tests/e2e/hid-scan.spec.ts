@@ -174,6 +174,38 @@ test('a card read while the desk is locked opens nobody, and says so', async ({ 
   await expect(page.getByText('Ahmad Contoh')).toHaveCount(0)
 })
 
+test('what was said of the last scan goes with the next card that is used, and with the language', async ({
+  page,
+  readers,
+}) => {
+  await plugged(page, readers)
+  const notice = page.getByText(id.scan.notWholeFrom(name))
+  await readers.report(handScanner.path, Uint8Array.of(2, 40, 0x5d, 0x43, 0x30, 0x33))
+  await expect(notice).toBeVisible()
+  // After damage a reader is believed once it has been silent.
+  await page.waitForTimeout(400)
+  await readers.scan(handScanner.path, ahmad)
+  await expect(person(page, 'Ahmad Contoh')).toBeVisible()
+  await expect(notice).toHaveCount(0)
+  await readers.report(handScanner.path, Uint8Array.of(2, 40, 0x5d, 0x43, 0x30, 0x33))
+  await expect(notice).toBeVisible()
+  await page.getByRole('button', { name: m.frame.switchLanguage }).click()
+  await expect(notice).toHaveCount(0)
+})
+
+test('a code that no card holds is not to be scanned again, and a reader without a name is not called by its numbers', async ({
+  page,
+  readers,
+}) => {
+  const { product: _product, manufacturer: _manufacturer, ...bare } = handScanner
+  await readers.plug(bare)
+  await expect(strip(page)).toContainText(id.scan.readers.ready(id.scan.readers.unnamed, 0))
+  await readers.scan(handScanner.path, 'AB\u0007C')
+  await expect(page.getByText(id.scan.noCard(id.readers.unnamed))).toBeVisible()
+  await readers.scan(handScanner.path, ahmad)
+  await expect(page.getByText(`${m.listen.what.nik}, ${id.scan.from(id.scan.unnamed)}`)).toBeVisible()
+})
+
 test('a damaged report is said to be one, and looks nobody up', async ({ page, readers }) => {
   await plugged(page, readers)
   await readers.report(handScanner.path, Uint8Array.of(2, 40, 0x5d, 0x43, 0x30, 0x33))

@@ -72,7 +72,7 @@ export function ListenPanel(props: Props) {
       {compact && heard && (
         <p className={classes.heard}>
           {sourceIcon(heard.source)}
-          {m.what[heard.what]}, {heard.reader === null ? m.from[heard.source] : scan.from(heard.reader)}
+          {m.what[heard.what]}, {heard.reader === null ? m.from[heard.source] : scan.from(heard.reader || scan.unnamed)}
         </p>
       )}
       {!compact && (

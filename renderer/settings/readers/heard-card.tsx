@@ -60,7 +60,7 @@ export function HeardCard({ heard, unfolded, onUnfold }: Props) {
 function InWords({ heard: { what, readerName } }: { heard: Heard }) {
   const messages = useMessages()
   const m = messages.readers.test
-  const from = m.from(readerName ?? m.keyboard)
+  const from = m.from(readerName === null ? m.keyboard : readerName || messages.scan.unnamed)
   if (what.kind === 'rejected')
     return (
       <div className={classes.words}>

@@ -27,7 +27,9 @@ export function HeardHistory({ heard, shown, onChoose }: Props) {
                 <span className="mono">{format.time(instantOf(at + behindMs))}</span>
                 <b className="ellipsis">{meaning?.word ?? m.rejected}</b>
                 <span className="mono ellipsis">{meaning?.number ?? ''}</span>
-                <small className="ellipsis">{m.from(readerName ?? m.keyboard)}</small>
+                <small className="ellipsis">
+                  {m.from(readerName === null ? m.keyboard : readerName || messages.scan.unnamed)}
+                </small>
               </button>
             </li>
           )

@@ -18,7 +18,7 @@ export type Heard = {
   key: number
   /** Ms of the page's clock. */
   at: number
-  /** Null: a keyboard scanner, which has no name. */
+  /** Null: a keyboard scanner, which has no name; empty: a reader that nobody has named, nor it itself. */
   readerName: string | null
   what: { kind: 'read'; text: string; reading: Readable } | { kind: 'rejected'; why: RejectReason }
   aim: string | null
@@ -51,7 +51,7 @@ export function hear(before: Hearing, told: TestEvent, at: number): Hearing {
     const { reader, readerName, text, reading, aim, uid, reports, msSinceReport } = told
     return add(before, reader, {
       at,
-      readerName: reader === null ? null : readerName,
+      readerName: reader === null ? null : nameOrNone(readerName, reader),
       what: { kind: 'read', text, reading },
       aim,
       uid,
@@ -60,7 +60,8 @@ export function hear(before: Hearing, told: TestEvent, at: number): Hearing {
       typed: null,
     })
   }
-  const { event, readerName } = told
+  const { event } = told
+  const readerName = nameOrNone(told.readerName, 'reader' in event ? event.reader : null)
   switch (event.kind) {
     case 'report':
       return withReport(before, event.reader, readerName, event.bytes, at)
@@ -94,6 +95,11 @@ export function hearWedge(before: Hearing, { text, reading, typed }: WedgeScan, 
     msSinceReport: null,
     typed,
   })
+}
+
+/** The core calls a reader without a name by its id. */
+function nameOrNone(readerName: string, reader: ReaderId | null): string {
+  return readerName === reader ? '' : readerName
 }
 
 function withReport(before: Hearing, reader: ReaderId, readerName: string, hex: string, at: number): Hearing {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { deskReader, NO_READERS, seen } from '../../../renderer/scan/reader-state.ts'
+import { deskReader, NO_READERS, seen, spokenName } from '../../../renderer/scan/reader-state.ts'
 import type { ReadersInfo } from '../../../shared/contract/readers.ts'
 import { ReaderId } from '../../../shared/domain/reader.ts'
 import type { Reader, ReaderRole } from '../../../shared/domain/reader.ts'
@@ -57,6 +57,14 @@ describe('what the desk says of its readers', () => {
     expect(after(reading, info([]), reading)).toMatchObject({ kind: 'ready' })
     expect(after(reading, info([reader('Meja 2', 'reading')]))).toMatchObject({ kind: 'ready', name: 'Meja 2' })
     expect(after(reading, info([reader('Meja 1', 'off', 'off')]), info([]))).toEqual({ kind: 'keyboard' })
+  })
+
+  it('never calls a reader without a name by its id', () => {
+    const bare: Reader = { ...reader('', 'reading'), manufacturer: '', product: '' }
+    expect(after(info([bare]))).toEqual({ kind: 'ready', name: '', others: 0 })
+    const known = seen(NO_READERS, info([bare]))
+    expect(spokenName(bare.id, known)).toBe('')
+    expect(spokenName('Meja 1', known)).toBe('Meja 1')
   })
 
   it('says that the readers are being restarted', () => {

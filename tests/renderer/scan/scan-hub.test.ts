@@ -123,7 +123,8 @@ describe('the scans of a page', () => {
     expect(tones).toEqual([])
     hub.hear(hid(SITI))
     hub.trouble({ kind: 'not-whole', reader: 'Meja 1' })
-    expect(tones).toEqual(['used', 'unused'])
+    hub.trouble({ kind: 'no-card', reader: 'Meja 1' })
+    expect(tones).toEqual(['used', 'unused', 'unused'])
   })
 
   it('are said by what lies under a dialog that has no place for it', () => {

@@ -46,6 +46,12 @@ const all = (events: readonly TestEvent[]): Hearing =>
   events.reduce((hearing, event, index) => hear(hearing, event, index * 10), NOTHING_HEARD)
 
 describe('what was scanned in the settings', () => {
+  it('calls a reader without a name nothing, and not by its id', () => {
+    const { heard } = all([{ ...meaning(one), readerName: one } as TestEvent])
+    expect(heard[0]?.readerName).toBe('')
+    expect(all([meaning(null)]).heard[0]?.readerName).toBeNull()
+  })
+
   it('gives a scan the reports that came before it, with their time', () => {
     const { heard, pending } = all([report(one, '0201'), report(one, '0202'), meaning(one, 2)])
     expect(heard).toMatchObject([{ reportCount: 2, reports: { hex: ['0201', '0202'], times: [0, 10] } }])
