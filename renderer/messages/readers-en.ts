@@ -9,6 +9,7 @@ export const readersEn: typeof readersId = {
   looking: 'Looking…',
   looked: 'What is plugged in was looked at again.',
   empty: 'No reader yet. Plug one in, then press Look again.',
+  emptyUnread: 'USB readers cannot be read here yet.',
   emptySay: 'Scanners that type like a keyboard are not in this list, but they can be used as well.',
   edit: 'Change',
   editOf: (name) => `Change ${name}`,
@@ -185,7 +186,7 @@ export const readersEn: typeof readersId = {
   install: {
     title: { linux: 'USB permission on Linux', windows: 'Readers on Windows', mac: 'Permission on macOS' },
     say: {
-      linux: 'Without this rule, only the system administrator may read USB devices.',
+      linux: 'Without this rule, only root may read USB devices.',
       windows: 'No driver needs to be installed. Windows keeps keyboards for itself.',
       mac: 'macOS asks for permission before a program reads an input device.',
     },

@@ -13,6 +13,7 @@ export const readersId = {
   looking: 'Mencari…',
   looked: 'Perangkat yang tercolok sudah dilihat lagi.',
   empty: 'Belum ada pembaca. Colokkan satu, lalu tekan Cari lagi.',
+  emptyUnread: 'Pembaca USB belum dapat dibaca di sini.',
   emptySay: 'Pemindai yang mengetik seperti papan ketik tidak ada di daftar ini, tetapi tetap dapat dipakai.',
   edit: 'Ubah',
   editOf: (name: string) => `Ubah ${name}`,
@@ -196,7 +197,7 @@ export const readersId = {
       mac: 'Izin di macOS',
     } satisfies Record<System, string>,
     say: {
-      linux: 'Tanpa aturan ini, hanya pengelola sistem yang boleh membaca perangkat USB.',
+      linux: 'Tanpa aturan ini, hanya root yang boleh membaca perangkat USB.',
       windows: 'Tidak perlu memasang driver. Windows menjaga papan ketik untuk dirinya sendiri.',
       mac: 'macOS menanyakan izin sebelum sebuah program membaca perangkat masukan.',
     } satisfies Record<System, string>,

@@ -17,7 +17,8 @@ export const settingsEn: typeof settingsId = {
     health: 'System health',
   },
   attention: 'Needs attention',
-  scanUnused: 'The scan was not used in the settings. Open the desk to check a patient.',
+  scanUnused: 'The scan was not used in the settings.',
+  scanForDesk: 'The scan was not used in the settings. Open the desk to check a patient.',
   loadFailed: 'This section could not be read yet. Nothing was changed.',
   unwritten: {
     'disk-full': 'Not saved: the computer’s disk is full. Free some space, then try again.',

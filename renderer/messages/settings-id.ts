@@ -18,7 +18,8 @@ export const settingsId = {
     health: 'Kesehatan sistem',
   },
   attention: 'Perlu perhatian',
-  scanUnused: 'Pindaian tidak dipakai di pengaturan. Buka Loket untuk memeriksa pasien.',
+  scanUnused: 'Pindaian tidak dipakai di pengaturan.',
+  scanForDesk: 'Pindaian tidak dipakai di pengaturan. Buka Loket untuk memeriksa pasien.',
   loadFailed: 'Bagian ini belum dapat dibaca. Tidak ada yang berubah.',
   unwritten: {
     'disk-full': 'Belum disimpan: disk komputer penuh. Kosongkan ruang, lalu coba lagi.',

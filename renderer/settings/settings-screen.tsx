@@ -29,7 +29,8 @@ export function SettingsScreen({ session, section, onSection }: Props) {
   const { notice, say } = useNotice()
   const [importRun, setImportRun] = useState<ImportRun>({ kind: 'idle' })
   usePrimaryKey()
-  useNoScans(say, m.scanUnused, 'page')
+  const admits = session.operator?.rights.includes('enter') ?? false
+  useNoScans(say, admits ? m.scanForDesk : m.scanUnused, 'page')
   return (
     <main className={classes.screen}>
       <nav className={classes.nav} aria-label={m.list}>

@@ -241,6 +241,22 @@ test('a second page that tries out takes it from the first, which says so', asyn
   await second.close()
 })
 
+test('a double click opens a dialog once, and starts or ends the trying out once', async ({ page, readers }) => {
+  await openSection(page)
+  await plugScanner(page, readers)
+  await page.getByRole('button', { name: id.readers.editOf(nameOf(handScanner)) }).dblclick()
+  await expect(page.getByRole('dialog').getByLabel(id.readers.dialog.name)).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  for (let round = 0; round < 2; round++) {
+    await page.getByRole('button', { name: id.readers.test.start }).dblclick()
+    await expect(panel(page).getByText(id.readers.test.listening, { exact: true })).toBeVisible()
+    await expect(page.getByRole('radio', { name: within(id.readers.sound.onSay) })).toBeChecked()
+    await panel(page).getByRole('button', { name: id.readers.test.stop }).dblclick()
+    await expect(panel(page).getByText(id.readers.test.idle.asked)).toBeVisible()
+  }
+})
+
 test('it stops by itself after some minutes', async ({ page, readers }) => {
   await page.clock.install()
   await openSection(page)

@@ -15,17 +15,20 @@ const MINUTE_MS = 60_000
 
 /** "Scan anything, see what was read": the desk's listening panel, for trying out. */
 export function ListenAnything({ session, say }: SectionProps) {
-  const m = useMessages().readers.test
+  const { readers } = useMessages()
+  const m = readers.test
   const { hearing, listening, start, stop, onWedge } = useTest()
   const panel = useRef<HTMLElement>(null)
   const [unfolded, setUnfolded] = useState(false)
   const [chosen, setChosen] = useState<{ key: number; latest: number } | null>(null)
   const open = listening.kind !== 'idle'
-  // What is read stands under the invitation: without this, out of sight on a low screen.
-  useEffect(() => {
-    if (open) panel.current?.scrollIntoView({ block: 'start' })
-  }, [open])
   const [latest] = hearing.heard
+  const latestKey = latest?.key
+  // What is read stands under the invitation: without this, out of sight on a low screen. Not at the click that starts it: a second click
+  // would land on whatever had moved under the pointer.
+  useEffect(() => {
+    if (latestKey !== undefined) panel.current?.scrollIntoView({ block: 'start' })
+  }, [latestKey])
   // A new scan is shown at once, whatever was looked at.
   const isChosen = (key: number) => key === chosen?.key && latest?.key === chosen.latest
   const shown = hearing.heard.find(({ key }) => isChosen(key)) ?? latest
@@ -38,7 +41,7 @@ export function ListenAnything({ session, say }: SectionProps) {
           <p className={classes.say}>{open ? m.inviteSay : m.say}</p>
         </div>
         {open ? (
-          <button type="button" className={classes.stop} onClick={stop}>
+          <button type="button" className={classes.stop} onClick={({ detail }) => !isSecond(detail) && stop()}>
             <IconPlayerStop size={18} aria-hidden="true" />
             {m.stop}
           </button>
@@ -46,7 +49,8 @@ export function ListenAnything({ session, say }: SectionProps) {
           <Button
             variant="white"
             leftSection={<IconBarcode size={18} aria-hidden="true" />}
-            onClick={() => {
+            onClick={({ detail }) => {
+              if (isSecond(detail)) return
               setChosen(null)
               start()
             }}
@@ -62,7 +66,7 @@ export function ListenAnything({ session, say }: SectionProps) {
       {[...hearing.pending.entries()].map(([reader, { readerName, reports }]) => (
         <div key={reader} className={classes.pending}>
           <p>
-            <b>{readerName}</b> {m.pending}
+            <b>{readerName || readers.unnamed}</b> {m.pending}
           </p>
           <ReportsTable reports={reports} />
         </div>
@@ -76,6 +80,11 @@ export function ListenAnything({ session, say }: SectionProps) {
       )}
     </section>
   )
+}
+
+/** Of a double click: on the button that the first click has put in the place of its own. */
+function isSecond(detail: number): boolean {
+  return detail > 1
 }
 
 function Ear({ listening }: { listening: Listening }) {

@@ -47,6 +47,8 @@ export function ReaderDialog({ reader, say, onClose }: Props) {
     <Modal
       opened
       onClose={onClose}
+      // The second click of a double click lands beside the dialog that the first one opened.
+      closeOnClickOutside={false}
       title={offered ? m.use(device) : m.edit(saved.name || device)}
       size={940}
       closeButtonProps={{ 'aria-label': common.close }}

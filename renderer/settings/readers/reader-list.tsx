@@ -8,12 +8,18 @@ import { deviceName, troubleOf, usbNumbers } from './reader-trouble.ts'
 
 const ROLE_ICONS = { desk: IconBuildingStore, kiosk: IconDeviceTablet, off: IconPower }
 
-type Props = { readers: readonly Reader[]; system: ReadersInfo['system']; onEdit: (id: ReaderId) => void }
+type Props = {
+  readers: readonly Reader[]
+  system: ReadersInfo['system']
+  /** Whether plugging one in would help. */
+  canRead: boolean
+  onEdit: (id: ReaderId) => void
+}
 
 /** Each reader in use or set up: its name, what it is, whom it serves, and what to do where it does not read. */
-export function ReaderList({ readers, system, onEdit }: Props) {
+export function ReaderList({ readers, system, canRead, onEdit }: Props) {
   const m = useMessages().readers
-  if (readers.length === 0) return <Empty />
+  if (readers.length === 0) return <Empty canRead={canRead} />
   return (
     <ul className={classes.list} aria-label={m.list}>
       {readers.map((reader) => (
@@ -64,7 +70,7 @@ function ReaderRow({ reader, system, onEdit }: { reader: Reader; system: Props['
   )
 }
 
-function Empty() {
+function Empty({ canRead }: Pick<Props, 'canRead'>) {
   const m = useMessages().readers
   return (
     <div className={classes.empty}>
@@ -73,7 +79,7 @@ function Empty() {
       </span>
       <div>
         <p>
-          <b>{m.empty}</b>
+          <b>{canRead ? m.empty : m.emptyUnread}</b>
         </p>
         <p className={classes.device}>{m.emptySay}</p>
       </div>

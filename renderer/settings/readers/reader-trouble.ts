@@ -26,6 +26,17 @@ export function readersInTrouble({ readers }: Pick<ReadersInfo, 'readers'>): boo
   return readers.some((reader) => troubleOf(reader) !== null)
 }
 
+/** Whether a reader that is plugged in would be read. */
+export function canRead({ process, driver }: Pick<ReadersInfo, 'process' | 'driver'>): boolean {
+  return process === 'running' && driver !== 'none'
+}
+
+/** What was told before the process ended is not so any more: no reader reads until it is back. */
+export function asRead({ process, readers }: Pick<ReadersInfo, 'process' | 'readers'>): readonly Reader[] {
+  if (process === 'running') return readers
+  return readers.map((reader) => (reader.state === 'reading' ? { ...reader, state: 'opening' } : reader))
+}
+
 /** Those in use or switched off by somebody, and those that nobody has spoken about. */
 export function sortReaders(readers: readonly Reader[]): { own: Reader[]; others: Reader[] } {
   const isOther = ({ kind, state }: Reader) => kind === 'offered' && state === 'not-chosen'

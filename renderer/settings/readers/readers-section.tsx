@@ -14,7 +14,7 @@ import { ListenAnything } from './listen-anything.tsx'
 import { OtherDevices } from './other-devices.tsx'
 import { ReaderDialog } from './reader-dialog.tsx'
 import { ReaderList } from './reader-list.tsx'
-import { sortReaders } from './reader-trouble.ts'
+import { asRead, canRead, sortReaders } from './reader-trouble.ts'
 import classes from './readers-section.module.css'
 import { SheetPanel } from './sheet-panel.tsx'
 import { SoundPanel } from './sound-panel.tsx'
@@ -29,7 +29,7 @@ export function ReadersSection({ session, say }: SectionProps) {
   const query = useReaders()
   const [edited, setEdited] = useState<ReaderId | null>(null)
   const info = query.data
-  const { own, others } = sortReaders(info?.readers ?? [])
+  const { own, others } = sortReaders(info ? asRead(info) : [])
   const reading = own.filter(({ state }) => state === 'reading').length
   const open = info?.readers.find(({ id }) => id === edited)
   return (
@@ -46,7 +46,7 @@ export function ReadersSection({ session, say }: SectionProps) {
             {(now) => (
               <>
                 <ProcessTrouble info={now} />
-                <ReaderList readers={own} system={now.system} onEdit={setEdited} />
+                <ReaderList readers={own} system={now.system} canRead={canRead(now)} onEdit={setEdited} />
               </>
             )}
           </Loaded>

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
+  asRead,
+  canRead,
   deviceName,
   readersInTrouble,
   sortReaders,
@@ -28,6 +30,22 @@ const reader = (state: ReaderState, role: ReaderRole = 'desk', kind: Reader['kin
     suffix: '',
     uid: { order: 'auto', offset: 0, bytes: 4 },
   },
+})
+
+describe('readers whose process is not there', () => {
+  const readers = [reader('reading'), reader('busy')]
+  const states = (process: 'running' | 'restarting') => asRead({ process, readers }).map(({ state }) => state)
+
+  it('are not said to read until it is back', () => {
+    expect(states('restarting')).toEqual(['opening', 'busy'])
+    expect(states('running')).toEqual(['reading', 'busy'])
+  })
+
+  it('would not be read by being plugged in, nor without the driver', () => {
+    expect(canRead({ process: 'running', driver: 'hidraw' })).toBe(true)
+    expect(canRead({ process: 'running', driver: 'none' })).toBe(false)
+    expect(canRead({ process: 'absent', driver: 'hidraw' })).toBe(false)
+  })
 })
 
 describe('which reader needs somebody', () => {
