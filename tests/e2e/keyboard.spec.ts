@@ -34,7 +34,7 @@ function stop(page: Page): Promise<Stop | null> {
 test('a number typed after a click on the background lands in the listening field, from its first digit', async ({
   page,
 }) => {
-  await page.getByRole('contentinfo').click({ position: { x: 700, y: 10 } })
+  await page.getByRole('contentinfo').click({ position: { x: 1_000, y: 10 } })
   await expect(keyField(page)).not.toBeFocused()
   for (const digit of ahmad) await page.keyboard.press(digit, { delay: 70 })
   await expect(keyField(page)).toHaveValue(/3275\s?0215\s?0890\s?9901/)
