@@ -3,8 +3,10 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import packageJson from '../../package.json' with { type: 'json' }
 import { defaultDataFolder } from '../cli/default-data-folder.ts'
+import type { ReadersChild } from '../supervisor/child.ts'
 import { forkCore } from '../supervisor/fork-core.ts'
 import { forkReaders } from '../supervisor/fork-readers.ts'
+import { surviveGarbledChannel } from '../supervisor/garbled-channel.ts'
 import { HELP, parseArguments } from './arguments.ts'
 import { runBrowserShell } from './browser-shell.ts'
 
@@ -20,6 +22,9 @@ if (parsed.kind === 'help') {
 } else {
   const { port, open, dataFolder, demo } = parsed.options
   const inheritStderr = process.env['LOKET_DEBUG'] === '1'
+  let readers: ReadersChild | null = null
+  // Of the children only the readers process runs code of a driver.
+  surviveGarbledChannel(process, () => readers?.kill())
   const shell = runBrowserShell({
     port,
     open,
@@ -28,7 +33,7 @@ if (parsed.kind === 'help') {
     version: packageJson.version,
     pageFolder: here('../renderer'),
     startCore: () => forkCore(here('./core.js'), { inheritStderr }),
-    startReaders: () => forkReaders(here('./readers.js'), { inheritStderr }),
+    startReaders: () => (readers = forkReaders(here('./readers.js'), { inheritStderr })),
     say: (sentence) => console.log(sentence),
     complain: (sentence) => console.error(sentence),
   })
