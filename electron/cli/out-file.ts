@@ -1,4 +1,4 @@
-import { accessSync, constants, realpathSync, statSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, lstatSync, realpathSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { writeWhole } from '../core/letters/write-whole.ts'
 import { fail } from './cli-context.ts'
@@ -7,6 +7,7 @@ import { fail } from './cli-context.ts'
 export function outFile(given: string): string {
   const named = resolve(given)
   const there = statSync(named, { throwIfNoEntry: false })
+  if (isForeignLink(named)) fail('The file cannot be written there: this is a link that another user made.', 2)
   const file = there === undefined ? named : realpathSync(named)
   if (there?.isDirectory()) fail('The file cannot be written there: this is the name of a folder.', 2)
   try {
@@ -25,6 +26,12 @@ export function writeOut(file: string, content: Uint8Array): void {
   } catch {
     fail('The file cannot be written: check the folder, its permissions and the space on the disk.', 1)
   }
+}
+
+/** Root may write anywhere, and so would whoever laid a link where root writes. */
+function isForeignLink(named: string): boolean {
+  const link = lstatSync(named, { throwIfNoEntry: false })
+  return process.getuid?.() === 0 && link?.isSymbolicLink() === true && link.uid !== 0
 }
 
 function isDevice(file: string): boolean {

@@ -74,7 +74,12 @@ const EVENT_WIDTH = 9
 export function watchLine(at: IsoInstant, event: WatchEvent): string {
   const time = new Date(at).toTimeString().slice(0, 8)
   const name = 'name' in event && event.name !== '' ? [event.name] : []
-  return [time, event.event.padEnd(EVENT_WIDTH), ...name, ...rest(event)].join('  ').trimEnd()
+  return inOneLine([time, event.event.padEnd(EVENT_WIDTH), ...name, ...rest(event)].join('  ')).trimEnd()
+}
+
+/** A code may hold a line end and what turns a line around. */
+function inOneLine(line: string): string {
+  return line.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, (sign) => `<${sign.codePointAt(0)?.toString(16).toUpperCase()}>`)
 }
 
 function rest(event: WatchEvent): string[] {

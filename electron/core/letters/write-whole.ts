@@ -4,7 +4,9 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } fro
 export function writeWhole(path: string, content: string | Uint8Array): void {
   const aside = `${path}.${process.pid}.part`
   try {
-    const file = openSync(aside, 'w', 0o600)
+    // In a folder that others may write to, a link may wait under this name.
+    rmSync(aside, { force: true })
+    const file = openSync(aside, 'wx', 0o600)
     try {
       writeFileSync(file, content)
       fsyncSync(file)

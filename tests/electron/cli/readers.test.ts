@@ -181,6 +181,17 @@ describe('loket readers list', () => {
 })
 
 describe('loket readers watch', () => {
+  it('keeps a code with line ends and signs that turn a line around in one line of plain letters', async () => {
+    await readers.plug(handScanner)
+    const watch = watching(['--raw'])
+    await watch.next()
+    await watch.next()
+    await readers.scan(handScanner.path, Buffer.from('A1\n00:00:00  closed\u202Eb2').toString('latin1'))
+    expect(await watch.next()).toContain('  report  ')
+    expect(await watch.next()).toContain('  A1<A>00:00:00  closed<202E>b2  ')
+    expect(await watch.ended('SIGINT')).toBe(0)
+  })
+
   it('tells one line for each thing that happens, and no number', async () => {
     await readers.plug(handScanner)
     const watch = watching(['--json'])
