@@ -139,6 +139,7 @@ export function attendReaders(deps: AttendanceDeps): Attendance {
       onCollections,
       onFailed,
       watchSystem: deps.watchSystem,
+      onPlugged: (path) => here.get(path)?.plugged(),
       onDespair: () => {
         if (![...here.values()].some((reader) => reader.state() === 'reading')) deps.onDespair()
       },

@@ -20,6 +20,8 @@ export type PluggedReader = {
   want: (wanted: Wanted, settings: ReaderSettings) => void
   /** It is plugged in still, so it may be opened again. */
   seen: () => void
+  /** It was plugged in or out just now: what it did before counts no more. */
+  plugged: () => void
   /** Ends this plugging in. Settles when the device is closed. */
   leave: (why: 'unplugged' | 'stopped') => Promise<void>
 }
@@ -152,6 +154,7 @@ export function pluggedReader(deps: PluggedReaderDeps): PluggedReader {
       trouble.hurry()
       settle()
     },
+    plugged: trouble.forgive,
     leave: async (why) => {
       ending = why
       trouble.stop()

@@ -18,6 +18,8 @@ export type Setbacks = {
   broke: (how: { steady: boolean }) => void
   /** It was seen again: what refused it may be over. One that breaks at once waits its time. */
   hurry: () => void
+  /** Somebody plugged it in again: a cable that was pulled is no device that breaks at once. */
+  forgive: () => void
   stop: () => void
 }
 
@@ -77,6 +79,10 @@ export function setbacks({ timings, tell, tryAgain }: SetbacksDeps): Setbacks {
       }
       if (++breaks >= TOLD) show('failed')
       waitFor(breaks)
+    },
+    forgive: () => {
+      breaks = 0
+      if (timer !== undefined) waitFor(1)
     },
     hurry: () => {
       if (refusals > 0) stop()

@@ -18,6 +18,8 @@ export type DeviceWatchDeps = {
   timings: Timings
   /** Something that should be read is not there, or nothing is read at all. */
   somethingMissing: () => boolean
+  /** The system made or removed the device of this path. */
+  onPlugged: (path: string) => void
   onCollections: (collections: readonly HidCollection[]) => void
   /** The system could not be asked, or does not answer. What was plugged in may be so still. */
   onFailed: () => void
@@ -69,7 +71,10 @@ export function watchDevices(deps: DeviceWatchDeps): DeviceWatch {
     if (system.works()) return timings.watched
     return deps.somethingMissing() ? timings.eager : timings.calm
   }
-  const system = deps.watchSystem(() => lookWithin(timings.settle))
+  const system = deps.watchSystem((plugged) => {
+    if (plugged !== undefined) deps.onPlugged(plugged)
+    lookWithin(timings.settle)
+  })
   return {
     look,
     lookWithin,

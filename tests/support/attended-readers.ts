@@ -55,7 +55,7 @@ export function attendedReaders({
   hid = fakeHid(),
 }: AttendedOptions = {}): AttendedReaders {
   const events: ReaderEvent[] = []
-  let notice = () => {}
+  let notice: (plugged?: string) => void = () => {}
   let despairs = 0
   const readers = attendReaders({
     hid: hid.port,
@@ -76,11 +76,11 @@ export function attendedReaders({
     state: (id) => list().find((reader) => reader.id === id)?.state,
     plug: (...devices) => {
       hid.plug(...devices)
-      notice()
+      for (const { path } of devices) notice(path)
     },
     unplug: (path) => {
       hid.unplug(path)
-      notice()
+      notice(path)
     },
     scan: (path, text) => hidPosReports(text).forEach((report) => hid.report(path, report)),
     scans: () => events.flatMap((event) => (event.kind === 'scan' ? [event.text] : [])),

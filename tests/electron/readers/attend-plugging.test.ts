@@ -261,6 +261,16 @@ describe('unplugging', () => {
     expect(kinds(desk.events)).toEqual(['opened', 'closed unplugged', 'opened'])
   })
 
+  test('a cable that is pulled and put in again and again is no reader that breaks: it is opened at once each time', async () => {
+    const desk = await withScanner({ timings: { retries: [2, 60_000] } })
+    for (let times = 1; times <= 6; times++) {
+      desk.unplug(handScanner.path)
+      desk.plug(handScanner)
+      await desk.until(() => kinds(desk.events).filter((kind) => kind === 'opened').length === times + 1)
+    }
+    expect(kinds(desk.events).filter((kind) => kind.startsWith('error'))).toEqual([])
+  })
+
   test('a reader that breaks whenever it is opened is tried less and less, and told once', async () => {
     const desk = await withScanner()
     const { hid } = desk

@@ -14,7 +14,8 @@ const isLinux = process.platform === 'linux'
 
 test.runIf(isLinux)('hears of a device that comes, that others may open, and that goes; of nothing else', async () => {
   let heard = 0
-  const watch = watchDevices(folder, () => void heard++)
+  const plugged: (string | undefined)[] = []
+  const watch = watchDevices(folder, (path) => void (plugged.push(path), heard++))
   expect(watch.works()).toBe(true)
   const device = join(folder, 'hidraw0')
   const hears = async (act: () => void) => {
@@ -24,7 +25,10 @@ test.runIf(isLinux)('hears of a device that comes, that others may open, and tha
     return heard > before
   }
   expect(await hears(() => writeFileSync(device, ''))).toBe(true)
+  expect(plugged[0]).toBe(device)
+  plugged.length = 0
   expect(await hears(() => chmodSync(device, 0o660))).toBe(true)
+  expect(plugged.filter((path) => path !== undefined)).toEqual([])
   expect(await hears(() => rmSync(device))).toBe(true)
   expect(await hears(() => writeFileSync(join(folder, 'ttyUSB0'), ''))).toBe(false)
   watch.stop()
