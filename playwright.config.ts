@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from '@playwright/test'
 import { CHROMIUM_ARGS, findChromium } from './tests/support/chromium.ts'
 
@@ -7,7 +8,8 @@ export default defineConfig({
   testDir: process.env['LOKET_SCREENS'] === '1' ? 'tests/screens' : 'tests/e2e',
   globalSetup: ['./tests/support/chromium-there.ts', './tests/support/built.ts', './tests/e2e/make-folders.ts'],
   outputDir: 'test-results',
-  workers: 2,
+  // One more than there are cores: a test mostly waits for its own browser, shell and core.
+  workers: availableParallelism() + 1,
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },

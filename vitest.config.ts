@@ -11,8 +11,8 @@ export default defineConfig({
     testTimeout: LONG ? 1_800_000 : 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
-    // The default leaves one core free, which on a machine with two is half of it; most of these tests wait for processes and disks.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // One more than there are cores: most of these tests wait for processes and disks.
+    maxWorkers: availableParallelism() + 1,
     globalSetup: ['tests/support/built.ts'],
   },
 })

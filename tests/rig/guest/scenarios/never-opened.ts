@@ -31,7 +31,12 @@ export async function neverOpened(rig: Rig, { keyboard, composite, mouse }: Pers
     const reports = await typed(keyboard)
     mustHold(`the kernel saw only ${reports} reports`, reports >= 2 * TYPED.length)
     await delay(300)
-    mustBe('events', shell.since(mark), [])
+    // A list may come at any time; what stands in it is looked at below.
+    mustBe(
+      'events',
+      shell.since(mark).filter(({ kind }) => kind !== 'readers'),
+      [],
+    )
     mustHold('it holds the keyboard', !shell.holds().includes(keyboard))
     return `${reports} reports of the keyboard`
   })
@@ -41,7 +46,11 @@ export async function neverOpened(rig: Rig, { keyboard, composite, mouse }: Pers
     for (const report of layoutB(']C0', rig.fresh())) composite.send(report)
     mouse.send(Buffer.from([1, 5, 5]))
     await delay(500)
-    mustBe('events', shell.since(mark), [])
+    mustBe(
+      'events',
+      shell.since(mark).filter(({ kind }) => kind !== 'readers'),
+      [],
+    )
     mouse.serve()
     mustBe('openings that the mouse saw', mouse.opens, 0)
   })
