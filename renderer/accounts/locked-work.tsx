@@ -3,6 +3,7 @@ import type { HandOver, SessionInfo } from '../../shared/contract/session.ts'
 import { forgetPersons } from '../api.ts'
 import { NoticeLine, useNotice } from '../desk/notice.tsx'
 import { useMessages } from '../messages/use-messages.tsx'
+import { forgetScans } from '../scan/reader-feed.ts'
 import { useNoScans } from '../scan/use-scans.ts'
 import { leaveNoPaper } from './leave-no-paper.ts'
 import { LockScreen } from './lock-screen.tsx'
@@ -25,6 +26,7 @@ export function LockedWork({ session, lockedFor, others, onTooLong, onIn }: Prop
   const cleared = useTooLong(session.policy.clearAfterMinutes, onTooLong)
   useEffect(() => {
     forgetPersons()
+    forgetScans()
     leaveNoPaper()
   }, [])
   useNoScans(say, lockedFor === null ? accounts.signIn.scanned : accounts.lock.scanned, 'page')

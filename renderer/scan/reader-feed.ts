@@ -40,6 +40,13 @@ export function startWedge(): void {
   wedge ??= listenForWedge(scans)
 }
 
+/** The desk is locked: of the cards that were scanned nothing stays in memory. */
+export function forgetScans(): void {
+  scans.wipe()
+  wedge?.wipe()
+  kept = { text: '', at: Number.NEGATIVE_INFINITY }
+}
+
 /** What is known of the readers of this desk. */
 export function useReaders(): ReadersSeen {
   return useSyncExternalStore(

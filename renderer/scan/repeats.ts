@@ -20,6 +20,8 @@ export type Repeats = {
   forget: () => void
   /** What the last scan had brought was put away: the clerk who scans it again means it. */
   cleared: () => void
+  /** Nothing that was scanned stays in memory. */
+  wipe: () => void
 }
 
 export function createRepeats(): Repeats {
@@ -45,6 +47,10 @@ export function createRepeats(): Repeats {
     },
     cleared: () => {
       if (last) last = { ...last, cleared: true }
+    },
+    wipe: () => {
+      last = null
+      before = null
     },
   }
 }

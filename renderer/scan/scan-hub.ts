@@ -35,6 +35,8 @@ export type ScanHub = {
   takeBack: (text: string) => void
   /** The desk has put away what the last scan brought. */
   cleared: () => void
+  /** Nothing that was scanned stays in memory. */
+  wipe: () => void
 }
 
 type Deps = {
@@ -80,5 +82,6 @@ export function createScanHub({ now, tone }: Deps): ScanHub {
       for (const { onTakenBack } of fromTop()) onTakenBack?.(text)
     },
     cleared: repeats.cleared,
+    wipe: repeats.wipe,
   }
 }

@@ -12,6 +12,8 @@ const LOOK_AGAIN_MS = 30
 export type WedgeListener = {
   /** The shell has kept a scanner's keys from the page, but for its first ones. Null: what they are the beginning of came in pieces. */
   takeBack: (text: string | null) => void
+  /** Nothing that was scanned stays in memory. */
+  wipe: () => void
   stop: () => void
 }
 
@@ -135,6 +137,7 @@ export function listenForWedge(hub: Pick<ScanHub, 'hear' | 'trouble' | 'takeBack
       trail.takeBack(leaked)
       burst = null
     },
+    wipe: () => void (lastTold = ''),
     stop: () => {
       clearTimeout(timer)
       window.removeEventListener('keydown', onKey, { capture: true })

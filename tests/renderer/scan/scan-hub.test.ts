@@ -105,6 +105,16 @@ describe('the scans of a page', () => {
     expect(page.troubles).toEqual([{ kind: 'lying' }])
   })
 
+  it('are forgotten when the desk is locked', () => {
+    const { hub, listener } = desk()
+    const page = listener()
+    hub.listen(page, 'page')
+    hub.hear(hid(AHMAD))
+    hub.wipe()
+    hub.hear(hid(AHMAD))
+    expect(page.heard).toEqual([AHMAD, AHMAD])
+  })
+
   it('may come again at once when nothing was done with them', () => {
     const { hub, tones, listener } = desk()
     const page = listener('unused')
