@@ -27,3 +27,8 @@ export async function rowsLeft(core: Pick<Core, 'folder'>, work: () => unknown):
   await work()
   return trailOf(core).slice(before)
 }
+
+/** A text to look for numbers in: the digits of a hash may happen to look like one. */
+export function withoutHashes(text: string): string {
+  return text.replaceAll(/[0-9a-f]{64}/g, '')
+}
