@@ -72,6 +72,7 @@ export const auditFactsEn: typeof auditFactsId = {
     'retention-policy-set': 'retention',
     'retention-policy': 'retention',
     'readers-set': 'card readers',
+    'feeds-set': 'roster feeds',
     'operator-added': 'new operator',
     'operator-changed': 'role or state of an operator',
     'operator-disabled': 'operator disabled',

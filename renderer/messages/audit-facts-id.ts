@@ -73,6 +73,7 @@ export const auditFactsId = {
     'retention-policy-set': 'masa simpan',
     'retention-policy': 'masa simpan',
     'readers-set': 'pembaca kartu',
+    'feeds-set': 'sumber data peserta',
     'operator-added': 'operator baru',
     'operator-changed': 'peran atau keadaan operator',
     'operator-disabled': 'operator dinonaktifkan',

@@ -4,6 +4,7 @@ import { auditContract } from './audit.ts'
 import { backupContract } from './backup.ts'
 import { demoContract } from './demo.ts'
 import { deskContract } from './desk.ts'
+import { feedContract } from './feed.ts'
 import { healthContract } from './health.ts'
 import { keysContract } from './keys.ts'
 import { lettersContract } from './letters.ts'
@@ -21,6 +22,7 @@ export const contract = {
   letters: lettersContract,
   readers: readersContract,
   roster: rosterContract,
+  feed: feedContract,
   accounts: accountsContract,
   audit: auditContract,
   backup: backupContract,

@@ -32,6 +32,8 @@ export const AuditAction = z.enum([
   'configured',
   'readers-tested',
   'roster-import',
+  'feed-pulled',
+  'feed-refused',
   'roster-purged',
   // The trail itself
   'audit-viewed',

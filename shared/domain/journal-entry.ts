@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Admission, Amendment, Reason } from './admission.ts'
 import { Approval } from './approval.ts'
 import { IsoDate, IsoInstant } from './dates.ts'
+import { FeedName, FeedsPolicy } from './feed.ts'
 import { Desk, Hospital } from './hospital.ts'
 import { AdmissionId, DeviceId } from './identifiers.ts'
 import { GrantedRight, OperatorName, Role } from './operator.ts'
@@ -28,6 +29,8 @@ export const RosterInstalled = z.strictObject({
   asOf: IsoDate,
   people: z.int().nonnegative(),
   rows: z.int().nonnegative(),
+  /** Absent: imported by hand. */
+  feed: FeedName.optional(),
 })
 export type RosterInstalled = z.infer<typeof RosterInstalled>
 
@@ -177,6 +180,7 @@ export const JournalEntry = z.discriminatedUnion('type', [
   entry('session-policy-set', z.strictObject({ policy: SessionPolicy })),
   entry('retention-policy-set', z.strictObject({ policy: RetentionPolicy })),
   entry('readers-set', z.strictObject({ policy: ReadersPolicy })),
+  entry('feeds-set', z.strictObject({ policy: FeedsPolicy })),
   entry('shift-handed-over', ShiftHandedOver),
   entry('backup-made', BackupMade),
   entry('backup-taken-off-site', z.strictObject({})),

@@ -30,6 +30,7 @@ const CONFIGURATION: ReadonlySet<EntryType> = new Set<EntryType>([
   'session-policy-set',
   'retention-policy-set',
   'readers-set',
+  'feeds-set',
 ])
 
 /** The line that an entry leaves in the audit trail, written with it; null where its writer leaves one, or none is needed. */

@@ -59,6 +59,8 @@ export function project(to: Projections, entry: JournalEntry): void {
       return to.settings.set('retention-policy', entry.body.policy)
     case 'readers-set':
       return to.settings.set('readers', entry.body.policy)
+    case 'feeds-set':
+      return to.settings.set('feeds', entry.body.policy)
     case 'shift-handed-over':
       return to.settings.set('hand-over', { ...entry.body, seq: entry.seq, at: entry.at, by: entry.actor })
     case 'backup-made':

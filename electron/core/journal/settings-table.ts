@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { IsoInstant } from '../../../shared/domain/dates.ts'
+import { FeedsPolicy } from '../../../shared/domain/feed.ts'
 import { Desk, Hospital } from '../../../shared/domain/hospital.ts'
 import {
   BackupMade,
@@ -29,6 +30,7 @@ const SETTINGS = {
   'session-policy': SessionPolicy,
   'retention-policy': RetentionPolicy,
   readers: ReadersPolicy,
+  feeds: FeedsPolicy,
   'hand-over': ShiftHandedOver.extend({ seq: z.int(), at: IsoInstant, by: z.string() }),
   'backup-made': BackupMade.extend({ at: IsoInstant }),
   'audit-sealed': z.strictObject({ audit: ChainEnd, at: IsoInstant }),

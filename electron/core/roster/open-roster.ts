@@ -6,7 +6,8 @@ import type { Clock } from '../clock.ts'
 import type { DataFolder } from '../data-folder.ts'
 import { deriveKey, type Secrets } from '../keys/keystore.ts'
 import { lockImport } from './import-lock.ts'
-import { errorCode, nextVersion } from './pointer-file.ts'
+import { errorCode } from '../../roster-files/error-code.ts'
+import { nextVersion } from './pointer-file.ts'
 import type { ImportOptions, ImportOutcome, Roster } from './roster.ts'
 import { openServing, type RosterEvent } from './serving-snapshot.ts'
 import { runHash, runImport, type RunningTask } from './snapshot-task.ts'
@@ -61,7 +62,8 @@ export function openRoster(deps: RosterDeps): Roster {
     if (now.kind !== 'serving') return now
     const { version, asOf, importedAt, people, rows } = now.entry
     const ageDays = Math.max(0, daysBetween(asOf, localDate(clock.now(), ZONE)))
-    return { kind: 'current', version, asOf, importedAt, ageDays, people, rows, fellBack: now.fellBack }
+    const facts = { version, asOf, importedAt, ageDays, people, rows, fellBack: now.fellBack }
+    return { kind: 'current', sources: [{ kind: 'serving', source: 'local', programmes: [], ...facts }], ...facts }
   }
 
   function scheduleCheck(): void {

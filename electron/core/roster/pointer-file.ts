@@ -12,6 +12,7 @@ import {
 import { join } from 'node:path'
 import { z } from 'zod'
 import { IsoDate, IsoInstant } from '../../../shared/domain/dates.ts'
+import { errorCode } from '../../roster-files/error-code.ts'
 import { syncFolder } from '../sync-folder.ts'
 
 /** One installed roster file. */
@@ -126,8 +127,4 @@ export function nextVersion(rosterDir: string, asOf: IsoDate): string {
     .map((name) => Number(name.slice(asOf.length + 1)))
     .filter(Number.isInteger)
   return `${asOf}-${Math.max(0, ...numbers) + 1}`
-}
-
-export function errorCode(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 }

@@ -4,7 +4,7 @@ import { mkdtempSync, closeSync, openSync, rmSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { readRecords, textBlocks } from '../../../../electron/core/roster/csv-records.ts'
+import { readRecords, textBlocks } from '../../../electron/roster-files/csv-records.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'loket-csv-'))
 afterAll(() => rmSync(dir, { recursive: true, force: true }))

@@ -1,7 +1,7 @@
-import type { IsoDate } from '../../../shared/domain/dates.ts'
-import { withoutSeparators } from '../../../shared/domain/digits.ts'
-import { parseNik } from '../../../shared/domain/nik.ts'
-import { NikError } from '../../../shared/domain/reading.ts'
+import type { IsoDate } from '../../shared/domain/dates.ts'
+import { withoutSeparators } from '../../shared/domain/digits.ts'
+import { parseNik } from '../../shared/domain/nik.ts'
+import { NikError } from '../../shared/domain/reading.ts'
 import {
   CardStatus,
   Category,
@@ -11,7 +11,7 @@ import {
   Sex,
   WardClass,
   type RosterRow,
-} from '../../../shared/domain/roster-row.ts'
+} from '../../shared/domain/roster-row.ts'
 import type { Header, RosterColumn } from './roster-columns.ts'
 
 /** Why one row stays out. Written beside its line and column, never with the value. */

@@ -1,7 +1,7 @@
 import { closeSync, ftruncateSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Reject } from './parse-roster-row.ts'
-import { errorCode } from './pointer-file.ts'
+import { errorCode } from './error-code.ts'
 
 const HEAD = 'line,column,code\n'
 const FLUSH_CHARS = 1 << 16
