@@ -13,11 +13,22 @@ import {
   NIKS_BY_KK,
   ROWS_BY_NIK,
   SCHEMA_VERSION,
+  SELECT_PROGRAMMES,
   SELECT_SNAPSHOT,
 } from './snapshot-schema.ts'
 
 /** What a snapshot says about itself. */
-export type SnapshotFacts = { version: string; asOf: IsoDate; people: number; rows: number; conflicts: number }
+export type SnapshotFacts = {
+  version: string
+  asOf: IsoDate
+  people: number
+  rows: number
+  conflicts: number
+  /** Those that have rows, ascending; over layers also those that had some in a file below. */
+  programmes: string[]
+  /** People whom the layers over the base speak for; someone in two layers counts twice. */
+  layered: number
+}
 
 /** Look-ups in one immutable roster file. Any of them throws SQLite's error when it meets a damaged page. */
 export type SnapshotReader = {
@@ -58,8 +69,10 @@ export function openSnapshot(path: string, key: Buffer): SnapshotReader {
 type NikRow = { id: number; nik: string }
 
 function reader(db: Db): SnapshotReader {
-  const facts = db.prepare<[], SnapshotFacts>(SELECT_SNAPSHOT).get()
-  if (facts === undefined) throw new WrongSnapshot()
+  const stored = db.prepare<[], Omit<SnapshotFacts, 'programmes' | 'layered'>>(SELECT_SNAPSHOT).get()
+  if (stored === undefined) throw new WrongSnapshot()
+  const programmes = db.prepare<[], string>(SELECT_PROGRAMMES).pluck().all()
+  const facts = { ...stored, programmes, layered: 0 }
   const rowsByNik = db.prepare<[string], StoredRow>(ROWS_BY_NIK)
   const niksByKk = db.prepare<[string], NikRow>(NIKS_BY_KK)
   const niksByJkn = db.prepare<[number], NikRow>(NIKS_BY_JKN_NUMBER)

@@ -101,6 +101,8 @@ export const COUNT_ROWS = 'SELECT count(*) FROM member'
 
 export const SELECT_SNAPSHOT = 'SELECT version, as_of AS asOf, people, rows, conflicts FROM snapshot'
 
+export const SELECT_PROGRAMMES = 'SELECT DISTINCT programme FROM terms ORDER BY programme'
+
 export const EVERY_NIK = 'SELECT nik, name FROM member'
 export const EVERY_KK = 'SELECT kk_number AS kkNumber FROM household'
 
