@@ -1,48 +1,68 @@
-import {
-  closeSync,
-  fsyncSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs'
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { IsoDate, IsoInstant } from '../../../shared/domain/dates.ts'
+import { Statistic } from '../../../shared/domain/feed.ts'
+import { ProgrammeCode } from '../../../shared/domain/identifiers.ts'
+import { ProgrammeDefinition } from '../../../shared/domain/programme.ts'
+import { RosterSourceName } from '../../../shared/domain/roster-state.ts'
 import { errorCode } from '../../roster-files/error-code.ts'
 import { syncFolder } from '../sync-folder.ts'
 
-/** One installed roster file. */
-export const SnapshotEntry = z.strictObject({
+/** One immutable file of a version. */
+export const LayerFile = z.strictObject({
+  file: z.string().regex(/^roster-[\da-f-]+\.db$/),
+  bytes: z.int(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+})
+export type LayerFile = z.infer<typeof LayerFile>
+
+const facts = {
   version: z.string().regex(/^\d{4}-\d\d-\d\d-\d+$/),
   asOf: IsoDate,
   importedAt: IsoInstant,
   people: z.int(),
   rows: z.int(),
   conflicts: z.int(),
-  file: z.string().regex(/^roster-[\d-]+\.db$/),
-  bytes: z.int(),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+}
+
+/** One installed version of one source. */
+export const SnapshotEntry = z.strictObject({
+  source: RosterSourceName,
+  /** Those of its rows. Empty: of an older program, not known. */
+  programmes: z.array(ProgrammeCode),
+  ...facts,
+  /** The base, then what lies over it, the newest last. Versions share files. */
+  layers: z.array(LayerFile).nonempty().max(16),
+  /** What a feed brought with this version, beside members. */
+  companion: z.strictObject({ definitions: z.array(ProgrammeDefinition), statistics: z.array(Statistic) }).nullable(),
 })
 export type SnapshotEntry = z.infer<typeof SnapshotEntry>
 
-const Pointer = z.strictObject({
-  format: z.literal(1),
+const SourcePointer = z.strictObject({
   current: SnapshotEntry,
-  /** The version before, kept to take over when the current file is damaged. */
+  /** The version before, kept to take over when the current one is damaged. */
   previous: SnapshotEntry.nullable(),
 })
+export type SourcePointer = z.infer<typeof SourcePointer>
+
+const Pointer = z.strictObject({ format: z.literal(2), sources: z.record(RosterSourceName, SourcePointer) })
 export type Pointer = z.infer<typeof Pointer>
+
+/** Before there were sources: one file, of a layout that is not read any more. */
+const FormerEntry = z.strictObject({ ...facts, ...LayerFile.shape })
+const FormerPointer = z.strictObject({
+  format: z.literal(1),
+  current: FormerEntry,
+  previous: FormerEntry.nullable(),
+})
 
 export type PointerReading = { kind: 'none' } | { kind: 'damaged' } | { kind: 'read'; pointer: Pointer }
 
 export const POINTER_FILE = 'current.json'
 export const LOCK_FILE = 'import.lock'
 
-/** Which roster file is current. A pointer is replaced whole, by rename: it is never half-written. */
+/** Which files serve, of every source. The pointer is replaced whole, by rename: it is never half-written, and each install is one change. */
 export function readPointer(rosterDir: string): PointerReading {
   let text: string
   try {
@@ -57,7 +77,28 @@ export function readPointer(rosterDir: string): PointerReading {
     return { kind: 'damaged' }
   }
   const parsed = Pointer.safeParse(json)
-  return parsed.success ? { kind: 'read', pointer: parsed.data } : { kind: 'damaged' }
+  if (parsed.success) return { kind: 'read', pointer: parsed.data }
+  const former = FormerPointer.safeParse(json)
+  return former.success ? { kind: 'read', pointer: ofFormer(former.data) } : { kind: 'damaged' }
+}
+
+/** Its files are named, so that nothing throws them away early; opened, they turn out to be of another layout. */
+function ofFormer({ current, previous }: z.infer<typeof FormerPointer>): Pointer {
+  const entry = ({ file, bytes, sha256, ...rest }: z.infer<typeof FormerEntry>): SnapshotEntry => ({
+    source: 'local',
+    programmes: [],
+    ...rest,
+    layers: [{ file, bytes, sha256 }],
+    companion: null,
+  })
+  return { format: 2, sources: { local: { current: entry(current), previous: previous && entry(previous) } } }
+}
+
+/** Every version that the pointer names. */
+export function entriesOf({ sources }: Pointer): SnapshotEntry[] {
+  return Object.values(sources).flatMap(({ current, previous }) =>
+    previous === null ? [current] : [current, previous],
+  )
 }
 
 /** Durable before it returns: file and folder are synced. */
@@ -96,35 +137,4 @@ function prepareJson(rosterDir: string, name: string, content: object): { instal
 export function fileStamp(path: string): string {
   const stat = statSync(path, { throwIfNoEntry: false })
   return stat === undefined ? '' : `${stat.ino}:${stat.size}:${stat.mtimeMs}`
-}
-
-// What an import leaves when it breaks off, with what SQLite puts beside it. Anything else was laid here by a person: perhaps the very CSV
-// to import. Roster files that were replaced are the work of electron/core/retention.
-const LEFTOVER = /^(?:building-\d[\d-]*\.db(?:-[a-z]+)?|(?:current|replaced)\.json\.new)$/
-
-/** Removes what an interrupted import left. */
-export function removeLeftovers(rosterDir: string): void {
-  for (const name of readdirSync(rosterDir)) if (LEFTOVER.test(name)) removeIfFree(join(rosterDir, name))
-}
-
-/** Windows refuses while a desk still reads the file: the next time removes it. */
-export function removeIfFree(path: string): void {
-  try {
-    rmSync(path, { force: true })
-  } catch {
-    // The file stays until then.
-  }
-}
-
-/** The next free `<asOf>-<n>`. A name is never given twice for one date, since each has its own key. */
-export function nextVersion(rosterDir: string, asOf: IsoDate): string {
-  const reading = readPointer(rosterDir)
-  const known =
-    reading.kind === 'read' ? [reading.pointer.current.version, reading.pointer.previous?.version ?? ''] : []
-  const names = readdirSync(rosterDir).map((name) => name.replace(/^roster-|\.db$/g, ''))
-  const numbers = [...known, ...names]
-    .filter((name) => name.startsWith(`${asOf}-`))
-    .map((name) => Number(name.slice(asOf.length + 1)))
-    .filter(Number.isInteger)
-  return `${asOf}-${Math.max(0, ...numbers) + 1}`
 }

@@ -1,47 +1,99 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { IsoInstant } from '../../../shared/domain/dates.ts'
+import { RosterSourceName } from '../../../shared/domain/roster-state.ts'
 import { writeJson, type SnapshotEntry } from './pointer-file.ts'
 
 export const REPLACED_FILE = 'replaced.json'
 
-const Replaced = z.strictObject({ format: z.literal(1), replaced: z.record(z.string(), IsoInstant) })
+const ListedVersion = z.strictObject({
+  source: RosterSourceName,
+  version: z.string(),
+  /** Base first. Files are shared with other versions. */
+  files: z.array(z.string()),
+  /** Since when it does not serve any more; null: not replaced yet. */
+  replacedAt: IsoInstant.nullable(),
+})
+export type ListedVersion = z.infer<typeof ListedVersion>
 
-/** A roster file that does not serve. `replacedAt`: since when. */
-export type ReplacedRoster = { version: string; file: string; replacedAt: IsoInstant; bytes: number }
+const Listing = z.strictObject({ format: z.literal(2), versions: z.array(ListedVersion) })
+/** Before there were sources. */
+const FormerListing = z.strictObject({ format: z.literal(1), replaced: z.record(z.string(), IsoInstant) })
 
-/** Notes since when a version does not serve any more; before the pointer names the next one. */
-export function noteReplaced(rosterDir: string, { version }: SnapshotEntry, replacedAt: IsoInstant): void {
-  const there = new Set(readdirSync(rosterDir).map(versionOf))
-  const known = Object.entries(read(rosterDir)).filter(([name]) => there.has(name))
-  writeJson(rosterDir, REPLACED_FILE, { format: 1, replaced: { ...Object.fromEntries(known), [version]: replacedAt } })
-}
-
-/** Every roster file but that of `current`, the one replaced first in front. */
-export function replacedRosters(rosterDir: string, current: SnapshotEntry): ReplacedRoster[] {
-  const noted = read(rosterDir)
-  return readdirSync(rosterDir)
-    .flatMap((file) => {
-      const version = versionOf(file)
-      const stat = statSync(join(rosterDir, file), { throwIfNoEntry: false })
-      if (version === undefined || file === current.file || stat === undefined) return []
-      // Not noted when the list was lost, or the import broke off before it became current: kept as long from its own time on.
-      const replacedAt = noted[version] ?? IsoInstant.parse(stat.mtime.toISOString())
-      return [{ version, file, replacedAt, bytes: stat.size }]
-    })
-    .toSorted((a, b) => (a.replacedAt < b.replacedAt ? -1 : 1))
-}
-
-function versionOf(file: string): string | undefined {
-  return /^roster-(?<version>\d{4}-\d\d-\d\d-\d+)\.db$/.exec(file)?.groups?.['version']
-}
-
-function read(rosterDir: string): Record<string, IsoInstant> {
+/** Every version whose files lie here, as far as it was noted; null when the list is lost. */
+export function listedVersions(rosterDir: string): ListedVersion[] | null {
+  let json: unknown
   try {
-    const parsed = Replaced.safeParse(JSON.parse(readFileSync(join(rosterDir, REPLACED_FILE), 'utf8')))
-    return parsed.success ? parsed.data.replaced : {}
+    json = JSON.parse(readFileSync(join(rosterDir, REPLACED_FILE), 'utf8'))
   } catch {
-    return {}
+    return null
   }
+  const listing = Listing.safeParse(json)
+  if (listing.success) return listing.data.versions
+  const former = FormerListing.safeParse(json)
+  if (!former.success) return null
+  return Object.entries(former.data.replaced).map(([version, replacedAt]) => ({
+    source: 'local',
+    version,
+    files: [`roster-${version}.db`],
+    replacedAt,
+  }))
+}
+
+/** Notes `entry` before the pointer names it, and since when those in `replaced` do not serve any more. */
+export function noteInstalled(rosterDir: string, entry: SnapshotEntry, replaced: readonly SnapshotEntry[]): void {
+  const listed = listedVersions(rosterDir) ?? []
+  const changed = [
+    ...replaced.map((one) => {
+      const known = listed.find((other) => isSame(one, other))
+      return noteOf(one, known?.replacedAt ?? entry.importedAt)
+    }),
+    noteOf(entry, null),
+  ]
+  write(rosterDir, [...listed.filter((one) => !changed.some((other) => isSame(one, other))), ...changed])
+}
+
+/** Notes the files of a version that took over from those it had. */
+export function noteLayers(rosterDir: string, entry: SnapshotEntry): void {
+  const listed = listedVersions(rosterDir) ?? []
+  write(rosterDir, [...listed.filter((one) => !isSame(one, entry)), noteOf(entry, null)])
+}
+
+export function forgetListed(rosterDir: string, gone: readonly Pick<ListedVersion, 'source' | 'version'>[]): void {
+  const listed = listedVersions(rosterDir)
+  if (listed === null) return
+  write(
+    rosterDir,
+    listed.filter((one) => !gone.some((other) => isSame(one, other))),
+  )
+}
+
+/** Puts files on the list that nothing names, each as a version of its own that was replaced when it was last written. */
+export function adoptUnlisted(rosterDir: string, files: readonly string[]): void {
+  write(rosterDir, [...(listedVersions(rosterDir) ?? []), ...files.map((file) => unlistedVersion(rosterDir, file))])
+}
+
+/** Not noted when the list was lost, or the import broke off before it became current: kept as long from its own time on. */
+export function unlistedVersion(rosterDir: string, file: string): ListedVersion & { replacedAt: IsoInstant } {
+  const version = file.replace(/^roster-|\.db$/g, '')
+  return { source: 'local', version, files: [file], replacedAt: writtenAt(rosterDir, [file]) }
+}
+
+/** When the newest of these files was last written. */
+export function writtenAt(rosterDir: string, files: readonly string[]): IsoInstant {
+  const times = files.map((file) => statSync(join(rosterDir, file), { throwIfNoEntry: false })?.mtimeMs ?? 0)
+  return IsoInstant.parse(new Date(Math.max(0, ...times)).toISOString())
+}
+
+function noteOf({ source, version, layers }: SnapshotEntry, replacedAt: IsoInstant | null): ListedVersion {
+  return { source, version, files: layers.map(({ file }) => file), replacedAt }
+}
+
+function isSame(a: { source: string; version: string }, b: { source: string; version: string }): boolean {
+  return a.source === b.source && a.version === b.version
+}
+
+function write(rosterDir: string, versions: ListedVersion[]): void {
+  writeJson(rosterDir, REPLACED_FILE, { format: 2, versions })
 }

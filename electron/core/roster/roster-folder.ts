@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { IsoDate } from '../../../shared/domain/dates.ts'
+import { entriesOf, readPointer } from './pointer-file.ts'
+import { adoptUnlisted, listedVersions } from './replaced-file.ts'
+
+/** Its key is derived from it (`roster/<id>`), so none is ever used twice: drawn at random, there is nothing to count that could be lost. */
+export function newFileId(rosterDir: string): string {
+  for (;;) {
+    const id = randomBytes(8).toString('hex')
+    if (!existsSync(join(rosterDir, rosterFile(id)))) return id
+  }
+}
+
+export function rosterFile(id: string): string {
+  return `roster-${id}.db`
+}
+
+/** While it is built: `removeLeftovers` takes it away when the work breaks off. */
+export function buildingFile(id: string): string {
+  return `building-${id}.db`
+}
+
+const ROSTER_FILE = /^roster-(?<id>[\da-f-]+)\.db$/
+
+/** What the key of this roster file is derived from; undefined when it is no roster file. */
+export function fileIdOf(file: string): string | undefined {
+  return ROSTER_FILE.exec(file)?.groups?.['id']
+}
+
+export function rosterFilesIn(rosterDir: string): string[] {
+  return readdirSync(rosterDir)
+    .filter((name) => ROSTER_FILE.test(name))
+    .toSorted()
+}
+
+// What an import leaves when it breaks off, with what SQLite puts beside it. Anything else was laid here by a person: perhaps the very CSV
+// to import.
+const LEFTOVER = /^(?:building-[\da-f-]+\.(?:db|scratch)(?:-[a-z]+)?|(?:current|replaced)\.json\.new)$/
+/** As `newFileId` draws them. */
+const DRAWN = /^roster-[\da-f]{16}\.db$/
+
+/** Removes what an interrupted import left, also files that were complete but that no version came to name. Under the import lock. */
+export function removeLeftovers(rosterDir: string): void {
+  for (const name of readdirSync(rosterDir)) if (LEFTOVER.test(name)) removeIfFree(join(rosterDir, name))
+  const unnamed = unnamedFiles(rosterDir)
+  if (unnamed === null || unnamed.length === 0) return
+  // A list that was lost named versions that were replaced: what is not on the next one is no leftover yet.
+  if (listedVersions(rosterDir) === null) adoptUnlisted(rosterDir, unnamed)
+  else for (const file of unnamed.filter((name) => DRAWN.test(name))) removeRosterFile(rosterDir, file)
+}
+
+/** Roster files that no version needs, current, previous or kept; null while no readable pointer says which are current. */
+function unnamedFiles(rosterDir: string): string[] | null {
+  const reading = readPointer(rosterDir)
+  if (reading.kind !== 'read') return null
+  const named = new Set([
+    ...entriesOf(reading.pointer).flatMap(({ layers }) => layers.map(({ file }) => file)),
+    ...(listedVersions(rosterDir) ?? []).flatMap(({ files }) => files),
+  ])
+  return rosterFilesIn(rosterDir).filter((file) => !named.has(file))
+}
+
+export function removeRosterFile(rosterDir: string, file: string): void {
+  for (const suffix of ['', '-wal', '-shm', '-journal']) removeIfFree(join(rosterDir, `${file}${suffix}`))
+}
+
+/** Windows refuses while a desk still reads the file: the next time removes it. */
+export function removeIfFree(path: string): void {
+  try {
+    rmSync(path, { force: true })
+  } catch {
+    // The file stays until then.
+  }
+}
+
+/** The next free `<asOf>-<n>` for what is imported by hand. */
+export function nextVersion(rosterDir: string, asOf: IsoDate): string {
+  const reading = readPointer(rosterDir)
+  const known = [
+    ...(reading.kind === 'read' ? entriesOf(reading.pointer) : []),
+    ...(listedVersions(rosterDir) ?? []),
+  ].filter(({ source }) => source === 'local')
+  // Before there were sources, files were named for their versions.
+  const names = [
+    ...known.map(({ version }) => version),
+    ...rosterFilesIn(rosterDir).map((file) => fileIdOf(file) ?? ''),
+  ]
+  const numbers = names
+    .filter((name) => name.startsWith(`${asOf}-`))
+    .map((name) => Number(name.slice(asOf.length + 1)))
+    .filter(Number.isInteger)
+  return `${asOf}-${Math.max(0, ...numbers) + 1}`
+}
