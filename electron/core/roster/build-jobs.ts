@@ -1,4 +1,5 @@
 import type { IsoDate, IsoInstant } from '../../../shared/domain/dates.ts'
+import type { SnapshotEntry } from './pointer-file.ts'
 import type { FeedCompanion, PackInstall } from './roster.ts'
 
 /** One file of a version, to be read. */
@@ -31,6 +32,8 @@ export type InstallTarget = {
   programmes: readonly string[]
   importedAt: IsoInstant
   companion: FeedCompanion | null
+  /** What serves of this source: kept to fall back on. Null: nothing. */
+  serving: SnapshotEntry | null
 }
 
 /**

@@ -1,35 +1,53 @@
-import { readPointer, writePointer, type LayerFile, type SnapshotEntry } from './pointer-file.ts'
-import { noteInstalled, noteLayers } from './replaced-file.ts'
+import { ProgrammeCode } from '../../../shared/domain/identifiers.ts'
+import type { BuiltVersion, Install, InstallTarget } from './build-jobs.ts'
+import { readPointer, writePointer, type Pointer, type SnapshotEntry } from './pointer-file.ts'
+import { noteInstalled } from './replaced-file.ts'
 import { removeLeftovers } from './roster-folder.ts'
 
 /**
- * Makes `entry` the current version of its source; `serving`, which served until now, is kept to fall back on. Its files lie complete and
- * synced in `rosterDir`. Under the import lock. Other sources stay as they are; after it returns, or is cut off, it is old or new.
+ * Makes versions of one source current. The one that served is kept to fall back on, also when the same version comes a second time with
+ * its layers merged. Other sources stay as they are; cut off anywhere, it is old or new. Under the import lock.
  */
-export function installVersion(rosterDir: string, entry: SnapshotEntry, serving: SnapshotEntry | null): void {
-  const reading = readPointer(rosterDir)
-  const sources = reading.kind === 'read' ? reading.pointer.sources : {}
-  const before = sources[entry.source]
-  const replaced = [before?.previous, before?.current, serving].filter((one) => one !== null && one !== undefined)
-  noteInstalled(rosterDir, entry, replaced)
-  writePointer(rosterDir, { format: 2, sources: { ...sources, [entry.source]: { current: entry, previous: serving } } })
+export function installer(target: InstallTarget): Install {
+  const { rosterDir, source, serving } = target
+  return (built) => {
+    const entry = entryOf(target, built)
+    const sources = sourcesIn(rosterDir)
+    const before = sources[source]
+    const again = before?.current.version === entry.version
+    // Not the one that serves but does not answer: what it was replaced by is what served.
+    const previous = again ? before.previous : serving
+    const replaced = [before?.previous, before?.current, serving].filter((one) => one !== null && one !== undefined)
+    noteInstalled(
+      rosterDir,
+      entry,
+      replaced.filter(({ version }) => version !== entry.version),
+    )
+    writePointer(rosterDir, { format: 2, sources: { ...sources, [source]: { current: entry, previous } } })
+    if (again) removeLeftovers(rosterDir)
+  }
 }
 
-/** Lets the current version of a source, `entry`, lie in other files with the same rows. False when another version came meanwhile. */
-export function swapLayers(rosterDir: string, entry: SnapshotEntry, layers: [LayerFile, ...LayerFile[]]): boolean {
+function entryOf({ source, programmes, importedAt, companion }: InstallTarget, built: BuiltVersion): SnapshotEntry {
+  const { version, asOf, people, rows, conflicts, layers } = built
+  const [base, ...others] = layers
+  if (base === undefined) throw new Error('a version has no file')
+  return {
+    source,
+    programmes: (programmes.length === 0 ? built.programmes : programmes).map((code) => ProgrammeCode.parse(code)),
+    version,
+    asOf,
+    importedAt,
+    people,
+    rows,
+    conflicts,
+    layers: [base, ...others],
+    companion: companion && { definitions: [...companion.definitions], statistics: [...companion.statistics] },
+  }
+}
+
+/** A pointer that cannot be read says nothing of the other sources either: they have to be brought again. */
+function sourcesIn(rosterDir: string): Pointer['sources'] {
   const reading = readPointer(rosterDir)
-  if (reading.kind !== 'read') return false
-  const { sources } = reading.pointer
-  const now = sources[entry.source]
-  const isStill =
-    now?.current.version === entry.version &&
-    now.current.layers.length === entry.layers.length &&
-    now.current.layers.every(({ file }, index) => file === entry.layers[index]?.file)
-  if (!isStill) return false
-  const current = { ...now.current, layers }
-  // Until the pointer says so, the files of before are named by it; from then on the new ones are noted as well.
-  noteLayers(rosterDir, current)
-  writePointer(rosterDir, { format: 2, sources: { ...sources, [entry.source]: { ...now, current } } })
-  removeLeftovers(rosterDir)
-  return true
+  return reading.kind === 'read' ? reading.pointer.sources : {}
 }
