@@ -26,6 +26,8 @@ export type RejectCode =
   | 'field-count'
   | 'bad-quoting'
   | 'repeated-row'
+  /** Of a programme that the issuer does not speak for. */
+  | 'wrong-programme'
   | NikReject
 
 type NikReject = (typeof NIK_REJECTS)[NikError]
@@ -53,8 +55,8 @@ class Rejected {
 
 const MAX_NAME = 120
 
-/** A parser for the rows under `header`. `today` decides the century of a NIK's date. */
-export function rowParser(header: Header, today: IsoDate): RowParser {
+/** A parser for the rows under `header`. `today` decides the century of a NIK's date. `programmes`: the only ones that rows may be of. */
+export function rowParser(header: Header, today: IsoDate, programmes: readonly string[] | null = null): RowParser {
   const { at, width } = header
   /** The judgement of each six-digit date that a NIK carried: 0 not asked yet, 1 good, else 2 + its place in `NIK_ERRORS`. */
   const nikDates = new Uint8Array(1_000_000)
@@ -132,6 +134,12 @@ export function rowParser(header: Header, today: IsoDate): RowParser {
     return clean
   }
 
+  const programme = (): string => {
+    const value = matching('programme', PROGRAMME, required('programme'))
+    if (programmes?.includes(value) === false) throw new Rejected('programme', 'wrong-programme')
+    return value
+  }
+
   const row = (): RosterRow => {
     const village = text('village_code')
     const jkn = text('jkn_number')
@@ -142,7 +150,7 @@ export function rowParser(header: Header, today: IsoDate): RowParser {
       name: name(),
       sex: code('sex', SEXES, required('sex')),
       birthDate: date('birth_date', required('birth_date')),
-      programme: matching('programme', PROGRAMME, required('programme')),
+      programme: programme(),
       category: code('category', CATEGORIES, required('category')),
       wardClass: code('ward_class', WARD_CLASSES, required('ward_class')),
       validFrom: date('valid_from', required('valid_from')),

@@ -12,6 +12,8 @@ export type RosterCsvJob = {
   path: string
   /** Decides the century of a NIK's date. */
   today: IsoDate
+  /** Rows of other programmes stay out; without it, rows of any programme go in. */
+  programmes?: readonly string[]
   /** Hears of each row that stays out, for example a `RejectsFile`. Repeated rows come last. */
   rejects: { add(line: number, reject: Reject): void }
   /** Called at most once, when the rows are too many to be sorted in memory. Closed with what `readRosterCsv` returns. */
@@ -62,7 +64,7 @@ function readOpenFile(job: RosterCsvJob, file: number): SortedRoster {
     bytesRead += bytes
   })
   const { header, all } = peekHeader(blocks)
-  const parser = rowParser(header, job.today)
+  const parser = rowParser(header, job.today, job.programmes ?? null)
   const found: { line: number; row: CodedRow }[] = []
   let rowsRead = 0
   let rowsRejected = 0
