@@ -1,9 +1,10 @@
+import type { FeedSettings } from '../../../shared/domain/feed.ts'
 import type { Desk, Hospital } from '../../../shared/domain/hospital.ts'
 import type { JournalEvent } from '../../../shared/domain/journal-entry.ts'
 import type { RetentionPolicy, SessionPolicy } from '../../../shared/domain/policy.ts'
 import { canonicalJson } from './entry-hash.ts'
 import { DEFAULT_READERS, type ReadersPolicy } from '../../../shared/domain/reader.ts'
-import type { Journal, Unwritten } from './journal.ts'
+import type { Journal, JournalWriter, Unwritten } from './journal.ts'
 
 /** `unchanged`: it was so already, and no entry was written. */
 export type SettingChange = 'changed' | 'unchanged' | Unwritten
@@ -31,6 +32,24 @@ export function setRetentionPolicy(journal: Journal, policy: RetentionPolicy, ac
 export function setReaders(journal: Journal, policy: ReadersPolicy, actor: string): SettingChange {
   const before = journal.setting('readers') ?? DEFAULT_READERS
   return change(journal, { type: 'readers-set', body: { policy } }, before, policy, actor)
+}
+
+/** `amend` sees the feeds as they are when it is written; null: nothing to change. `beside` goes with the entry, or not at all. */
+export function setFeeds(
+  journal: Journal,
+  amend: (feeds: readonly FeedSettings[]) => FeedSettings[] | null,
+  actor: string,
+  beside: (tx: JournalWriter) => void = () => undefined,
+): SettingChange {
+  const outcome = journal.write((tx): SettingChange => {
+    const before = tx.setting('feeds')?.feeds ?? []
+    const feeds = amend(before)
+    if (feeds === null || canonicalJson(feeds) === canonicalJson(before)) return 'unchanged'
+    tx.append({ type: 'feeds-set', body: { policy: { feeds } } }, actor)
+    beside(tx)
+    return 'changed'
+  })
+  return outcome.kind === 'written' ? outcome.value : outcome.kind
 }
 
 function change<T>(journal: Journal, event: JournalEvent, before: T | null, after: T, actor: string): SettingChange {

@@ -10,7 +10,7 @@ const IN_ORDER: Record<ProjectedTable, string> = {
   letter_numbers: 'SELECT * FROM letter_numbers ORDER BY number',
   admissions: 'SELECT * FROM admissions ORDER BY opened_seq',
   letter_sequences: 'SELECT * FROM letter_sequences ORDER BY desk_code, year',
-  roster_highs: 'SELECT * FROM roster_highs ORDER BY only',
+  roster_highs: 'SELECT * FROM roster_highs ORDER BY source',
   operators: 'SELECT * FROM operators ORDER BY folded_name',
   settings: 'SELECT * FROM settings ORDER BY name',
 }

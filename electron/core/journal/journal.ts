@@ -69,7 +69,8 @@ export type Journal = {
   hospital(): Hospital | null
   /** Until `desk-set`: a code of this device alone, so that no two desks number alike. */
   desk(): Desk
-  rosterHigh(): RosterHigh | null
+  /** The highest version ever installed here of a feed, or of `local`. */
+  rosterHigh(source: string): RosterHigh | null
   admissions: AdmissionsReader
   operators: OperatorsReader
   /** What is kept in the same file, but in no entry. */

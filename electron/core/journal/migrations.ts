@@ -120,6 +120,24 @@ CREATE INDEX audit_by_time ON audit (at, seq);
 CREATE INDEX audit_by_action ON audit (action, seq);
 CREATE INDEX audit_by_actor_and_action ON audit (actor, action, seq);
 `,
+  // Feeds: the highest version of each source of the roster. What was noted so far came by hand.
+  `
+CREATE TABLE roster_highs_2 (
+  source TEXT PRIMARY KEY,
+  version TEXT NOT NULL,
+  as_of TEXT NOT NULL,
+  installed_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+INSERT INTO roster_highs_2 SELECT 'local', version, as_of, installed_at FROM roster_highs;
+DROP TABLE roster_highs;
+ALTER TABLE roster_highs_2 RENAME TO roster_highs;
+
+-- Not a projection: a key that opens packs is not kept for 25 years.
+CREATE TABLE feed_identities (
+  feed TEXT PRIMARY KEY,
+  identity TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+`,
 ]
 
 /** Tables that hold nothing but what the entries say, in an order safe to empty. */

@@ -118,7 +118,7 @@ function journalOver({ secrets, clock }: JournalDeps, commits: Committer): Journ
     },
     hospital: () => current().settings.get('hospital'),
     desk: () => current().settings.get('desk') ?? unnamed,
-    rosterHigh: () => current().rosterHighs.get(),
+    rosterHigh: (source) => current().rosterHighs.get(source),
     admissions: readerOf(current),
     operators: { get: (name) => current().operators.get(name), all: () => current().operators.all() },
     beside: besideReaderOf(current),
@@ -186,6 +186,7 @@ function besideReaderOf(current: () => Connection): BesideReader {
       lastOpened: () => current().beside.sessions.lastOpened(),
     },
     handOverReads: { get: (name) => current().beside.handOverReads.get(name) },
+    feedIdentities: { get: (feed) => current().beside.feedIdentities.get(feed) },
   }
 }
 

@@ -131,7 +131,7 @@ describe('a journal', () => {
       journal.write((tx) =>
         tx.append({ type: 'roster-installed', body: { version, asOf: asOf as IsoDate, people: 1, rows: 1 } }, 'cli'),
       )
-    expect(journal.rosterHigh()).toMatchObject({ version: '2026-11-21-1', asOf: '2026-11-21' })
+    expect(journal.rosterHigh('local')).toMatchObject({ version: '2026-11-21-1', asOf: '2026-11-21' })
     journal.close()
   })
 })

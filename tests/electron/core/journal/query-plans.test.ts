@@ -3,11 +3,13 @@ import { openDatabase, type Db } from '../../../../electron/core/db/open-databas
 import { ADMISSIONS_SQL } from '../../../../electron/core/journal/admissions-table.ts'
 import { AUDIT_SQL } from '../../../../electron/core/journal/audit-table.ts'
 import { ENTRIES_SQL } from '../../../../electron/core/journal/entries-table.ts'
+import { FEED_IDENTITIES_SQL } from '../../../../electron/core/journal/feed-identities-table.ts'
 import { HAND_OVER_READS_SQL } from '../../../../electron/core/journal/hand-over-reads-table.ts'
 import { LETTER_NUMBERS_SQL } from '../../../../electron/core/journal/letter-numbers-table.ts'
 import { LETTER_SEQUENCES_SQL } from '../../../../electron/core/journal/letter-sequences-table.ts'
 import { OPERATOR_SECRETS_SQL } from '../../../../electron/core/journal/operator-secrets-table.ts'
 import { OPERATORS_SQL } from '../../../../electron/core/journal/operators-table.ts'
+import { ROSTER_HIGHS_SQL } from '../../../../electron/core/journal/roster-highs-table.ts'
 import { SESSIONS_SQL } from '../../../../electron/core/journal/sessions-table.ts'
 import { SETTINGS_SQL } from '../../../../electron/core/journal/settings-table.ts'
 import { deriveKey } from '../../../../electron/core/keys/keystore.ts'
@@ -51,6 +53,8 @@ const SEARCHES = {
   'what proves an operator': OPERATOR_SECRETS_SQL.get,
   'a session': SESSIONS_SQL.get,
   'what an operator has read': HAND_OVER_READS_SQL.get,
+  'what opens the packs of a feed': FEED_IDENTITIES_SQL.get,
+  'the highest roster of a source': ROSTER_HIGHS_SQL.get,
   'the hash of an entry': ENTRIES_SQL.hashAt,
   'entries from a place on': ENTRIES_SQL.from,
   'the hash of an audit row': AUDIT_SQL.hashAt,
