@@ -1,15 +1,25 @@
+import { contractedOn } from '../../shared/domain/hospital.ts'
+import type { Question } from '../../shared/domain/question.ts'
 import type { KeyKind } from '../../shared/domain/reading.ts'
+import {
+  programmesWithoutData,
+  servingSources,
+  sourceSpeakingFor,
+  type ServingSource,
+} from '../../shared/domain/roster-state.ts'
 import type { Settled, Verdict } from '../../shared/domain/verdict.ts'
-import type { Answered, CurrentRoster } from '../core/desk/answer.ts'
+import type { Answered, CurrentRoster, Moment } from '../core/desk/answer.ts'
 
 /** The JSON of an answer, as `loket check --json` prints it: the form is an interface, described in `docs/commands.md`. */
 export function answerJson(
   reading: { keys: readonly { kind: KeyKind }[] },
-  roster: CurrentRoster,
+  { roster, hospital }: Pick<Moment, 'roster' | 'hospital'>,
+  question: Question,
   answers: readonly Answered[],
 ): object {
-  const candidates = answers.map(candidateJson)
+  const candidates = answers.map((answered) => candidateJson(roster, answered))
   const [only] = candidates
+  const unheard = programmesWithoutData(roster, contractedOn(hospital, question.serviceDate))
   const verdict = only === undefined ? { kind: 'not-found' } : candidates.length === 1 ? only.verdict : undefined
   return {
     key: { kinds: [...new Set(reading.keys.map(({ kind }) => kind))] },
@@ -17,10 +27,11 @@ export function answerJson(
     // Several candidates: a person chooses, so there is no verdict yet.
     ...(verdict && { verdict }),
     candidates,
+    ...(unheard.length > 0 && { programmesWithoutData: unheard }),
   }
 }
 
-function candidateJson({ person, foundBy, judged }: Answered) {
+function candidateJson(roster: CurrentRoster, { person, foundBy, judged }: Answered) {
   const { nik, kkNumber, name, sex, birthDate } = person.rows[0]
   return {
     matchedBy: foundBy.kind,
@@ -36,8 +47,13 @@ function candidateJson({ person, foundBy, judged }: Answered) {
       version,
       ...settledJson(settled),
       trace,
+      ...(servingSources(roster).length > 1 && { roster: sourceJson(sourceSpeakingFor(roster, programme)) }),
     })),
   }
+}
+
+function sourceJson({ source, version, asOf, ageDays }: ServingSource) {
+  return { source, version, asOf, ageDays }
 }
 
 function verdictJson(verdict: Verdict) {

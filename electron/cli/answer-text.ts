@@ -1,5 +1,7 @@
 import { describeAddress } from '../../shared/domain/address.ts'
 import { groupDigits } from '../../shared/domain/format.ts'
+import { contractedOn } from '../../shared/domain/hospital.ts'
+import { programmesWithoutData } from '../../shared/domain/roster-state.ts'
 import type { Question } from '../../shared/domain/question.ts'
 import { unreachable } from '../../shared/domain/unreachable.ts'
 import type { ProgrammeVerdict, Verdict } from '../../shared/domain/verdict.ts'
@@ -7,15 +9,25 @@ import { formatDate } from '../../shared/texts/format.ts'
 import { conflictTexts, warningTexts } from '../../shared/texts/notice.ts'
 import { explainRefusals } from '../../shared/texts/refusal.ts'
 import { terms } from '../../shared/texts/terms.ts'
-import type { Answered, CurrentRoster } from '../core/desk/answer.ts'
+import type { Answered, Moment } from '../core/desk/answer.ts'
 
 /** An answer for a person at a terminal, in English. */
-export function answerText(roster: CurrentRoster, question: Question, answers: readonly Answered[]): string[] {
+export function answerText(
+  { roster, hospital, programmes }: Omit<Moment, 'today'>,
+  question: Question,
+  answers: readonly Answered[],
+): string[] {
+  const unheard = programmesWithoutData(roster, contractedOn(hospital, question.serviceDate))
+  const names = unheard.map((code) => programmes.find((one) => one.code === code)?.shortName ?? code)
+  const isGuaranteed = answers.some(({ judged }) => judged.verdict.kind === 'eligible')
   return [
     `${terms.en.care[question.care]} on ${formatDate(question.serviceDate, 'en')}; roster of ${formatDate(roster.asOf, 'en')} (${days(roster.ageDays)} old)`,
     ...(answers.length === 0 ? ['', 'NOT FOUND: no member under this number. This is not a refusal.'] : []),
     ...(answers.length > 1 ? ['', `${answers.length} people: choose by name.`] : []),
     ...answers.flatMap((answered) => ['', ...personText(answered, question)]),
+    ...(names.length === 0 || isGuaranteed
+      ? []
+      : ['', `This desk has no data of ${names.join(', ')} yet: membership of it could not be looked up.`]),
   ]
 }
 

@@ -92,7 +92,7 @@ function answerRow(core: Core, moment: Moment, { line, cells }: BatchRow, actor:
   if (answered.kind === 'unreadable') return refused('key-unreadable')
   const { reading, question, answers } = answered
   events.push(...lookUpEvents(reading, answers, question, { actor, source: 'cli-batch' }))
-  return answerJson(reading, moment.roster, answers)
+  return answerJson(reading, moment, question, answers)
 }
 
 function currentOf(core: Core): Moment {

@@ -80,8 +80,8 @@ function checkOne(
   const events = lookUpEvents(reading, answers, question, { actor, source: 'cli' })
   const { kind } = core.journal.audit(events)
   if (kind !== 'written') failUnwritten(kind, 'nothing was looked up without a trace')
-  if (options.json === true) context.out(JSON.stringify(answerJson(reading, moment.roster, answers)))
-  else for (const line of answerText(moment.roster, question, answers)) context.out(line)
+  if (options.json === true) context.out(JSON.stringify(answerJson(reading, moment, question, answers)))
+  else for (const line of answerText(moment, question, answers)) context.out(line)
 }
 
 /** What judgements share now, or one sentence that says what is missing. */

@@ -1,7 +1,7 @@
 import type { Delivery } from '../../shared/contract/letters.ts'
 import type { ProgrammeDefinition } from '../../shared/domain/programme.ts'
 import type { ImportProgress } from '../../shared/domain/roster-state.ts'
-import { programmes } from '../../shared/programmes/programmes.ts'
+import { programmes as shipped } from '../../shared/programmes/programmes.ts'
 import type { Accounts, Approvals, HandOvers, Sessions } from './accounts/accounts.ts'
 import { createApprovals } from './accounts/approvals.ts'
 import { createAccounts } from './accounts/create-accounts.ts'
@@ -32,6 +32,7 @@ import { openPress, type Press } from './letters/press.ts'
 import { recordPrint } from './letters/record-print.ts'
 import { openTrustedKeys, trustedKeysDir, type TrustedKeys } from './letters/trusted-keys.ts'
 import { createReaders, type Readers } from './readers/readers.ts'
+import { liveProgrammes } from './roster/live-programmes.ts'
 import { openRoster } from './roster/open-roster.ts'
 import type { ImportOptions, ImportOutcome, Roster } from './roster/roster.ts'
 import { silentLog, type Log } from './server/log.ts'
@@ -65,7 +66,8 @@ export type Core = {
   folder: DataFolder
   freeBytes: FreeBytes
   clock: Clock
-  programmes: readonly ProgrammeDefinition[]
+  /** As they judge now: what feeds brought is among them. */
+  programmes(): readonly ProgrammeDefinition[]
   journal: Journal
   roster: Roster
   accounts: Accounts
@@ -116,6 +118,7 @@ export function openCore(options: OpenCoreOptions): Core {
     workerUrl: workers.snapshot,
     log: ({ event, ...facts }) => log.write(event, facts),
   })
+  const programmes = liveProgrammes(shipped, roster)
   const waitingFile = options.isDesk === true ? openWaitingFile(folder.auditWaiting) : null
   const audit = auditQueue({ journal, log, waitingFile })
   const pepper = deriveLastingKey(secrets, 'pin-pepper')

@@ -23,7 +23,7 @@ export function sessionInfo(
     demoSecret: journal.demo ? DEMO_SECRET : null,
     hospital,
     desk: journal.desk(),
-    programmes: [...programmes],
+    programmes: [...programmes()],
     roster: roster.state(),
     backup: backups.health(),
     operator: caller.session(),

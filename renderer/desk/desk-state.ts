@@ -1,6 +1,7 @@
 import type { Candidate, CheckResult } from '../../shared/contract/desk.ts'
 import type { AdmissionDetails } from '../../shared/domain/admission.ts'
 import type { Question } from '../../shared/domain/question.ts'
+import { sourceSpeakingFor, versionName } from '../../shared/domain/roster-state.ts'
 import { unreachable } from '../../shared/domain/unreachable.ts'
 import { isSaving, LEAVES_PATIENT } from './saving.ts'
 import type { AdmitTrouble, Answer, Asked, Desk, DeskEvent, DeskState, Draft, PeopleResult } from './desk-model.ts'
@@ -119,7 +120,7 @@ function afterRecheck(answer: Answer, result: CheckResult): DeskState {
   if (!candidate) return { kind: 'people', asked: answer.asked, result }
   const { asked, draft } = answer
   // Another roster may list the two records of a conflict the other way round.
-  const isSameRoster = rosterVersionOf(result) === rosterVersionOf(answer.result)
+  const isSameRoster = rosterVersionOf(result, candidate) === rosterVersionOf(answer.result, answer.candidate)
   return {
     ...answer,
     result: asked.by === 'name' ? { ...answer.result, roster: result.roster } : result,
@@ -129,9 +130,9 @@ function afterRecheck(answer: Answer, result: CheckResult): DeskState {
   }
 }
 
-/** The roster whose records are shown. */
-export function rosterVersionOf({ roster }: PeopleResult): string {
-  return roster.kind === 'none' ? '' : roster.version
+/** The version whose records of the deciding programme are shown. */
+export function rosterVersionOf({ roster }: PeopleResult, { verdict }: Candidate): string {
+  return roster.kind === 'current' ? versionName(sourceSpeakingFor(roster, verdict.programme)) : ''
 }
 
 function afterFailure(state: DeskState, failure: 'connection' | 'unexpected'): DeskState {

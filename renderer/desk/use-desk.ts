@@ -209,7 +209,7 @@ function fromAnswer(
   approvalId: string | null,
 ): AdmitInput | null {
   const { draft, candidate, asked } = answer
-  const rosterVersion = rosterVersionOf(answer.result)
+  const rosterVersion = rosterVersionOf(answer.result, answer.candidate)
   const patient = patientOf(answer)
   if (!patient) return null
   return {

@@ -67,6 +67,10 @@ export const verdictEn: typeof verdictId = {
       ? ' The Dinas Kesehatan can check its data.'
       : ` The Dinas Kesehatan can check: the data here is of ${date}.`,
   notFoundProduct: 'This may be the barcode of a product, not a card.',
+  withoutData: (names: string) => [
+    { text: `This desk has no ${names} data yet`, strong: true },
+    { text: ', so that membership could not be looked up.' },
+  ],
   notFoundSay:
     'We have not found your data here yet. This is not a refusal; may we have your KTP or KK to search again?',
   provisionalEyebrow: (care: string, when: string) => `${care}, admitted ${when}`,

@@ -63,6 +63,10 @@ export const verdictId = {
       ? ' Dinas Kesehatan dapat memeriksa datanya.'
       : ` Dinas Kesehatan dapat memeriksa: data di sini per ${date}.`,
   notFoundProduct: 'Yang terbaca mungkin kode barang, bukan kartu.',
+  withoutData: (names: string) => [
+    { text: `Data ${names} belum ada di loket ini`, strong: true },
+    { text: ', jadi kepesertaannya belum dapat diperiksa.' },
+  ],
   notFoundSay: 'Data Bapak/Ibu belum kami temukan di sini. Ini bukan penolakan; mohon KTP atau KK-nya, kami cari lagi.',
   provisionalEyebrow: (care: string, when: string) => `${care}, diterima ${when}`,
   provisionalSentence: 'Pasien dilayani sekarang, berkas menyusul',

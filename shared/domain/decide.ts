@@ -33,7 +33,8 @@ export type ProgrammeCase = {
 /** One person's rows over all programmes. */
 export type PersonCase = Omit<ProgrammeCase, 'definition'> & {
   definitions: readonly ProgrammeDefinition[]
-  rosterAsOf: IsoDate
+  /** The date that the data of the programme speaks for: each programme has a source of its own. */
+  rosterAsOf: (programme: ProgrammeCode) => IsoDate
   today: IsoDate
 }
 
@@ -78,7 +79,8 @@ export function decideProgramme(c: ProgrammeCase): ProgrammeVerdict {
 
 /**
  * Judges one person over all programmes of which the roster has a row: the first eligible one in the order of the hospital's
- * contracts, else a review, else the refusals of all. A roster that is too old makes any answer `stale`.
+ * contracts, else a review, else the refusals of all. Data that is too old makes the answer of its programme `stale`: that programme
+ * guarantees nothing that another does with current data, and while it refuses, no refusal of another is the last word.
  */
 export function decidePerson(c: PersonCase): PersonVerdict {
   firstOf(c.rows)
@@ -86,14 +88,18 @@ export function decidePerson(c: PersonCase): PersonVerdict {
   const programmes = inOrder(c, [...byProgramme.keys()]).map((code) =>
     decideProgramme({ ...c, rows: byProgramme.get(code) ?? [], definition: definitionOf(c, code) }),
   )
+  const isOld = ({ programme }: ProgrammeVerdict) => isTooOld(c, programme)
   const deciding =
+    programmes.find((one) => one.settled.kind === 'eligible' && !isOld(one)) ??
     programmes.find(({ settled }) => settled.kind === 'eligible') ??
     programmes.find(({ settled }) => settled.kind === 'review') ??
+    programmes.find(isOld) ??
     firstOf(programmes)
   const settled = withAllReasons(deciding.settled, programmes)
-  const { staleAfterDays, provisionalDueHours } = definitionOf(c, deciding.programme) ?? WITHOUT_DEFINITION
-  const isStale = daysBetween(c.rosterAsOf, c.today) > staleAfterDays
-  const verdict = isStale ? stale(deciding, settled, c.rosterAsOf) : current(deciding, settled)
+  const { provisionalDueHours } = definitionOf(c, deciding.programme) ?? WITHOUT_DEFINITION
+  const verdict = isOld(deciding)
+    ? stale(deciding, settled, c.rosterAsOf(deciding.programme))
+    : current(deciding, settled)
   const isUrgent = c.question.care === 'igd' || c.question.care === 'persalinan'
   return {
     verdict,
@@ -160,6 +166,11 @@ function current({ programme, version }: ProgrammeVerdict, settled: Settled): Ve
 
 function stale({ programme, version }: ProgrammeVerdict, verdictIfCurrent: Settled, rosterDate: IsoDate): Verdict {
   return { kind: 'stale', programme, version, rosterDate, verdictIfCurrent }
+}
+
+function isTooOld(c: PersonCase, programme: ProgrammeCode): boolean {
+  const { staleAfterDays } = definitionOf(c, programme) ?? WITHOUT_DEFINITION
+  return daysBetween(c.rosterAsOf(programme), c.today) > staleAfterDays
 }
 
 function inOrder(c: PersonCase, codes: readonly ProgrammeCode[]): ProgrammeCode[] {

@@ -35,6 +35,11 @@ export const Hospital = z.strictObject({
 })
 export type Hospital = z.infer<typeof Hospital>
 
+/** The programmes that the hospital has an agreement with on `date`, in the order of its contracts. */
+export function contractedOn({ contracts }: Pick<Hospital, 'contracts'>, date: IsoDate): ProgrammeCode[] {
+  return contracts.filter(({ from, until }) => from <= date && date <= until).map(({ programme }) => programme)
+}
+
 /** The window itself: its code stands in every letter number. */
 export const Desk = z.strictObject({
   code: z.string().regex(/^[A-Z0-9]{1,6}$/),

@@ -59,8 +59,42 @@ export type ServingSource = Extract<RosterSourceState, { kind: 'serving' }>
 /** The source that speaks for `programme` and serves; null when none does. */
 export function servingSourceOf(state: RosterState, programme: string): ServingSource | null {
   if (state.kind !== 'current') return null
-  const found = state.sources.find((one) => one.programmes.some((code) => code === programme))
-  return found?.kind === 'serving' ? found : null
+  const named = state.sources.find((one) => one.programmes.some((code) => code === programme))
+  if (named !== undefined) return named.kind === 'serving' ? named : null
+  // What a roster of an older program speaks for is not known: it may be this.
+  return servingSources(state).find((one) => one.programmes.length === 0) ?? null
+}
+
+/**
+ * The source whose data an answer about `programme` rests on. Where no source names the programme, the oldest: nothing is promised by
+ * data that might be younger than what it came from.
+ */
+export function sourceSpeakingFor(state: Extract<RosterState, { kind: 'current' }>, programme: string): ServingSource {
+  const [oldest] = servingSources(state)
+  const speaking = servingSourceOf(state, programme) ?? oldest
+  if (speaking === undefined) throw new Error('a current roster without a source that serves')
+  return speaking
+}
+
+/** The sources that serve, the oldest data first. */
+export function servingSources(state: RosterState): ServingSource[] {
+  if (state.kind !== 'current') return []
+  const serving = state.sources.filter((one) => one.kind === 'serving')
+  return serving.toSorted((a, b) => (a.asOf === b.asOf ? 0 : a.asOf < b.asOf ? -1 : 1))
+}
+
+/** A version as evidence names it: two sources may number theirs alike. */
+export function versionName({ source, version }: Pick<ServingSource, 'source' | 'version'>): string {
+  return source === 'local' ? version : `${source}/${version}`
+}
+
+/**
+ * Those of `programmes` that nothing here speaks for, although something serves: nobody found, or refused by another programme, may
+ * still be a member of these.
+ */
+export function programmesWithoutData<Code extends string>(state: RosterState, programmes: readonly Code[]): Code[] {
+  if (state.kind !== 'current') return []
+  return [...new Set(programmes)].filter((code) => servingSourceOf(state, code) === null)
 }
 
 /** The columns of the importer's report that a person needs; the rejects file has line, column and code. */

@@ -23,7 +23,7 @@ import { letterProgramme, newLetter } from './new-letter.ts'
 export type AdmitDeps = {
   roster: Roster
   journal: Journal
-  programmes: readonly ProgrammeDefinition[]
+  programmes(): readonly ProgrammeDefinition[]
   approvals: Pick<Approvals, 'find' | 'take'>
 }
 
@@ -164,7 +164,7 @@ function write(
   actor: string,
 ) {
   const desk = journal.desk()
-  const programme = letterProgramme(programmes, hospital, judged?.verdict.programme ?? null, question.serviceDate)
+  const programme = letterProgramme(programmes(), hospital, judged?.verdict.programme ?? null, question.serviceDate)
   const { letter, letterNumber } = newLetter(tx, hospital, desk, programme)
   const id = AdmissionId.parse(uuidv7({ msecs: Date.parse(tx.at) }))
   const admission = {

@@ -1,3 +1,4 @@
+import { sourceSpeakingFor, versionName } from '../../../shared/domain/roster-state.ts'
 import type { AuditQueue } from '../audit/audit-queue.ts'
 import type { AdviceRequest } from '../letters/create-letters.ts'
 import type { RefusedPatient } from '../letters/advice-words.ts'
@@ -14,18 +15,20 @@ export function adviceFor(
   if (result.kind !== 'people' || result.roster.kind !== 'current') return null
   const patient = result.candidates.find((candidate) => candidate.nik === nik)
   if (patient?.verdict.kind !== 'ineligible') return null
+  const source = sourceSpeakingFor(result.roster, patient.verdict.programme)
   audit.record([
     {
       actor,
       action: 'advice-printed',
       subject: { kind: 'nik', value: nik },
-      facts: { reasons: patient.verdict.reasons, roster: result.roster.version },
+      facts: { reasons: patient.verdict.reasons, roster: versionName(source) },
     },
   ])
   return {
     name: patient.name,
     nik,
     verdicts: patient.programmes.filter(({ settled }) => settled.kind === 'ineligible'),
-    rosterAsOf: result.roster.asOf,
+    rosterAsOf: source.asOf,
+    roster: result.roster,
   }
 }

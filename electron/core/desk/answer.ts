@@ -6,7 +6,7 @@ import type { Nik } from '../../../shared/domain/identifiers.ts'
 import type { ProgrammeDefinition } from '../../../shared/domain/programme.ts'
 import type { Question } from '../../../shared/domain/question.ts'
 import type { CardReading, LookupKey } from '../../../shared/domain/reading.ts'
-import type { RosterState } from '../../../shared/domain/roster-state.ts'
+import { sourceSpeakingFor, type RosterState } from '../../../shared/domain/roster-state.ts'
 import type { FoundBy } from '../../../shared/domain/rules.ts'
 import type { PersonRows, Roster } from '../roster/roster.ts'
 
@@ -82,7 +82,7 @@ export function judgePerson(
     hospital,
     question,
     foundBy,
-    rosterAsOf: roster.asOf,
+    rosterAsOf: (programme) => sourceSpeakingFor(roster, programme).asOf,
     today,
     choice,
   })

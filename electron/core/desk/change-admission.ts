@@ -49,7 +49,7 @@ export function confirmProvisional(deps: AdmitDeps, input: Confirmation, actor: 
     const key = admissionKey(person, question.care, question.serviceDate)
     const standing = key === null ? null : tx.admissions.standing(key)
     if (standing !== null && standing.id !== before.id) return { kind: 'already', admission: standing }
-    const programme = letterProgramme(deps.programmes, hospital, judged.verdict.programme, question.serviceDate)
+    const programme = letterProgramme(deps.programmes(), hospital, judged.verdict.programme, question.serviceDate)
     // The letters in the number name who pays: another payer needs another number.
     const isSame = programme.code === before.programme
     const renumbered = isSame ? null : newLetter(tx, hospital, deps.journal.desk(), programme)

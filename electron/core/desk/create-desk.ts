@@ -106,7 +106,7 @@ export function currentMoment({
   const hospital = requireHospital(journal)
   const state = roster.state()
   if (state.kind !== 'current') return null
-  return { hospital, programmes, roster: state, today: todayAt(hospital, journal.now()) }
+  return { hospital, programmes: programmes(), roster: state, today: todayAt(hospital, journal.now()) }
 }
 
 /** A letter proves itself by its signature, whether or not a roster serves. */

@@ -8,6 +8,7 @@ import type { Nik } from '../../../shared/domain/identifiers.ts'
 import type { ProgrammeDefinition } from '../../../shared/domain/programme.ts'
 import type { Question } from '../../../shared/domain/question.ts'
 import type { FoundBy } from '../../../shared/domain/rules.ts'
+import { sourceSpeakingFor, versionName } from '../../../shared/domain/roster-state.ts'
 import { unreachable } from '../../../shared/domain/unreachable.ts'
 import type { PersonRows, Roster } from '../roster/roster.ts'
 import { judgePerson, todayAt, type Moment } from './answer.ts'
@@ -35,7 +36,7 @@ export type DecidedPatient = {
   evidence: Evidence
 }
 
-export type DecideDeps = { roster: Roster; programmes: readonly ProgrammeDefinition[] }
+export type DecideDeps = { roster: Roster; programmes(): readonly ProgrammeDefinition[] }
 
 /** Decides again at the moment of writing. `at` is the journal's time. */
 export const decidePatient = askingRoster(decide)
@@ -53,10 +54,11 @@ function decide(deps: DecideDeps, hospital: Hospital, c: PatientCase, at: IsoIns
     return { person: personWithoutRow(c.patient), judged: null, guaranteed: false, newbornTaken: false, evidence }
   }
   const foundBy = foundByOf(deps.roster, c.text, today, rows.nik)
-  const moment = { hospital, programmes: deps.programmes, roster: current, today }
+  const programmes = deps.programmes()
+  const moment = { hospital, programmes, roster: current, today }
   const { judged, chosen, conflict } = judgeChosen(moment, c, rows, foundBy)
   const eligible = judged.verdict.kind === 'eligible'
-  const newbornTaken = isNewbornTaken(deps.programmes, c, judged)
+  const newbornTaken = isNewbornTaken(programmes, c, judged)
   return {
     person: personFrom(c.patient, judged),
     judged,
@@ -78,7 +80,7 @@ function judgeChosen(moment: Moment, { patient, question }: PatientCase, rows: P
   if (settled.kind !== 'review') return { judged: first, chosen: null, conflict: null }
   const choice = patient.kind === 'member' ? patient.choice : null
   const { programme } = first.verdict
-  const isOfThisRoster = choice?.rosterVersion === moment.roster.version
+  const isOfThisRoster = choice?.rosterVersion === versionName(sourceSpeakingFor(moment.roster, programme))
   if (choice === null || !isOfThisRoster || decidingProgramme(first).rows[choice.row] === undefined)
     return { judged: first, chosen: null, conflict: settled.conflict }
   const { row, reason } = choice

@@ -2,6 +2,7 @@ import type { AdmittedPerson, Evidence } from '../../../shared/domain/admission.
 import type { PersonVerdict } from '../../../shared/domain/decide.ts'
 import type { IsoInstant } from '../../../shared/domain/dates.ts'
 import type { RosterRow } from '../../../shared/domain/roster-row.ts'
+import { servingSources, sourceSpeakingFor, versionName } from '../../../shared/domain/roster-state.ts'
 import type { ProgrammeVerdict, Settled, TraceStep, Verdict } from '../../../shared/domain/verdict.ts'
 import type { CurrentRoster } from './answer.ts'
 
@@ -20,10 +21,13 @@ export function evidenceOf(
 ): Evidence {
   const settled = judged && settledOf(judged.verdict)
   const trace = judged ? decidingProgramme(judged).trace : []
+  // Nobody judged: the oldest of what was searched is what can be answered for.
+  const [oldest = null] = roster === null ? [] : servingSources(roster)
+  const source = roster && judged ? sourceSpeakingFor(roster, judged.verdict.programme) : oldest
   return {
     decidedAt,
-    rosterVersion: roster?.version ?? null,
-    rosterAsOf: roster?.asOf ?? null,
+    rosterVersion: source && versionName(source),
+    rosterAsOf: source && source.asOf,
     programmeVersion: judged?.verdict.version ?? null,
     verdict: judged?.verdict.kind ?? withoutVerdict,
     reasons: settled?.kind === 'ineligible' ? settled.reasons : [],

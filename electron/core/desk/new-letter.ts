@@ -1,7 +1,7 @@
 import { localDate, parts } from '../../../shared/domain/dates.ts'
 import { versionOn } from '../../../shared/domain/decide.ts'
 import type { IsoDate } from '../../../shared/domain/dates.ts'
-import type { Desk, Hospital } from '../../../shared/domain/hospital.ts'
+import { contractedOn, type Desk, type Hospital } from '../../../shared/domain/hospital.ts'
 import type { LetterSequence } from '../../../shared/domain/journal-entry.ts'
 import type { ProgrammeCode } from '../../../shared/domain/identifiers.ts'
 import { formatLetterNumber } from '../../../shared/domain/letter-number.ts'
@@ -35,8 +35,7 @@ export function letterProgramme(
   decided: ProgrammeCode | null,
   serviceDate: IsoDate,
 ): ProgrammeDefinition {
-  const contracted = hospital.contracts.filter(({ from, until }) => from <= serviceDate && serviceDate <= until)
-  const wanted = [decided, ...contracted.map(({ programme }) => programme)]
+  const wanted = [decided, ...contractedOn(hospital, serviceDate)]
   const found = wanted.map((code) => programmes.find((definition) => definition.code === code)).find(Boolean)
   const first = found ?? programmes[0]
   if (first === undefined) throw new Error('no programme is defined')

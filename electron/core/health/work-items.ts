@@ -1,6 +1,8 @@
 import type { HealthItem } from '../../../shared/contract/health.ts'
 import { daysBetween, localDate, type IsoInstant } from '../../../shared/domain/dates.ts'
 import type { Hospital } from '../../../shared/domain/hospital.ts'
+import type { ProgrammeDefinition } from '../../../shared/domain/programme.ts'
+import { servingSources, versionName, type ServingSource } from '../../../shared/domain/roster-state.ts'
 import type { Core } from '../open-core.ts'
 import { notice, trouble, well } from './health-item.ts'
 
@@ -55,7 +57,7 @@ export function operatorsItem({ accounts }: Pick<Core, 'accounts'>): HealthItem 
   return well('operators', 'ready', { count: active.length })
 }
 
-/** The strictest programme counts. */
+/** The source that stands worst speaks for all, and of its programmes the strictest. A feed that brought nothing is told by `feeds`. */
 export function rosterItem({ roster, programmes }: Pick<Core, 'roster' | 'programmes'>): HealthItem {
   const state = roster.state()
   switch (state.kind) {
@@ -64,14 +66,26 @@ export function rosterItem({ roster, programmes }: Pick<Core, 'roster' | 'progra
     case 'damaged':
       return trouble('roster', 'damaged', { version: state.version })
     case 'current': {
-      const { version, asOf, ageDays, people, fellBack } = state
-      const facts = { version, asOf, ageDays, people }
-      if (fellBack) return trouble('roster', 'fell-back', facts)
-      if (ageDays > Math.min(...programmes.map(({ staleAfterDays }) => staleAfterDays)))
-        return trouble('roster', 'stale', facts)
-      if (ageDays > Math.min(...programmes.map(({ staleWarningDays }) => staleWarningDays)))
-        return notice('roster', 'ageing', facts)
-      return well('roster', 'current', facts)
+      const items = servingSources(state).map((source) => sourceItem(source, programmes(), state.people))
+      return (
+        WORST_FIRST.map((level) => items.find((item) => item.level === level)).find(Boolean) ??
+        well('roster', 'current')
+      )
     }
   }
+}
+
+const WORST_FIRST = ['trouble', 'notice', 'well'] as const
+
+function sourceItem(source: ServingSource, definitions: readonly ProgrammeDefinition[], people: number): HealthItem {
+  const { asOf, ageDays, fellBack } = source
+  const facts = { version: versionName(source), asOf, ageDays, people }
+  const own = definitions.filter(({ code }) => source.programmes.includes(code))
+  const judging = own.length > 0 ? own : definitions
+  if (fellBack) return trouble('roster', 'fell-back', facts)
+  if (ageDays > Math.min(...judging.map(({ staleAfterDays }) => staleAfterDays)))
+    return trouble('roster', 'stale', facts)
+  if (ageDays > Math.min(...judging.map(({ staleWarningDays }) => staleWarningDays)))
+    return notice('roster', 'ageing', facts)
+  return well('roster', 'current', facts)
 }

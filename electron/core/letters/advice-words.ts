@@ -1,8 +1,9 @@
 import { localDate, type IsoDate, type IsoInstant } from '../../../shared/domain/dates.ts'
-import type { Hospital } from '../../../shared/domain/hospital.ts'
+import { contractedOn, type Hospital } from '../../../shared/domain/hospital.ts'
 import { maskName, maskNik } from '../../../shared/domain/mask.ts'
 import type { ProgrammeDefinition } from '../../../shared/domain/programme.ts'
 import type { Question } from '../../../shared/domain/question.ts'
+import { programmesWithoutData, type RosterState } from '../../../shared/domain/roster-state.ts'
 import type { ProgrammeVerdict, RefusalCode } from '../../../shared/domain/verdict.ts'
 import { formatDate, formatTime, zoneAbbreviation } from '../../../shared/texts/format.ts'
 import { pick, type Language } from '../../../shared/texts/language.ts'
@@ -17,6 +18,8 @@ export type RefusedPatient = {
   /** The programmes that refuse, the first one first. */
   verdicts: readonly ProgrammeVerdict[]
   rosterAsOf: IsoDate
+  /** As it stood when the patient was refused. */
+  roster: RosterState
 }
 
 /** Stands for the number in `AdviceWords.more`: the page alone knows how many found no room. */
@@ -58,6 +61,7 @@ export function adviceWords(input: AdviceFactsIn): AdviceWords {
   const { timeZone } = hospital
   const codes = patient.verdicts.flatMap(({ settled }) => (settled.kind === 'ineligible' ? settled.reasons : []))
   const asOf = formatDate(patient.rosterAsOf, language)
+  const without = withoutData(input)
   return {
     language,
     head: letterHeadWords(hospital, language),
@@ -74,8 +78,8 @@ export function adviceWords(input: AdviceFactsIn): AdviceWords {
     ],
     opening: pick(
       language,
-      `Menurut data peserta per ${asOf}, layanan ini belum dapat dijamin karena:`,
-      `According to the roster of ${asOf}, this care cannot be guaranteed yet because:`,
+      `Menurut data peserta per ${asOf}${without}, layanan ini belum dapat dijamin karena:`,
+      `According to the roster of ${asOf}${without}, this care cannot be guaranteed yet because:`,
     ),
     groups: patient.verdicts.map((verdict) => ({
       programme: patient.verdicts.length > 1 ? verdict.shownAs : null,
@@ -97,6 +101,14 @@ export function adviceWords(input: AdviceFactsIn): AdviceWords {
     ].join(' · '),
     demo: input.demo,
   }
+}
+
+/** Not looked up is not refused: the patient may be a member of a programme whose data is not here. */
+function withoutData({ patient, question, hospital, programmes, language }: AdviceFactsIn): string {
+  const codes = programmesWithoutData(patient.roster, contractedOn(hospital, question.serviceDate))
+  if (codes.length === 0) return ''
+  const names = codes.map((code) => programmes.find((one) => one.code === code)?.shortName ?? code).join(', ')
+  return pick(language, ` (data ${names} belum ada di loket ini)`, ` (this desk has no ${names} data yet)`)
 }
 
 function reasonsOf(

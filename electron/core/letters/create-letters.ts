@@ -23,7 +23,7 @@ export type LettersDeps = {
   demo: boolean
   hospital(): Hospital | null
   desk(): Desk
-  programmes: readonly ProgrammeDefinition[]
+  programmes(): readonly ProgrammeDefinition[]
   /** The desk's own Ed25519 key. */
   signingKey: KeyObject
   /** Writes the print into the journal, after `codeOf` has made the QR's text; nothing is handed over before. */
@@ -75,7 +75,7 @@ async function print(deps: LettersDeps, admissionId: AdmissionId, actor: string)
   const words = letterWords({
     admission,
     hospital,
-    programme: deps.programmes.find((definition) => definition.code === admission.programme) ?? null,
+    programme: deps.programmes().find((definition) => definition.code === admission.programme) ?? null,
     copy,
     printedAt: at,
     deskCode: deps.desk().code,
@@ -94,7 +94,7 @@ async function printAdvice(deps: LettersDeps, request: AdviceRequest, actor: str
     patient,
     question: request.question,
     hospital,
-    programmes: deps.programmes,
+    programmes: deps.programmes(),
     deskCode: deps.desk().code,
     at,
     language: request.language,

@@ -225,6 +225,7 @@ function Verdict({ answer, refused }: { answer: CandidateAnswer; refused: boolea
     today: session.today,
     hospitalName: session.hospital?.name ?? null,
     programmes: session.programmes,
+    contracts: session.hospital?.contracts ?? [],
   }
   return (
     <>

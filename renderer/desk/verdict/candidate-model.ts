@@ -4,7 +4,8 @@ import { addDays } from '../../../shared/domain/dates.ts'
 import type { ProgrammeDefinition } from '../../../shared/domain/programme.ts'
 import type { Question } from '../../../shared/domain/question.ts'
 import { WardClass } from '../../../shared/domain/roster-row.ts'
-import type { RosterState } from '../../../shared/domain/roster-state.ts'
+import { sourceSpeakingFor, versionName } from '../../../shared/domain/roster-state.ts'
+import type { RosterState, ServingSource } from '../../../shared/domain/roster-state.ts'
 import { unreachable } from '../../../shared/domain/unreachable.ts'
 import type { ProgrammeVerdict, Settled, TraceStep, Verdict } from '../../../shared/domain/verdict.ts'
 import { joinWords } from '../../../shared/texts/format.ts'
@@ -17,6 +18,7 @@ import { terms } from '../../../shared/texts/terms.ts'
 import { EMPTY_MODEL } from './verdict-model.ts'
 import type { Fact, ShownReason, ShownTrace, VerdictModel } from './verdict-model.ts'
 import type { VerdictSettings } from './verdict-settings.ts'
+import { withoutDataNote } from './without-data.ts'
 
 /** One person's answer to one question, and which roster gave it. */
 export type CandidateAnswer = {
@@ -85,7 +87,7 @@ function eligibleModel(
     ...base(answer, settings),
     kind: 'eligible',
     word: messages.verdict.word.eligible,
-    sentence: withAge(sentence, answer.roster, definitionOf(deciding, settings), settings),
+    sentence: withAge(sentence, answer, deciding, settings),
     facts: eligibleFacts(answer, verdict.guaranteedWardClass, deciding, settings),
     grounds: explainGrounds(deciding, textSettings(answer, deciding, settings)),
     groundsTitle: messages.verdict.why,
@@ -108,8 +110,9 @@ function ineligibleModel(answer: CandidateAnswer, settings: VerdictSettings): Ve
     ...base(answer, settings),
     kind: 'ineligible',
     word: messages.verdict.word.ineligible,
-    sentence: withAge(sentence, answer.roster, definitionOf(decidingProgramme(answer), settings), settings),
+    sentence: withAge(sentence, answer, decidingProgramme(answer), settings),
     reasons,
+    note: withoutDataNote(answer.roster, question.serviceDate, settings),
     say: sayRefusal(reasons),
   }
 }
@@ -133,7 +136,7 @@ function awaitingReferralModel(
     kind: 'awaiting-referral',
     programme: programme.shownAs,
     word: words.word['awaiting-referral'],
-    sentence: withAge(words.awaitingSentence, answer.roster, definitionOf(programme, settings), settings),
+    sentence: withAge(words.awaitingSentence, answer, programme, settings),
     grounds: explainGrounds(programme, texts),
     groundsTitle: words.alreadyMet,
     note: [{ text: `${reason?.fact ?? ''} ` }, { text: words.awaitingNext, strong: true }],
@@ -166,7 +169,7 @@ function staleModel(
   const { messages, format } = settings
   const words = messages.verdict
   const limit = definitionOf(decidingProgramme(answer), settings)?.staleAfterDays
-  const age = answer.roster.kind === 'current' ? answer.roster.ageDays : 0
+  const age = sourceOf(answer)?.ageDays ?? 0
   return {
     ...base(answer, settings),
     kind: 'stale',
@@ -181,16 +184,13 @@ function staleModel(
 
 function base(answer: CandidateAnswer, settings: VerdictSettings): Omit<VerdictModel, 'kind' | 'word' | 'sentence'> {
   const warnings = warningTexts[settings.language]
-  const { roster } = answer
+  const source = sourceOf(answer)
   return {
     ...EMPTY_MODEL,
     programme: decidingProgramme(answer).shownAs,
     warnings: answer.candidate.warnings.map((code) => `${warnings[code].title} ${warnings[code].next}`),
     traces: shownTraces(answer, settings),
-    rosterLine:
-      roster.kind === 'current'
-        ? settings.messages.verdict.rosterLine(roster.version, settings.format.date(roster.asOf))
-        : null,
+    rosterLine: source && settings.messages.verdict.rosterLine(versionName(source), settings.format.date(source.asOf)),
   }
 }
 
@@ -281,12 +281,20 @@ function ifStillCurrent(
 
 function withAge(
   sentence: string,
-  roster: RosterState,
-  definition: ProgrammeDefinition | null,
-  { messages, format }: VerdictSettings,
+  { roster }: CandidateAnswer,
+  programme: ProgrammeVerdict,
+  settings: VerdictSettings,
 ): string {
-  if (roster.kind !== 'current' || definition === null || roster.ageDays < definition.staleWarningDays) return sentence
-  return messages.verdict.fromOldData(sentence, format.days(roster.ageDays))
+  const definition = definitionOf(programme, settings)
+  if (roster.kind !== 'current' || definition === null) return sentence
+  const { ageDays } = sourceSpeakingFor(roster, programme.programme)
+  if (ageDays < definition.staleWarningDays) return sentence
+  return settings.messages.verdict.fromOldData(sentence, settings.format.days(ageDays))
+}
+
+/** Whose data decided. */
+function sourceOf({ roster, candidate }: CandidateAnswer): ServingSource | null {
+  return roster.kind === 'current' ? sourceSpeakingFor(roster, candidate.verdict.programme) : null
 }
 
 /** The programme that the answer names; every verdict names one of its own programmes. */

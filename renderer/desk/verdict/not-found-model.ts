@@ -6,6 +6,7 @@ import type { VerdictModel } from './verdict-model.ts'
 import { nikErrorText } from '../../../shared/texts/nik.ts'
 import { EMPTY_MODEL } from './verdict-model.ts'
 import type { VerdictSettings } from './verdict-settings.ts'
+import { withoutDataNote } from './without-data.ts'
 
 /** What the panel shows when no record stands under any key. Never a refusal, never a similar number as a suggestion. */
 export function notFoundModel(result: NotFoundResult, settings: VerdictSettings): VerdictModel {
@@ -25,6 +26,7 @@ export function notFoundModel(result: NotFoundResult, settings: VerdictSettings)
       ...(byName ? [] : [searchStep(settings)]),
       askStep(result, settings),
     ],
+    note: withoutDataNote(result.roster, result.question.serviceDate, settings),
     say: words.notFoundSay,
   }
 }

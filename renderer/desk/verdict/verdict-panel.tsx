@@ -66,6 +66,7 @@ export function VerdictPanel(props: VerdictPanelProps) {
     today: session.today,
     hospitalName: session.hospital?.name ?? null,
     programmes: session.programmes,
+    contracts: session.hospital?.contracts ?? [],
   }
   const model = modelOf(subject, timeZone, settings)
   const { tear } = KIND_LOOKS[model.kind]

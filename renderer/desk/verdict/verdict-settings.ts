@@ -1,4 +1,5 @@
 import type { IsoDate } from '../../../shared/domain/dates.ts'
+import type { Contract } from '../../../shared/domain/hospital.ts'
 import type { ProgrammeDefinition } from '../../../shared/domain/programme.ts'
 import type { Language } from '../../../shared/texts/language.ts'
 import type { Format } from '../../messages/format.ts'
@@ -12,4 +13,5 @@ export type VerdictSettings = {
   today: IsoDate
   hospitalName: string | null
   programmes: readonly ProgrammeDefinition[]
+  contracts: readonly Contract[]
 }

@@ -13,7 +13,15 @@ const QUESTION = {
   otherPayer: false,
   accident: 'none',
 } as Question
-const ROSTER = { kind: 'current', version: 'r1', asOf: '2026-11-21', ageDays: 0 } as never
+const rosterOf = (version: string) => {
+  const facts = { version, asOf: '2026-11-21', ageDays: 0 }
+  return {
+    kind: 'current',
+    ...facts,
+    sources: [{ kind: 'serving', source: 'local', programmes: [], ...facts }],
+  } as never
+}
+const ROSTER = rosterOf('r1')
 const READING = { kind: 'keys', keys: [], nik: null, productBarcode: false } as never
 
 const SITI = '3275025403929912'
@@ -109,7 +117,7 @@ describe('the desk', () => {
       answered(),
     )
     const same = people([candidate(SITI)])
-    const next = { ...same, roster: { kind: 'current', version: 'r2' } } as CheckResult
+    const next = { ...same, roster: rosterOf('r2') } as CheckResult
     expect(asAnswer(run([checked(same)], chosen).state).draft.choice).toEqual({ row: 0, reason: 'KK cocok' })
     expect(asAnswer(run([checked(next)], chosen).state).draft.choice).toBeNull()
   })

@@ -175,6 +175,14 @@ export const personCase: fc.Arbitrary<PersonCase> = fc
       { freq: 2 },
     ),
     rosterAge: mostly(0, 6, 7, 8, 13, 14, 15, 400, -1),
+    // Half of the time all programmes come from one source.
+    agesApart: fc.option(
+      fc.record({
+        [KBS_CODE]: fc.constantFrom(0, 7, 8, 14, 15),
+        [BOGOR_CODE]: fc.constantFrom(0, 7, 8, 14, 15),
+        [LIMITED_CODE]: fc.constantFrom(0, 7, 8, 14, 15),
+      }),
+    ),
     today: fc.constantFrom(...BOUNDARIES),
   })
   .map((drawn): PersonCase => {
@@ -201,7 +209,7 @@ export const personCase: fc.Arbitrary<PersonCase> = fc
       foundBy: drawn.foundBy,
       choice: drawn.choice,
       today: drawn.today,
-      rosterAsOf: addDays(drawn.today, -drawn.rosterAge),
+      rosterAsOf: (programme) => addDays(drawn.today, -(drawn.agesApart?.[programme] ?? drawn.rosterAge)),
     }
   })
 

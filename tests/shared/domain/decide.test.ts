@@ -143,7 +143,7 @@ describe('the age of the roster', () => {
     ['2026-11-06', 'stale'],
     ['2026-11-30', 'eligible'],
   ])('as of %s on 2026-11-21 answers %s', (rosterAsOf, kind) => {
-    expect(decide(kbsRow(), { rosterAsOf: date(rosterAsOf) }).verdict.kind).toBe(kind)
+    expect(decide(kbsRow(), { rosterAsOf: () => date(rosterAsOf) }).verdict.kind).toBe(kind)
   })
 
   it('counts from today, not from the service date', () => {
@@ -151,7 +151,7 @@ describe('the age of the roster', () => {
   })
 
   it('too old, says what the verdict would be', () => {
-    const old = { rosterAsOf: date('2026-11-01') }
+    const old = { rosterAsOf: () => date('2026-11-01') }
     expect(decide(kbsRow(), old).verdict).toEqual({
       kind: 'stale',
       programme: 'kbs-bekasi',
@@ -170,13 +170,50 @@ describe('the age of the roster', () => {
   })
 })
 
+describe('sources of different age', () => {
+  const rows = [kbsRow(), bogorRow()]
+  const oldOf = (old: string) => ({
+    rosterAsOf: (programme: string) => date(programme === old ? '2026-11-01' : '2026-11-21'),
+  })
+
+  it('judge each programme by its own: an old one is no obstacle to a guarantee of another', () => {
+    expect(decide(rows, oldOf('kbs-bekasi')).verdict).toMatchObject({ kind: 'eligible', programme: 'bogor-sehat' })
+    expect(decide(rows, oldOf('bogor-sehat')).verdict).toMatchObject({ kind: 'eligible', programme: 'kbs-bekasi' })
+    expect(decide(kbsRow(), oldOf('kbs-bekasi')).verdict).toMatchObject({ kind: 'stale', rosterDate: '2026-11-01' })
+  })
+
+  it('leave a guarantee of old data as what it would be', () => {
+    expect(decide([kbsRow({ status: 'ended' }), bogorRow()], oldOf('bogor-sehat')).verdict).toMatchObject({
+      kind: 'stale',
+      programme: 'bogor-sehat',
+      verdictIfCurrent: { kind: 'eligible' },
+    })
+  })
+
+  it('never make a refusal the last word while the data of another programme is too old', () => {
+    const refused = [kbsRow({ status: 'ended' }), bogorRow({ jknStatus: 'none' })]
+    expect(decide(refused, oldOf('bogor-sehat')).verdict).toEqual({
+      kind: 'stale',
+      programme: 'bogor-sehat',
+      version: 'v1',
+      rosterDate: '2026-11-01',
+      verdictIfCurrent: {
+        kind: 'ineligible',
+        reasons: ['membership-ended', 'jkn-not-active'],
+        guaranteedWardClass: '3',
+      },
+    })
+    expect(decide(refused).verdict.kind).toBe('ineligible')
+  })
+})
+
 describe('a provisional guarantee', () => {
   const ended = kbsRow({ status: 'ended' })
 
   it.each(['igd', 'persalinan'])('is offered for %s on anything but eligible', (care) => {
     expect(decide(ended, asked({ care })).provisionalOffered).toBe(true)
     expect(decide(kbsRow({ status: 'duplicate' }), asked({ care })).provisionalOffered).toBe(true)
-    expect(decide(kbsRow(), { ...asked({ care }), rosterAsOf: date('2026-01-01') }).provisionalOffered).toBe(true)
+    expect(decide(kbsRow(), { ...asked({ care }), rosterAsOf: () => date('2026-01-01') }).provisionalOffered).toBe(true)
     expect(decide(kbsRow(), asked({ care })).provisionalOffered).toBe(false)
   })
 

@@ -13,7 +13,7 @@ export function decide(rows: RosterRow | RosterRow[], change: Partial<PersonCase
     hospital: hospital(),
     question: question(),
     foundBy: null,
-    rosterAsOf: date('2026-11-21'),
+    rosterAsOf: () => date('2026-11-21'),
     today: date('2026-11-21'),
     choice: null,
     ...change,

@@ -43,22 +43,22 @@ export function judgeNaively(c: PersonCase): NaivePerson {
     if (rows.length > 0) programmes.push(judgeProgramme(code, rows, c))
   }
 
+  // From the weakest to the strongest claim to be the answer; the last one that any programme has wins, its first programme for all.
   let answer = programmes[0]!
+  for (const p of programmes.toReversed()) if (isOld(p.programme, c)) answer = p
   for (const p of programmes.toReversed()) if (p.settled.kind === 'review') answer = p
   for (const p of programmes.toReversed()) if (p.settled.kind === 'eligible') answer = p
+  for (const p of programmes.toReversed()) if (p.settled.kind === 'eligible' && !isOld(p.programme, c)) answer = p
   let settled = answer.settled
   if (settled.kind === 'ineligible') {
     const all: string[] = []
     for (const p of programmes) if (p.settled.kind === 'ineligible') all.push(...p.settled.reasons)
     settled = { ...settled, reasons: CODES_IN_ORDER.filter((code) => all.includes(code)) }
   }
-  const age = (Date.parse(c.today) - Date.parse(c.rosterAsOf)) / 86_400_000
-  const limit = answer.programme === 'uji-terbatas' ? 7 : 14
   const { programme, version } = answer
-  const verdict =
-    age > limit
-      ? { kind: 'stale', programme, version, rosterDate: c.rosterAsOf, verdictIfCurrent: settled }
-      : { ...settled, programme, version }
+  const verdict = isOld(programme, c)
+    ? { kind: 'stale', programme, version, rosterDate: c.rosterAsOf(codeOf(programme, c)), verdictIfCurrent: settled }
+    : { ...settled, programme, version }
   const urgent = c.question.care === 'igd' || c.question.care === 'persalinan'
   return {
     verdict,
@@ -67,6 +67,15 @@ export function judgeNaively(c: PersonCase): NaivePerson {
     provisionalOffered: urgent && verdict.kind !== 'eligible',
     provisionalDueHours: answer.programme === 'uji-terbatas' ? 48 : 72,
   }
+}
+
+function isOld(code: string, c: PersonCase): boolean {
+  const limit = code === 'uji-terbatas' ? 7 : 14
+  return (Date.parse(c.today) - Date.parse(c.rosterAsOf(codeOf(code, c)))) / 86_400_000 > limit
+}
+
+function codeOf(code: string, c: PersonCase): RosterRow['programme'] {
+  return c.rows.find((row) => row.programme === code)!.programme
 }
 
 function judgeProgramme(code: string, all: RosterRow[], c: PersonCase): NaiveProgramme {

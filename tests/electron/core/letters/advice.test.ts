@@ -76,7 +76,13 @@ async function advice(
   options: { language?: Language; hospital?: Hospital; demo?: boolean } = {},
 ) {
   const asked: AdviceRequest[] = []
-  const patient: RefusedPatient = { name: row.name, nik: row.nik, verdicts, rosterAsOf: '2026-11-20' as IsoDate }
+  const patient: RefusedPatient = {
+    name: row.name,
+    nik: row.nik,
+    verdicts,
+    rosterAsOf: '2026-11-20' as IsoDate,
+    roster: NO_ROSTER,
+  }
   const at = letterDesk({
     hospital: options.hospital ?? hospital,
     demo: options.demo ?? false,
@@ -95,6 +101,8 @@ async function advice(
   const paper = at.tray[0]
   return { at, asked, result, paper, read: paper === undefined ? null : await readPdf(paper.pdf) }
 }
+
+const NO_ROSTER = { kind: 'none' } as const
 
 describe('the advice sheet of a refused patient', () => {
   it('gives each reason with what can be done, what to bring, and says that it is no letter', async () => {
@@ -144,7 +152,13 @@ describe('the advice sheet of a refused patient', () => {
     }
     for (const language of ['id', 'en'] as const) {
       for (const code of RefusalCode.options) {
-        const patient = { name: row.name, nik: row.nik, verdicts: [refused([code])], rosterAsOf: question.serviceDate }
+        const patient = {
+          name: row.name,
+          nik: row.nik,
+          verdicts: [refused([code])],
+          rosterAsOf: question.serviceDate,
+          roster: NO_ROSTER,
+        }
         const [reason] = adviceWords({ ...facts, patient, language }).groups[0]?.reasons ?? []
         expect(reason?.title).not.toBe('')
         expect(reason?.step).toMatch(/\.$|\?$/)

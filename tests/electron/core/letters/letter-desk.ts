@@ -48,7 +48,7 @@ export function letterDesk(
     demo: journal.demo,
     hospital: () => journal.hospital(),
     desk: () => journal.desk(),
-    programmes,
+    programmes: () => programmes,
     signingKey: key,
     recordPrint: (id, codeOf, actor) => recordPrint(journal, id, codeOf, actor),
     findByLetterNumber: (number) => {

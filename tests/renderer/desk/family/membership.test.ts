@@ -23,7 +23,7 @@ describe('what the list says of a person', () => {
   })
 
   it('never says "member" from data that is too old', () => {
-    const person = decide(kbsRow(), { ...planned, rosterAsOf: date('2026-11-01') })
+    const person = decide(kbsRow(), { ...planned, rosterAsOf: () => date('2026-11-01') })
     expect(membershipOf(person)).toEqual({ kind: 'stale', ground: null, isMember: false })
   })
 

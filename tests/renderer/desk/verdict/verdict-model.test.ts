@@ -12,7 +12,7 @@ import { RosterState } from '../../../../shared/domain/roster-state.ts'
 import type { RosterRow } from '../../../../shared/domain/roster-row.ts'
 import { programmes } from '../../../../shared/programmes/programmes.ts'
 import { asked, decide } from '../../../shared/domain/deciding.ts'
-import { bogorRow, date, kbsRow, question } from '../../../shared/domain/samples.ts'
+import { bogorRow, date, hospital, kbsRow, question } from '../../../shared/domain/samples.ts'
 
 const today = date('2026-11-21')
 const settings = {
@@ -22,11 +22,12 @@ const settings = {
   today,
   hospitalName: 'RSUD Contoh',
   programmes,
+  contracts: hospital().contracts,
 } as const
 
-function roster(asOf: string) {
-  return RosterState.parse({
-    kind: 'current',
+/** `others` speak for their programmes in place of the local source. */
+function roster(asOf: string, ...others: { programmes: string[] }[]) {
+  const facts = {
     version: asOf,
     asOf,
     importedAt: '2026-11-20T21:10:00.000Z',
@@ -34,11 +35,22 @@ function roster(asOf: string) {
     people: 1,
     rows: 1,
     fellBack: false,
-  })
+  }
+  const taken = new Set(others.flatMap(({ programmes: theirs }) => theirs))
+  const local = ['kbs-bekasi', 'bogor-sehat'].filter((code) => !taken.has(code))
+  const sources = [{ kind: 'serving', source: 'local', programmes: local, ...facts }, ...others]
+  return RosterState.parse({ kind: 'current', sources, ...facts })
 }
 
-function shown(rows: RosterRow[], change: Partial<PersonCase> = {}, asOf = '2026-11-21'): VerdictModel {
-  const { verdict, programmes: judged, warnings } = decide(rows, { ...change, rosterAsOf: date(asOf) })
+const NEVER_BROUGHT = { kind: 'none', source: 'kab-bogor', programmes: ['bogor-sehat'] }
+
+function shown(
+  rows: RosterRow[],
+  change: Partial<PersonCase> = {},
+  asOf = '2026-11-21',
+  state = roster(asOf),
+): VerdictModel {
+  const { verdict, programmes: judged, warnings } = decide(rows, { ...change, rosterAsOf: () => date(asOf) })
   const [row] = rows
   if (!row) throw new Error('no row')
   const candidate = Candidate.parse({
@@ -57,7 +69,7 @@ function shown(rows: RosterRow[], change: Partial<PersonCase> = {}, asOf = '2026
     existing: null,
   })
   const asks = change.question ?? question()
-  return candidateModel({ candidate, question: asks, roster: roster(asOf), referralFrom: '' }, settings)
+  return candidateModel({ candidate, question: asks, roster: state, referralFrom: '' }, settings)
 }
 
 const inpatient = asked({ care: 'rawat-inap', referral: { origin: 'puskesmas', date: '2026-11-18' } })
@@ -135,6 +147,36 @@ describe('the panel of a person', () => {
     expect(model.traces).toEqual([])
   })
 
+  it('says of a refusal which programme of the hospital could not be looked up, and nothing where all could', () => {
+    const state = roster('2026-11-21', NEVER_BROUGHT)
+    const refused = shown([kbsRow({ status: 'ended' })], {}, '2026-11-21', state)
+    expect(refused.kind).toBe('ineligible')
+    expect(refused.note.map(({ text }) => text).join('')).toBe(
+      'Data Bogor Sehat belum ada di loket ini, jadi kepesertaannya belum dapat diperiksa.',
+    )
+    expect(shown([kbsRow({ status: 'ended' })]).note).toEqual([])
+    expect(shown([kbsRow()], {}, '2026-11-21', state).note).toEqual([])
+  })
+
+  it('names the version and the age of the source that speaks for the deciding programme', () => {
+    const facts = { version: '2026-11-01-2', asOf: '2026-11-01', importedAt: '2026-11-01T21:10:00.000Z', ageDays: 20 }
+    const feed = {
+      kind: 'serving',
+      source: 'kab-bogor',
+      programmes: ['bogor-sehat'],
+      ...facts,
+      people: 1,
+      rows: 1,
+      fellBack: false,
+    }
+    const state = roster('2026-11-21', feed)
+    const old = shown([bogorRow()], {}, '2026-11-01', state)
+    expect([old.kind, old.sentence]).toEqual(['stale', 'Umur data 20 hari, batasnya 14 hari'])
+    expect(old.rosterLine).toContain('kab-bogor/2026-11-01-2')
+    const fresh = shown([kbsRow()], {}, '2026-11-21', state)
+    expect([fresh.kind, fresh.rosterLine]).toEqual(['eligible', 'Data peserta versi 2026-11-21, per 21 November 2026'])
+  })
+
   it('keeps warnings out of the head', () => {
     const plain = shown([kbsRow()], inpatient)
     const warned = shown([kbsRow({ birthDate: '1990-08-16' })], inpatient)
@@ -172,6 +214,12 @@ describe('the panel of a number without a person', () => {
     const text = model.steps.flat().map((run) => run.text)
     expect(text).toContain('3275 0215 0890 9910')
     expect(text.join(' ').match(/\d{4} \d{4} \d{4} \d{4}/g)).toHaveLength(1)
+  })
+
+  it('names the programme whose data is not here: nobody could be found in it', () => {
+    const model = result({ roster: roster('2026-11-21', NEVER_BROUGHT) })
+    expect(model.note[0]?.text).toBe('Data Bogor Sehat belum ada di loket ini')
+    expect(result({}).note).toEqual([])
   })
 
   it('points at the goods when a product was scanned', () => {
