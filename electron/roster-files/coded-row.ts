@@ -170,7 +170,7 @@ function padded(value: number, width: number): string {
 }
 
 /** Same as `dayNumber` of the domain, ten times as fast: a row holds up to eight dates. Days of the civil calendar by months from March. */
-function day(date: IsoDate): number {
+export function day(date: IsoDate): number {
   const month = two(date, 5)
   const year = two(date, 0) * 100 + two(date, 2) - (month <= 2 ? 1 : 0)
   const fromMarch = month <= 2 ? month + 9 : month - 3

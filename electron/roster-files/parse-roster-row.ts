@@ -3,15 +3,16 @@ import { withoutSeparators } from '../../shared/domain/digits.ts'
 import { parseNik } from '../../shared/domain/nik.ts'
 import { NikError } from '../../shared/domain/reading.ts'
 import {
-  CardStatus,
-  Category,
-  JknSegment,
-  JknStatus,
-  MemberStatus,
-  Sex,
-  WardClass,
-  type RosterRow,
-} from '../../shared/domain/roster-row.ts'
+  CARD_STATUS,
+  CATEGORY,
+  day,
+  JKN_SEGMENT,
+  JKN_STATUS,
+  SEX,
+  STATUS,
+  WARD_CLASS,
+  type CodedRow,
+} from './coded-row.ts'
 import type { Header, RosterColumn } from './roster-columns.ts'
 
 /** Why one row stays out. Written beside its line and column, never with the value. */
@@ -35,11 +36,11 @@ type NikReject = (typeof NIK_REJECTS)[NikError]
 export type Reject = { column: RosterColumn | ''; code: RejectCode }
 
 export type RowParser = {
-  /** The row as domain values, or the first column that is wrong. Values are trimmed. */
-  parse(fields: string[]): RosterRow | Reject
+  /** The row as files hold it, or the first column that is wrong. Values are trimmed. */
+  parse(fields: string[]): CodedRow | Reject
 }
 
-export function isReject(row: RosterRow | Reject): row is Reject {
+export function isReject(row: CodedRow | Reject): row is Reject {
   return 'code' in row
 }
 
@@ -71,11 +72,11 @@ export function rowParser(header: Header, today: IsoDate, programmes: readonly s
     if (value === '') throw new Rejected(column, 'missing')
     return value
   }
-  const date = (column: RosterColumn, value: string): IsoDate => {
+  const date = (column: RosterColumn, value: string): number => {
     if (!isIsoDate(value)) throw new Rejected(column, 'not-a-date')
-    return value as IsoDate
+    return day(value)
   }
-  const optionalDate = (column: RosterColumn): IsoDate | null => {
+  const optionalDate = (column: RosterColumn): number | null => {
     const value = text(column)
     return value === '' ? null : date(column, value)
   }
@@ -107,13 +108,14 @@ export function rowParser(header: Header, today: IsoDate, programmes: readonly s
     }
     return NIK_ERRORS[nikDates[part]! - 2] ?? null
   }
-  const code = <T extends string>(column: RosterColumn, values: ReadonlySet<string>, value: string): T => {
-    if (!values.has(value)) throw new Rejected(column, 'unknown-code')
-    return value as T
+  const code = (column: RosterColumn, values: readonly string[], value: string): number => {
+    const found = values.indexOf(value)
+    if (found < 0) throw new Rejected(column, 'unknown-code')
+    return found
   }
-  const optionalCode = <T extends string>(column: RosterColumn, values: ReadonlySet<string>): T | null => {
+  const optionalCode = (column: RosterColumn, values: readonly string[]): number | null => {
     const value = text(column)
-    return value === '' ? null : code<T>(column, values, value)
+    return value === '' ? null : code(column, values, value)
   }
   const matching = (column: RosterColumn, form: RegExp, value: string): string => {
     if (!form.test(value)) throw new Rejected(column, 'bad-form')
@@ -123,9 +125,10 @@ export function rowParser(header: Header, today: IsoDate, programmes: readonly s
     const value = text(column)
     return value === '' ? null : matching(column, form, value.toUpperCase())
   }
-  const area = (column: 'district_code' | 'village_code', value: string): string => {
+  const area = (column: 'district_code' | 'village_code', value: string): number => {
     const dotted = column === 'district_code' ? DOTTED_DISTRICT : DOTTED_VILLAGE
-    return digits(column, dotted.test(value) ? value.replaceAll('.', '') : value, column === 'district_code' ? 6 : 10)
+    const plain = dotted.test(value) ? value.replaceAll('.', '') : value
+    return Number(digits(column, plain, column === 'district_code' ? 6 : 10))
   }
   const name = (): string => {
     const value = required('name')
@@ -140,37 +143,36 @@ export function rowParser(header: Header, today: IsoDate, programmes: readonly s
     return value
   }
 
-  const row = (): RosterRow => {
+  const row = (): CodedRow => {
     const village = text('village_code')
     const jkn = text('jkn_number')
-    // One assertion for the brands: each value was checked for its form just here.
     return {
       nik: nik(),
       kkNumber: digits('kk_number', required('kk_number'), 16),
       name: name(),
-      sex: code('sex', SEXES, required('sex')),
+      sex: code('sex', SEX, required('sex')),
       birthDate: date('birth_date', required('birth_date')),
       programme: programme(),
-      category: code('category', CATEGORIES, required('category')),
-      wardClass: code('ward_class', WARD_CLASSES, required('ward_class')),
+      category: code('category', CATEGORY, required('category')),
+      wardClass: code('ward_class', WARD_CLASS, required('ward_class')),
       validFrom: date('valid_from', required('valid_from')),
       validUntil: optionalDate('valid_until'),
-      status: code('status', STATUSES, required('status')),
+      status: code('status', STATUS, required('status')),
       statusSince: optionalDate('status_since'),
       districtCode: area('district_code', required('district_code')),
       villageCode: village === '' ? null : area('village_code', village),
       rw: upTo3('rw'),
       rt: upTo3('rt'),
       residentSince: optionalDate('resident_since'),
-      jknNumber: jkn === '' ? null : digits('jkn_number', jkn, 13),
-      jknStatus: optionalCode<JknStatus>('jkn_status', JKN_STATUSES) ?? 'none',
-      jknSegment: optionalCode('jkn_segment', JKN_SEGMENTS),
+      jknNumber: jkn === '' ? null : Number(digits('jkn_number', jkn, 13)),
+      jknStatus: optionalCode('jkn_status', JKN_STATUS) ?? NO_JKN,
+      jknSegment: optionalCode('jkn_segment', JKN_SEGMENT),
       cardNumber: optionalMatching('card_number', CARD_NUMBER),
       cardUid: optionalMatching('card_uid', CARD_UID),
-      cardStatus: optionalCode('card_status', CARD_STATUSES),
+      cardStatus: optionalCode('card_status', CARD_STATUS),
       cardSubmittedOn: optionalDate('card_submitted_on'),
       cardDistributedOn: optionalDate('card_distributed_on'),
-    } as RosterRow
+    }
   }
 
   return {
@@ -199,13 +201,7 @@ const NIK_REJECTS = {
   SERIAL_ZERO: 'nik-serial-zero',
 } as const satisfies Record<NikError, string>
 
-const SEXES: ReadonlySet<string> = new Set(Sex.options)
-const CATEGORIES: ReadonlySet<string> = new Set(Category.options)
-const WARD_CLASSES: ReadonlySet<string> = new Set(WardClass.options)
-const STATUSES: ReadonlySet<string> = new Set(MemberStatus.options)
-const JKN_STATUSES: ReadonlySet<string> = new Set(JknStatus.options)
-const JKN_SEGMENTS: ReadonlySet<string> = new Set(JknSegment.options)
-const CARD_STATUSES: ReadonlySet<string> = new Set(CardStatus.options)
+const NO_JKN = JKN_STATUS.indexOf('none')
 
 const PROGRAMME = /^[a-z][a-z0-9-]{1,39}$/
 const CARD_NUMBER = /^[0-9A-Z]{1,32}$/
@@ -227,14 +223,14 @@ const NIK_ERRORS = NikError.options
 const MONTH_DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
 /** By character codes: five or six dates stand in each of millions of rows. */
-function isIsoDate(value: string): boolean {
+function isIsoDate(value: string): value is IsoDate {
   if (value.length !== 10 || value[4] !== '-' || value[7] !== '-') return false
   const year = digit(value, 0) * 1000 + digit(value, 1) * 100 + digit(value, 2) * 10 + digit(value, 3)
   const month = digit(value, 5) * 10 + digit(value, 6)
-  const day = digit(value, 8) * 10 + digit(value, 9)
+  const ofMonth = digit(value, 8) * 10 + digit(value, 9)
   // A character that is no digit made its sum NaN, and every comparison with that is false.
-  if (!(year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= MONTH_DAYS[month - 1]!)) return false
-  return month !== 2 || day < 29 || (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0))
+  if (!(year >= 1 && month >= 1 && month <= 12 && ofMonth >= 1 && ofMonth <= MONTH_DAYS[month - 1]!)) return false
+  return month !== 2 || ofMonth < 29 || (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0))
 }
 
 function digit(text: string, at: number): number {

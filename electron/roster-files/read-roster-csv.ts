@@ -1,12 +1,18 @@
 import { closeSync, fstatSync, openSync } from 'node:fs'
 import type { IsoDate } from '../../shared/domain/dates.ts'
-import { codedRow, compareRows, type CodedRow } from './coded-row.ts'
+import type { CodedRow } from './coded-row.ts'
+import { countPeople, MAX_PROGRAMMES, withoutRepeats } from './count-people.ts'
 import { CsvRefused, readRecords, textBlocks } from './csv-records.ts'
 import { errorCode } from './error-code.ts'
+import { packRow, unpackRow } from './packed-row.ts'
 import { isReject, rowParser, type Reject } from './parse-roster-row.ts'
 import { readHeader, type Header } from './roster-columns.ts'
 import { refusedCsv, refusedHeader, RosterCsvRefused } from './roster-csv-refused.ts'
+import { createRowSorter, type RowSorter } from './row-sorter.ts'
 import type { Scratch } from './scratch.ts'
+
+/** Of the progress; the rest is the sorting. */
+const READING_SHARE = 0.85
 
 export type RosterCsvJob = {
   path: string
@@ -18,6 +24,8 @@ export type RosterCsvJob = {
   rejects: { add(line: number, reject: Reject): void }
   /** Called at most once, when the rows are too many to be sorted in memory. Closed with what `readRosterCsv` returns. */
   openScratch(): Scratch
+  /** What is sorted in memory; smaller only in tests. */
+  runBytes?: number
   /** `fraction`, 0 to 1, is of the reading as a whole. */
   onProgress?(progress: { rows: number; fraction: number }): void
 }
@@ -59,64 +67,106 @@ export function readRosterCsv(job: RosterCsvJob): SortedRoster {
 
 function readOpenFile(job: RosterCsvJob, file: number): SortedRoster {
   const size = Math.max(1, fstatSync(file).size)
+  const programmes = programmeNumbers()
+  const sorter = createRowSorter({
+    programmes: programmes.codes,
+    expectedBytes: size,
+    runBytes: job.runBytes,
+    openScratch: job.openScratch,
+  })
+  try {
+    const read = readRows(job, file, size, sorter, programmes)
+    const sorted = sorter.finish()
+    let repeated = 0
+    const counts = countPeople(
+      withoutRepeats(sorted.places(), (line) => {
+        repeated += 1
+        job.rejects.add(line, { column: '', code: 'repeated-row' })
+      }),
+      read.rowsAccepted,
+    )
+    job.onProgress?.({ rows: read.rowsRead, fraction: 1 })
+    return {
+      ignoredColumns: read.header.ignored,
+      rowsRead: read.rowsRead,
+      rowsRejected: read.rowsRead - read.rowsAccepted + repeated,
+      ...counts,
+      programmes: programmes.codes.toSorted(),
+      *each() {
+        for (const { rows, at } of withoutRepeats(sorted.places(), () => {})) {
+          yield unpackRow(rows, at, programmes.codes)
+        }
+      },
+      close: sorted.close,
+    }
+  } catch (error) {
+    sorter.close()
+    throw error
+  }
+}
+
+type Read = { header: Header; rowsRead: number; rowsAccepted: number }
+
+function readRows(
+  job: RosterCsvJob,
+  file: number,
+  size: number,
+  sorter: RowSorter,
+  programmes: ProgrammeNumbers,
+): Read {
   let bytesRead = 0
   const blocks = textBlocks(file, (bytes) => {
     bytesRead += bytes
   })
   const { header, all } = peekHeader(blocks)
   const parser = rowParser(header, job.today, job.programmes ?? null)
-  const found: { line: number; row: CodedRow }[] = []
-  let rowsRead = 0
-  let rowsRejected = 0
-  let headerPassed = false
-  const reject = (line: number, why: Reject): void => {
-    rowsRejected += 1
-    job.rejects.add(line, why)
+  const read = { header, rowsRead: 0, rowsAccepted: 0 }
+  const began = (): void => {
+    read.rowsRead += 1
+    if (read.rowsRead % 20_000 !== 0) return
+    job.onProgress?.({ rows: read.rowsRead, fraction: (READING_SHARE * bytesRead) / size })
   }
+  let headerPassed = false
   readRecords(all, header.delimiter, {
     record(line, fields) {
       if (!headerPassed) {
         headerPassed = true
         return
       }
-      rowsRead += 1
-      if (rowsRead % 20_000 === 0) job.onProgress?.({ rows: rowsRead, fraction: bytesRead / size })
+      began()
       const row = parser.parse(fields)
-      if (isReject(row)) reject(line, row)
-      else found.push({ line, row: codedRow(row) })
+      if (isReject(row)) {
+        job.rejects.add(line, row)
+        return
+      }
+      const { rows, at } = sorter.next()
+      sorter.added(packRow(rows, at, line, row, programmes.numberOf(row.programme, line)))
+      read.rowsAccepted += 1
     },
     badQuoting(line) {
-      rowsRead += 1
-      reject(line, { column: '', code: 'bad-quoting' })
+      began()
+      job.rejects.add(line, { column: '', code: 'bad-quoting' })
     },
   })
-  if (rowsRead === 0) throw new RosterCsvRefused('empty')
-  found.sort((a, b) => compareRows(a.row, b.row) || a.line - b.line)
-  const rows: CodedRow[] = []
-  const niks = new Map<string, number>()
-  const memberships = new Map<string, number>()
-  for (const { line, row } of found) {
-    if (rows.length > 0 && compareRows(rows.at(-1)!, row) === 0) {
-      reject(line, { column: '', code: 'repeated-row' })
-      continue
-    }
-    rows.push(row)
-    niks.set(row.nik, 1)
-    const membership = `${row.nik} ${row.programme}`
-    memberships.set(membership, (memberships.get(membership) ?? 0) + 1)
-  }
+  if (read.rowsRead === 0) throw new RosterCsvRefused('empty')
+  return read
+}
+
+type ProgrammeNumbers = { codes: string[]; numberOf(code: string, line: number): number }
+
+function programmeNumbers(): ProgrammeNumbers {
+  const codes: string[] = []
+  const numbers = new Map<string, number>()
   return {
-    ignoredColumns: header.ignored,
-    rowsRead,
-    rowsRejected,
-    rows: rows.length,
-    people: niks.size,
-    conflicts: [...memberships.values()].filter((count) => count > 1).length,
-    programmes: [...new Set(rows.map((row) => row.programme))].toSorted(),
-    *each() {
-      yield* rows
+    codes,
+    numberOf(code, line) {
+      const known = numbers.get(code)
+      if (known !== undefined) return known
+      // So many programmes are another column under the wrong name.
+      if (codes.length === MAX_PROGRAMMES) throw new RosterCsvRefused('malformed-csv', { line })
+      numbers.set(code, codes.length)
+      return codes.push(code) - 1
     },
-    close: () => {},
   }
 }
 

@@ -1,0 +1,179 @@
+import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+import { mergeRuns, type Run } from './merge-runs.ts'
+import { comparePacked, MAX_ROW_BYTES, packedRows, TEXT_WORD, WORD, type PackedRows, type Place } from './packed-row.ts'
+import type { Scratch } from './scratch.ts'
+
+/** What a run takes in memory before it is sorted and put aside. */
+const RUN_BYTES = 48 << 20
+/** What lies in one part of a run: about a quarter of it when compressed. */
+const PART_BYTES = 1 << 20
+const FAST = { params: { [constants.ZSTD_c_compressionLevel]: 1 } }
+
+export type RowSorter = {
+  /** Where a row is to be written next; there is room for one. Null behind `finish`. */
+  next(): { rows: PackedRows; at: number }
+  /** A row stands there now, and ends before `end`. */
+  added(end: number): void
+  /** Nothing is added any more. */
+  finish(): SortedRows
+  close(): void
+}
+
+/** To be closed. */
+export type SortedRows = {
+  /** All rows in the order of `comparePacked`, as often as wanted. A place holds until the next one is asked for; its `rows` stay. */
+  places(): Generator<Place, void, void>
+  close(): void
+}
+
+export type RowSorterOptions = {
+  /** Grows: its places are what the rows hold. */
+  programmes: readonly string[]
+  /** Hardly less than all rows take: a small roster gets little memory. */
+  expectedBytes: number
+  runBytes?: number | undefined
+  openScratch(): Scratch
+}
+
+/** Sorts packed rows: in memory, or where they do not fit by sorted runs that are put aside and merged. */
+export function createRowSorter({ programmes, expectedBytes, runBytes, openScratch }: RowSorterOptions): RowSorter {
+  const words = Math.ceil(Math.max(2 * MAX_ROW_BYTES, Math.min(runBytes ?? RUN_BYTES, expectedBytes)) / 4)
+  const rows = packedRows(new Uint8Array(words * 4))
+  const starts = new Uint32Array(Math.ceil(words / TEXT_WORD))
+  let count = 0
+  let end = 0
+  let runs = 0
+  let scratch: Scratch | null = null
+
+  const sort = (): Uint32Array =>
+    sortedStarts(starts.slice(0, count), (a, b) => comparePacked(rows, a, rows, b, programmes) <= 0)
+  const putAside = (): void => {
+    scratch ??= openScratch()
+    let part = 0
+    for (const bytes of inParts(rows, sort())) scratch.put(runs, part++, zstdCompressSync(bytes, FAST))
+    runs += 1
+    count = 0
+    end = 0
+  }
+  const close = (): void => {
+    scratch?.close()
+    scratch = null
+  }
+  const place = { rows, at: 0 }
+  return {
+    next() {
+      if ((words - end) * 4 < MAX_ROW_BYTES) putAside()
+      place.at = end
+      return place
+    },
+    added(to) {
+      starts[count] = end
+      count += 1
+      end = to
+    },
+    finish() {
+      if (scratch === null) return { places: inMemory(rows, sort()), close }
+      if (count > 0) putAside()
+      return { places: fromScratch(scratch, runs, programmes), close }
+    },
+    close,
+  }
+}
+
+function inMemory(rows: PackedRows, starts: Uint32Array): SortedRows['places'] {
+  return function* places() {
+    const place = { rows, at: 0 }
+    for (const at of starts) {
+      place.at = at
+      yield place
+    }
+  }
+}
+
+function fromScratch(scratch: Scratch, count: number, programmes: readonly string[]): SortedRows['places'] {
+  const precedes = (a: Place, b: Place): boolean => comparePacked(a.rows, a.at, b.rows, b.at, programmes) <= 0
+  return () =>
+    mergeRuns(
+      Array.from({ length: count }, (_, run) => runFrom(scratch, run)),
+      precedes,
+    )
+}
+
+function runFrom(scratch: Scratch, run: number): Run {
+  let part = 0
+  const load = (): PackedRows | null => {
+    const bytes = scratch.get(run, part)
+    part += 1
+    return bytes === null ? null : packedRows(zstdDecompressSync(bytes))
+  }
+  const first = load()
+  if (first === null) throw new Error('a run has no rows')
+  return {
+    rows: first,
+    at: 0,
+    advance() {
+      this.at += this.rows.words[this.at + WORD.size]!
+      if (this.at < this.rows.words.length) return true
+      const rows = load()
+      if (rows === null) return false
+      this.rows = rows
+      this.at = 0
+      return true
+    },
+  }
+}
+
+/** The rows from `starts` one behind the other, some at a time. What is yielded holds until the next is asked for. */
+function* inParts({ words }: PackedRows, starts: Uint32Array): Generator<Uint8Array, void, void> {
+  const part = new Int32Array((PART_BYTES + MAX_ROW_BYTES) / 4)
+  let end = 0
+  for (const start of starts) {
+    const size = words[start + WORD.size]!
+    for (let word = 0; word < size; word += 1) part[end + word] = words[start + word]!
+    end += size
+    if (end * 4 < PART_BYTES) continue
+    yield new Uint8Array(part.buffer, 0, end * 4)
+    end = 0
+  }
+  if (end > 0) yield new Uint8Array(part.buffer, 0, end * 4)
+}
+
+/** A merge sort of its own: with numbers only, and with nothing to do where the rows stand in order already. */
+function sortedStarts(starts: Uint32Array<ArrayBuffer>, inOrder: (a: number, b: number) => boolean): Uint32Array {
+  let from = starts
+  let to = new Uint32Array(starts.length)
+  for (let width = 1; width < starts.length; width *= 2) {
+    for (let left = 0; left < starts.length; left += 2 * width) {
+      mergeHalves(
+        from,
+        to,
+        left,
+        Math.min(left + width, starts.length),
+        Math.min(left + 2 * width, starts.length),
+        inOrder,
+      )
+    }
+    ;[from, to] = [to, from]
+  }
+  return from
+}
+
+function mergeHalves(
+  from: Uint32Array,
+  to: Uint32Array,
+  left: number,
+  middle: number,
+  end: number,
+  inOrder: (a: number, b: number) => boolean,
+): void {
+  if (middle === end || inOrder(from[middle - 1]!, from[middle]!)) {
+    to.set(from.subarray(left, end), left)
+    return
+  }
+  let a = left
+  let b = middle
+  for (let at = left; at < end; at += 1) {
+    const takeA = b === end || (a < middle && inOrder(from[a]!, from[b]!))
+    to[at] = takeA ? from[a++]! : from[b++]!
+  }
+}
