@@ -14,6 +14,8 @@ export type AdmitProcess = {
   child: ChildProcess
   /** Settles once it can answer a scan: milliseconds from its start. */
   ready: Promise<number>
+  /** Settles once it has said that somebody was admitted. */
+  admitting: Promise<void>
   /** Settles when it has ended, with everything it said in whole lines. */
   ended: Promise<Said[]>
 }
@@ -42,7 +44,13 @@ export function startAdmitting(dataFolder: string, first: number, last: number, 
     })
     void ended.then(() => reject(new Error(`ended before it was ready: ${errors}`)))
   })
-  return { child, ready, ended }
+  const admitting = new Promise<void>((resolve, reject) => {
+    child.stdout.on('data', () => text.includes('"admitted"') && resolve())
+    void ended.then(() => reject(new Error(`ended before it admitted anybody: ${errors}`)))
+  })
+  // Not everybody who starts it waits for this.
+  admitting.catch(() => undefined)
+  return { child, ready, admitting, ended }
 }
 
 function wholeLines(text: string): Said[] {

@@ -44,8 +44,8 @@ describe(`a power cut${why === null ? '' : ` (skipped: ${why})`}`, () => {
       const acknowledged = new Map<number, Admitted>()
       let unsaid = 0
       for (let cut = 0; cut < CUTS; cut++) {
-        const { child, ready, ended } = startAdmitting(root, acknowledged.size, LAST)
-        await ready
+        const { child, admitting, ended } = startAdmitting(root, acknowledged.size, LAST)
+        await admitting
         await wait(10 + Math.random() * 40)
         const cutAt = disk.cutPower()
         child.kill('SIGKILL')

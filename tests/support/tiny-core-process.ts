@@ -10,8 +10,9 @@ if (shell.order.version === 'refuses') refuseToStart('The key file can be read b
 if (shell.order.version === 'crashes') process.exit(3)
 // As with the databases of many years, whose keys are changed before anything else.
 if (shell.order.version.startsWith('starts-late')) {
-  if (shell.order.version === 'starts-late-and-says-so') shell.startsLong()
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 3_000)
+  const saysSo = shell.order.version === 'starts-late-and-says-so'
+  if (saysSo) shell.startsLong()
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, saysSo ? 7_000 : 3_000)
 }
 const server = createServer({ router: tinyRouter, edge: rightsAlone, log: silentLog })
 shell.onConnection((connection) => server.serve(connection, { caller: callerWith(['view']) }))
