@@ -163,6 +163,9 @@ async function followEvents(signal: AbortSignal): Promise<void> {
           case 'admissions':
             refreshAdmissions()
             break
+          case 'feeds':
+            void queryClient.invalidateQueries({ queryKey: queries.feed.key() })
+            break
         }
       }
     } catch {

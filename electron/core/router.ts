@@ -4,6 +4,7 @@ import { auditRoutes } from './routes/audit.ts'
 import { backupRoutes } from './routes/backup.ts'
 import { demoRoutes } from './routes/demo.ts'
 import { deskRoutes } from './routes/desk.ts'
+import { feedRoutes } from './routes/feed.ts'
 import { healthRoutes } from './routes/health.ts'
 import { os, type RouteDeps } from './routes/implementer.ts'
 import { keysRoutes } from './routes/keys.ts'
@@ -23,6 +24,7 @@ export function createRouter(deps: RouteDeps) {
     letters: lettersRoutes(deps),
     readers: readersRoutes(deps),
     roster: rosterRoutes(deps),
+    feed: feedRoutes(deps),
     accounts: accountsRoutes(deps),
     audit: auditRoutes(deps),
     backup: backupRoutes(deps),

@@ -74,6 +74,8 @@ const GROUP_OF: Record<AuditAction, ActionGroup> = {
   configured: 'configuration',
   'readers-tested': 'configuration',
   'roster-import': 'configuration',
+  'feed-pulled': 'configuration',
+  'feed-refused': 'configuration',
   'roster-purged': 'configuration',
   'audit-viewed': 'trail',
   'audit-exported': 'trail',

@@ -2,6 +2,7 @@ import type { AuditLine } from '../../shared/contract/audit.ts'
 import { IsoDate } from '../../shared/domain/dates.ts'
 import { GrantedRight, Role } from '../../shared/domain/operator.ts'
 import { AuditAction } from '../../shared/domain/audit-action.ts'
+import { feedRefusalOf } from '../../shared/texts/feed-refusal.ts'
 import { refusalWord } from '../../shared/texts/refusal-word.ts'
 import { terms } from '../../shared/texts/terms.ts'
 import type { Language } from '../../shared/texts/language.ts'
@@ -105,7 +106,13 @@ function worded(name: string, value: string, { messages, language, format }: Fac
     case 'code':
     case 'outcome':
     case 'by':
-      return audit.codes[value] ?? (name === 'outcome' ? wordOf(settings.backup.fault, value) : value)
+      return (
+        audit.codes[value] ??
+        feedRefusalOf(value, language) ??
+        (name === 'outcome' ? wordOf(settings.backup.fault, value) : value)
+      )
+    case 'route':
+      return audit.routes[value] ?? value
     case 'why':
       return wordOf(settings.backup.failed, value)
     case 'refused':

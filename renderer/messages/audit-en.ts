@@ -97,6 +97,8 @@ export const auditEn: typeof auditId = {
     configured: 'Changed a setting',
     'readers-tested': 'Tried the card readers',
     'roster-import': 'Loaded member data',
+    'feed-pulled': 'Updated from a source',
+    'feed-refused': 'Source refused',
     'roster-purged': 'Removed old member data',
     'audit-viewed': 'Read the trail',
     'audit-exported': 'Saved the trail',

@@ -31,8 +31,12 @@ export const auditFactsEn: typeof auditFactsId = {
     afterDays: 'after days',
     from: 'from',
     to: 'to',
+    feed: 'source',
   },
+  routes: { none: 'nothing newer', delta: 'changes alone', full: 'full data' },
   counts: {
+    changes: (count) => `${count} people changed`,
+    conflicts: (count) => `${count} twice`,
     found: (count) => `${count} found`,
     rows: (count) => `${count} rows`,
     lines: (count) => `${count} lines`,

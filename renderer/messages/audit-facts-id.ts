@@ -32,8 +32,12 @@ export const auditFactsId = {
     afterDays: 'setelah hari',
     from: 'dari',
     to: 'sampai',
+    feed: 'sumber',
   } as Words,
+  routes: { none: 'sudah terbaru', delta: 'perubahan saja', full: 'data lengkap' } as Words,
   counts: {
+    changes: (count: string) => `${count} peserta berubah`,
+    conflicts: (count: string) => `${count} ganda`,
     found: (count: string) => `${count} ditemukan`,
     rows: (count: string) => `${count} baris`,
     lines: (count: string) => `${count} baris`,

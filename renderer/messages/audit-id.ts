@@ -99,6 +99,8 @@ export const auditId = {
     configured: 'Mengubah pengaturan',
     'readers-tested': 'Mencoba pembaca kartu',
     'roster-import': 'Memuat data peserta',
+    'feed-pulled': 'Memperbarui dari sumber',
+    'feed-refused': 'Sumber data ditolak',
     'roster-purged': 'Menghapus data peserta lama',
     'audit-viewed': 'Membaca jejak',
     'audit-exported': 'Menyimpan jejak',

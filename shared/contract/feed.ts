@@ -99,6 +99,10 @@ export const feedContract = {
   pull: call('enter')
     .input(z.strictObject({ name: FeedName }))
     .output(eventIterator(PullEvent)),
+  /** The same for whoever sets feeds up: an administrator may not enter. */
+  renew: call('configure')
+    .input(z.strictObject({ name: FeedName }))
+    .output(eventIterator(PullEvent)),
   /** Breaks off a pull that runs. */
   stop: call('configure')
     .input(z.strictObject({ name: FeedName }))

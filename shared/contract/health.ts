@@ -13,6 +13,7 @@ export const HealthTopic = z.enum([
   'hospital',
   'operators',
   'roster',
+  'feeds',
   'readers',
   'backup',
   'off-site',

@@ -56,6 +56,8 @@ export type SessionInfo = z.infer<typeof SessionInfo>
 export const DeskEvent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('roster'), roster: RosterState }),
   z.strictObject({ kind: z.literal('admissions') }),
+  /** Feeds: their settings, a pull's progress or outcome. */
+  z.strictObject({ kind: z.literal('feeds') }),
   /** Desk, hospital, operators, rights, policies, backup; also when this connection was locked or signed out. */
   z.strictObject({ kind: z.literal('session') }),
 ])

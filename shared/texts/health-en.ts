@@ -1,8 +1,15 @@
-import type { HealthTexts } from './health-text.ts'
+import { feedRefusalOf } from './feed-refusal.ts'
+import type { FactWords, HealthTexts } from './health-text.ts'
 
 const notKnown = () => ({ so: 'Not known as long as the desk cannot be opened.', next: null })
 const well = (so: string) => () => ({ so, next: null })
 const RESTORE = 'Copy the folder "journal" away unchanged, then restore a backup into a new data folder.'
+
+/** Why, where something was refused. */
+function becauseOf(fact: FactWords): string {
+  const word = feedRefusalOf(fact.text('refusal'), 'en')
+  return word === null ? '' : ` (${word})`
+}
 
 export const healthEn: HealthTexts = {
   levels: { well: 'well', notice: 'notice', trouble: 'trouble' },
@@ -15,6 +22,7 @@ export const healthEn: HealthTexts = {
     clock: 'Clock',
     hospital: 'Hospital and contracts',
     operators: 'Operators',
+    feeds: 'Roster feeds',
     roster: 'Member data',
     readers: 'Card readers',
     backup: 'Backup',
@@ -223,6 +231,27 @@ export const healthEn: HealthTexts = {
       none: () => ({
         so: 'There is none: nobody can be looked up.',
         next: 'Load it ("loket roster import FILE.csv").',
+      }),
+      'not-known': notKnown,
+    },
+    feeds: {
+      current: (fact) => ({ so: `${fact.number('count')} in use, all up to date.`, next: null }),
+      none: well('None: data is loaded from CSV files.'),
+      due: (fact) => ({
+        so: `The feed "${fact.text('feed')}" was last updated ${fact.moment('lastGoodAt')}${becauseOf(fact)}.`,
+        next: 'Leave the desk open and connected, or update now ("loket feed pull").',
+      }),
+      expiring: (fact) => ({
+        so: `The signature of "${fact.text('feed')}" is good until ${fact.moment('expiresAt')} only.`,
+        next: 'Tell the issuer of the data: it has to be published again.',
+      }),
+      refused: (fact) => ({
+        so: `The feed "${fact.text('feed')}" could not be updated${becauseOf(fact)}. The data before it answers.`,
+        next: 'See "Settings, Member data", or run "loket feed pull".',
+      }),
+      never: (fact) => ({
+        so: `The feed "${fact.text('feed')}" has never brought any data${becauseOf(fact)}: nobody can be looked up in its programmes.`,
+        next: 'Update now in "Settings, Member data", or with "loket feed pull".',
       }),
       'not-known': notKnown,
     },

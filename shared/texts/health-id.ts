@@ -1,8 +1,15 @@
-import type { HealthTexts } from './health-text.ts'
+import { feedRefusalOf } from './feed-refusal.ts'
+import type { FactWords, HealthTexts } from './health-text.ts'
 
 const notKnown = () => ({ so: 'Belum diketahui selama loket tidak dapat dibuka.', next: null })
 const well = (so: string) => () => ({ so, next: null })
 const RESTORE = 'Salin folder "journal" apa adanya ke tempat lain, lalu pulihkan cadangan ke folder data baru.'
+
+/** Why, where something was refused. */
+function becauseOf(fact: FactWords): string {
+  const word = feedRefusalOf(fact.text('refusal'), 'id')
+  return word === null ? '' : ` (${word})`
+}
 
 export const healthId: HealthTexts = {
   levels: { well: 'baik', notice: 'perhatian', trouble: 'masalah' },
@@ -16,6 +23,7 @@ export const healthId: HealthTexts = {
     hospital: 'Rumah sakit dan PKS',
     operators: 'Operator',
     readers: 'Pembaca kartu',
+    feeds: 'Sumber data peserta',
     roster: 'Data peserta',
     backup: 'Cadangan',
     'off-site': 'Salinan di tempat lain',
@@ -229,6 +237,27 @@ export const healthId: HealthTexts = {
       none: () => ({
         so: 'Belum ada: tidak seorang pun dapat dicari.',
         next: 'Muat datanya ("loket roster import BERKAS.csv").',
+      }),
+      'not-known': notKnown,
+    },
+    feeds: {
+      current: (fact) => ({ so: `${fact.number('count')} sumber, semua terbaru.`, next: null }),
+      none: well('Tidak ada: data dimuat dari berkas CSV.'),
+      due: (fact) => ({
+        so: `Sumber "${fact.text('feed')}" terakhir diperbarui ${fact.moment('lastGoodAt')}${becauseOf(fact)}.`,
+        next: 'Biarkan loket terbuka dan tersambung, atau perbarui sekarang ("loket feed pull").',
+      }),
+      expiring: (fact) => ({
+        so: `Tanda tangan "${fact.text('feed')}" hanya berlaku sampai ${fact.moment('expiresAt')}.`,
+        next: 'Beri tahu penerbit data: terbitannya perlu diperbarui.',
+      }),
+      refused: (fact) => ({
+        so: `Sumber "${fact.text('feed')}" tidak dapat diperbarui${becauseOf(fact)}. Data sebelumnya tetap dipakai.`,
+        next: 'Lihat "Pengaturan, Data peserta", atau jalankan "loket feed pull".',
+      }),
+      never: (fact) => ({
+        so: `Sumber "${fact.text('feed')}" belum pernah membawa data${becauseOf(fact)}: programnya belum dapat diperiksa.`,
+        next: 'Perbarui sekarang di "Pengaturan, Data peserta", atau dengan "loket feed pull".',
       }),
       'not-known': notKnown,
     },

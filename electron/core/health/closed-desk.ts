@@ -33,6 +33,7 @@ export function examineClosed(
     notice('hospital', 'not-known'),
     notice('operators', 'not-known'),
     notice('roster', 'not-known'),
+    notice('feeds', 'not-known'),
     notice('readers', 'not-known'),
     notice('backup', 'not-known'),
     notice('off-site', 'not-known'),

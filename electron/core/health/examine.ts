@@ -2,13 +2,24 @@ import type { HealthItem, HealthReport } from '../../../shared/contract/health.t
 import type { JournalReport } from '../journal/verify-journal.ts'
 import type { Core } from '../open-core.ts'
 import { diskItem, folderItem, hasSealedKeys, keysItem, logsItem } from './folder-items.ts'
+import { feedsItem } from './feeds-item.ts'
 import { readersItem } from './readers-item.ts'
 import { auditItem, backupItem, journalItem, kitItem, offSiteItem, retentionItem } from './safety-items.ts'
 import { clockItem, hospitalItem, operatorsItem, rosterItem } from './work-items.ts'
 
 type Desk = Pick<
   Core,
-  'folder' | 'freeBytes' | 'clock' | 'journal' | 'audit' | 'accounts' | 'roster' | 'readers' | 'programmes' | 'backups'
+  | 'folder'
+  | 'freeBytes'
+  | 'clock'
+  | 'journal'
+  | 'audit'
+  | 'accounts'
+  | 'roster'
+  | 'feeds'
+  | 'readers'
+  | 'programmes'
+  | 'backups'
 >
 
 /** Everything about a desk that is open, one item for each topic. `full`: what a check of the whole journal said, if there was one. */
@@ -25,6 +36,7 @@ export function examine(desk: Desk, full: JournalReport | null = null): HealthRe
     hospitalItem(journal.hospital(), journal.now()),
     operatorsItem(desk),
     rosterItem(desk),
+    feedsItem(desk.feeds.list(), journal.now()),
     readersItem(desk.readers.history()),
     backupItem(desk),
     offSiteItem(desk),

@@ -52,4 +52,5 @@ export function createDeskEvents(): DeskEvents {
 function* hints(id: string): Generator<DeskEvent, void, void> {
   yield withEventMeta({ kind: 'session' }, { id })
   yield withEventMeta({ kind: 'admissions' }, { id })
+  yield withEventMeta({ kind: 'feeds' }, { id })
 }

@@ -20,6 +20,7 @@ const SECTION_OF: Partial<Record<HealthTopic, SettingsSection>> = {
   hospital: 'hospital',
   operators: 'operators',
   roster: 'roster',
+  feeds: 'roster',
   readers: 'readers',
   backup: 'backup',
   'off-site': 'backup',

@@ -27,6 +27,9 @@ const FACTS = {
   printedAt: '2026-11-21T03:42:00.000Z',
   rosterDays: 30,
   megabytes: 3,
+  feed: 'kab-bogor',
+  refusal: 'bad-signature',
+  expiresAt: '2026-11-23T03:42:00.000Z',
 }
 const all = HealthTopic.options.flatMap((topic) => HEALTH_CODES[topic].map((code) => [topic, code] as const))
 const item = (topic: HealthTopic, code: string): HealthItem => ({ topic, level: 'trouble', code, facts: FACTS })
