@@ -1,11 +1,15 @@
 import { join } from 'node:path'
 import type { Admission } from '../../../shared/domain/admission.ts'
+import { OpenRefused } from '../db/open-database.ts'
 import { connect } from '../journal/connection.ts'
 import type { JournalFiles } from '../journal/open-journal.ts'
 import { subjectHasher, type SubjectHasher } from '../journal/subject-hash.ts'
 import { deriveKey, type Secrets } from '../keys/keystore.ts'
-import { readPointer } from '../roster/pointer-file.ts'
+import { entriesOf, readPointer } from '../roster/pointer-file.ts'
+import { isDamage } from '../roster/is-damage.ts'
+import { fileIdOf } from '../roster/roster-file-names.ts'
 import { rosterNumbers, type RosterNumber } from '../roster/roster-numbers.ts'
+import { WrongSnapshot } from '../roster/snapshot-reader.ts'
 
 /** Whom a keyed hash stands for. `name` null: nobody here knows it. */
 export type Resolved =
@@ -53,11 +57,16 @@ function* numbersOf({ nik, kkNumber, motherNik, name }: Admission['person']): Ge
   if (kkNumber !== null) yield { kind: 'kk', value: kkNumber }
 }
 
-function listedNumbers({ folder, secrets, rosterVersion }: ResolveJob): Iterable<RosterNumber> {
+/** Of every source and both of its versions: who was changed or is gone since may have been looked up before. What cannot be read is left out. */
+function* listedNumbers({ folder, secrets, rosterVersion }: ResolveJob): Generator<RosterNumber, void, void> {
   const reading = readPointer(folder.rosterDir)
-  if (rosterVersion === null || reading.kind !== 'read') return []
-  const { current, previous } = reading.pointer
-  const entry = [current, previous].find((one) => one?.version === rosterVersion)
-  if (entry === null || entry === undefined) return []
-  return rosterNumbers(join(folder.rosterDir, entry.file), deriveKey(secrets, `roster/${entry.version}`))
+  if (rosterVersion === null || reading.kind !== 'read') return
+  const files = new Set(entriesOf(reading.pointer).flatMap(({ layers }) => layers.map(({ file }) => file)))
+  for (const file of files) {
+    try {
+      yield* rosterNumbers(join(folder.rosterDir, file), deriveKey(secrets, `roster/${fileIdOf(file) ?? ''}`))
+    } catch (error) {
+      if (!(error instanceof WrongSnapshot || error instanceof OpenRefused || isDamage(error))) throw error
+    }
+  }
 }

@@ -1,8 +1,8 @@
 import type { Clock } from '../clock.ts'
 import type { DataFolder } from '../data-folder.ts'
 import { discardRekeyed, rekeyJournal, type RekeyedJournal } from '../journal/rekey-journal.ts'
-import { removeLeftovers } from '../roster/pointer-file.ts'
 import { rekeyRoster, type RekeyedRoster } from '../roster/rekey-roster.ts'
+import { removeLeftovers } from '../roster/roster-folder.ts'
 import type { Log } from '../server/log.ts'
 import { deriveKey, type Secrets, type StagedSecrets } from './keystore.ts'
 
@@ -31,8 +31,8 @@ export function rekeyDatabases(deps: RotationDeps, current: Secrets | null, stag
     journalSeconds = Math.round((performance.now() - startedAt) / 10) / 100
     roster = rekeyRoster({
       rosterDir: folder.rosterDir,
-      keyOf: (version) => {
-        const purpose = `roster/${version}`
+      keyOf: (fileId) => {
+        const purpose = `roster/${fileId}`
         const to = deriveKey(staged.secrets, purpose)
         return { from: current === null ? to : deriveKey(current, purpose), to }
       },

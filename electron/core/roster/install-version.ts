@@ -30,8 +30,6 @@ export function installer(target: InstallTarget): Install {
 
 function entryOf({ source, programmes, importedAt, companion }: InstallTarget, built: BuiltVersion): SnapshotEntry {
   const { version, asOf, people, rows, conflicts, layers } = built
-  const [base, ...others] = layers
-  if (base === undefined) throw new Error('a version has no file')
   return {
     source,
     programmes: (programmes.length === 0 ? built.programmes : programmes).map((code) => ProgrammeCode.parse(code)),
@@ -41,7 +39,7 @@ function entryOf({ source, programmes, importedAt, companion }: InstallTarget, b
     people,
     rows,
     conflicts,
-    layers: [base, ...others],
+    layers: [...layers],
     companion: companion && { definitions: [...companion.definitions], statistics: [...companion.statistics] },
   }
 }

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { IsoInstant } from '../../../shared/domain/dates.ts'
 import { RosterSourceName } from '../../../shared/domain/roster-state.ts'
-import { writeJson, type SnapshotEntry } from './pointer-file.ts'
+import { entriesOf, writeJson, type Pointer, type SnapshotEntry } from './pointer-file.ts'
+import { fileIdOf, rosterFilesIn } from './roster-file-names.ts'
 
 export const REPLACED_FILE = 'replaced.json'
 
@@ -54,10 +55,15 @@ export function noteInstalled(rosterDir: string, entry: SnapshotEntry, replaced:
   write(rosterDir, [...listed.filter((one) => !changed.some((other) => isSame(one, other))), ...changed])
 }
 
-/** Notes the files of a version that took over from those it had. */
-export function noteLayers(rosterDir: string, entry: SnapshotEntry): void {
-  const listed = listedVersions(rosterDir) ?? []
-  write(rosterDir, [...listed.filter((one) => !isSame(one, entry)), noteOf(entry, null)])
+/** Sets since when versions do not serve any more; null: they do again. */
+export function noteReplacedAt(
+  rosterDir: string,
+  entries: readonly SnapshotEntry[],
+  replacedAt: IsoInstant | null,
+): void {
+  if (entries.length === 0) return
+  const others = (listedVersions(rosterDir) ?? []).filter((one) => !entries.some((entry) => isSame(one, entry)))
+  write(rosterDir, [...others, ...entries.map((entry) => noteOf(entry, replacedAt))])
 }
 
 export function forgetListed(rosterDir: string, gone: readonly Pick<ListedVersion, 'source' | 'version'>[]): void {
@@ -74,14 +80,39 @@ export function adoptUnlisted(rosterDir: string, files: readonly string[]): void
   write(rosterDir, [...(listedVersions(rosterDir) ?? []), ...files.map((file) => unlistedVersion(rosterDir, file))])
 }
 
-/** Not noted when the list was lost, or the import broke off before it became current: kept as long from its own time on. */
-export function unlistedVersion(rosterDir: string, file: string): ListedVersion & { replacedAt: IsoInstant } {
-  const version = file.replace(/^roster-|\.db$/g, '')
-  return { source: 'local', version, files: [file], replacedAt: writtenAt(rosterDir, [file]) }
+/** A version that does not serve. `replacedAt`: since when. */
+export type ReplacedVersion = Omit<ListedVersion, 'replacedAt'> & { replacedAt: IsoInstant }
+
+/** Every version whose files lie here but those of `current`, the one replaced first in front. */
+export function replacedVersions(
+  rosterDir: string,
+  pointer: Pointer,
+  current: readonly SnapshotEntry[],
+): ReplacedVersion[] {
+  const listed = listedVersions(rosterDir) ?? []
+  const entries = entriesOf(pointer)
+  const unlisted = entries.filter((entry) => !listed.some((one) => isSame(one, entry)))
+  const known = [...listed, ...unlisted.map((entry) => noteOf(entry, null))]
+  const named = new Set([
+    ...known.flatMap(({ files }) => files),
+    ...entries.flatMap((entry) => noteOf(entry, null).files),
+  ])
+  const stray = rosterFilesIn(rosterDir).filter((file) => !named.has(file))
+  return [
+    ...known
+      .filter((one) => !current.some((entry) => isSame(one, entry)))
+      // Not noted when the list was lost, or the import broke off before it became current: kept as long from its own time on.
+      .map((one) => ({ ...one, replacedAt: one.replacedAt ?? writtenAt(rosterDir, one.files) })),
+    ...stray.map((file) => unlistedVersion(rosterDir, file)),
+  ].toSorted((a, b) => (a.replacedAt === b.replacedAt ? 0 : a.replacedAt < b.replacedAt ? -1 : 1))
+}
+
+function unlistedVersion(rosterDir: string, file: string): ReplacedVersion {
+  return { source: 'local', version: fileIdOf(file) ?? file, files: [file], replacedAt: writtenAt(rosterDir, [file]) }
 }
 
 /** When the newest of these files was last written. */
-export function writtenAt(rosterDir: string, files: readonly string[]): IsoInstant {
+function writtenAt(rosterDir: string, files: readonly string[]): IsoInstant {
   const times = files.map((file) => statSync(join(rosterDir, file), { throwIfNoEntry: false })?.mtimeMs ?? 0)
   return IsoInstant.parse(new Date(Math.max(0, ...times)).toISOString())
 }

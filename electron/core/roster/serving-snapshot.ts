@@ -1,7 +1,9 @@
 import { join } from 'node:path'
-import { codeOf, OpenRefused } from '../db/open-database.ts'
+import type { ProgrammeCode } from '../../../shared/domain/identifiers.ts'
 import { fileStamp, POINTER_FILE, readPointer, type Pointer, type SnapshotEntry } from './pointer-file.ts'
-import { openSnapshot, WrongSnapshot, type SnapshotReader } from './snapshot-reader.ts'
+import { DamagedOnTheWay, openSource, type DamageCode, type ServingSource, type SourceNow } from './serving-source.ts'
+import type { SnapshotReader } from './snapshot-reader.ts'
+import { UNKNOWN_VERSION } from './state-of-sources.ts'
 
 export type RosterEvent =
   | { event: 'roster-serves'; version: string; fellBack: boolean }
@@ -10,19 +12,37 @@ export type RosterEvent =
   | { event: 'roster-imported'; version: string; rows: number }
   | { event: 'roster-refused'; code: string }
 
-export type DamageCode = 'missing' | 'size' | 'unreadable' | 'layout' | 'facts' | 'page' | 'hash' | 'pointer'
+/** One source that answers here, or is to. `none`: a feed that has brought nothing yet. */
+export type NamedSource = {
+  name: string
+  /** Those that only this source answers for. */
+  programmes: readonly ProgrammeCode[]
+  /** Some of its rows are of programmes that another source speaks for. */
+  partly: boolean
+  now: SourceNow | { kind: 'none' }
+}
 
-export type ServingNow =
-  | { kind: 'none' }
-  | { kind: 'damaged'; version: string }
-  | { kind: 'serving'; entry: SnapshotEntry; fellBack: boolean }
+export type ServingNow = { kind: 'damaged-pointer' } | { kind: 'sources'; sources: NamedSource[] }
+
+export type Feed = { name: string; programmes: readonly ProgrammeCode[] }
+
+/** One source that serves, to be asked. */
+export type AskedSource = { source: NamedSource; ask<T>(question: (reader: SnapshotReader) => T): T }
 
 export type ServingSnapshot = {
-  /** What serves at this instant, after a look at the pointer and at the file. */
+  /** What serves at this instant, after a look at the pointer and at every file. Feeds in the order of their names, then `local`. */
   now(): ServingNow
-  /** Asks the version that serves; when it turns out damaged on the way, the one before. @throws {NoRoster} */
-  ask<T>(question: (reader: SnapshotReader) => T): T
-  markDamaged(version: string, how: DamageCode): void
+  /**
+   * Puts a question to all sources that serve, in the order of `now`, each in one whole version: asked anew when one of them turns out
+   * damaged on the way. @throws {NoRoster}
+   */
+  ask<T>(question: (sources: readonly AskedSource[]) => T): T
+  /** The version of one source that serves, also when nothing of it is answered any more. */
+  entryOf(source: string): Extract<SourceNow, { kind: 'serving' }> | null
+  setFeeds(feeds: readonly Feed[]): void
+  /** Every version that is open. */
+  entries(): SnapshotEntry[]
+  markDamaged(file: string, how: DamageCode): void
   close(): void
 }
 
@@ -35,155 +55,179 @@ export class NoRoster extends Error {
 
 type Deps = {
   rosterDir: string
-  keyOf(version: string): Buffer
+  keyOf(fileId: string): Buffer
   log(event: RosterEvent): void
-  /** Another version serves, or none any more. Not called for the first one. */
+  /** Another version of a source serves, or none any more, or other sources are asked. Not called for the first ones. */
   onChange(): void
+  /** Files are open that were not checked as a whole yet. */
+  onFiles(): void
 }
 
-type Open = { entry: SnapshotEntry; fellBack: boolean; reader: SnapshotReader; path: string; stamp: string }
+export const LOCAL = 'local'
 
-/** Shown as the version when the pointer itself cannot be read. */
-const UNKNOWN_VERSION = 'unknown'
+/**
+ * How long a look-up takes the files as they were last seen: the pointer is looked at each time. What is answered meanwhile is proven page
+ * by page, whatever happens to the files.
+ */
+const FILES_FRESH_MS = 50
 
-/** Holds the one open roster file and changes it for another when the pointer says so or when it is damaged. */
+/** Holds the open version of every source, and changes one for another when the pointer says so or when it is damaged. */
 export function openServing(deps: Deps): ServingSnapshot {
   const { rosterDir, log } = deps
   const pointerPath = join(rosterDir, POINTER_FILE)
-  /** Versions found damaged, by the stamp of their file: a file that was put back whole gets a new chance. */
-  const damaged = new Map<string, string>()
+  const open = new Map<string, ServingSource>()
+  let feeds: readonly Feed[] = []
+  /** Null: it cannot be read. */
+  let pointer: Pointer | null = null
   let pointerStamp: string | null = null
-  let open: Open | null = null
-  let failure: Exclude<ServingNow, { kind: 'serving' }> = { kind: 'none' }
-  let started = false
+  let filesSeenAt = 0
+  let sources: NamedSource[] = []
+  let asked: AskedSource[] = []
+  let isSettled = false
+  let told: string | null = null
 
-  function refresh(): void {
-    const stamp = fileStamp(pointerPath)
-    if (stamp === pointerStamp && (open === null || isUntouched(open))) return
-    pointerStamp = stamp
-    choose()
-  }
-
-  /** The file's size is looked at now, its content page by page as it is read, the whole in the background. */
-  function isUntouched(now: Open): boolean {
-    const stamp = fileStamp(now.path)
-    if (stamp === now.stamp) return true
-    if (sizeOf(stamp) === now.entry.bytes) {
-      // Same size, touched: the pages that are read from now on prove themselves; the hash is checked again.
-      now.stamp = stamp
-      deps.onChange()
-      return true
+  function refresh(filesToo: boolean): void {
+    // Once more when it changed meanwhile: what an older one names may be gone.
+    for (let stamp = fileStamp(pointerPath); stamp !== pointerStamp; stamp = fileStamp(pointerPath)) {
+      pointerStamp = stamp
+      follow()
     }
-    note(now.entry.version, now.path, stamp === '' ? 'missing' : 'size')
-    return false
+    const now = performance.now()
+    if (filesToo || now - filesSeenAt > FILES_FRESH_MS) {
+      filesSeenAt = now
+      for (const source of open.values()) source.look()
+    }
+    settle()
   }
 
-  function choose(): void {
-    const before = open === null ? failure.kind : `${open.entry.version}/${open.fellBack}`
+  function follow(): void {
     const reading = readPointer(rosterDir)
-    if (reading.kind === 'read') openFirstGood(reading.pointer)
-    else {
-      shut()
-      failure = reading.kind === 'none' ? { kind: 'none' } : { kind: 'damaged', version: UNKNOWN_VERSION }
-      if (reading.kind === 'damaged') log({ event: 'roster-damaged', version: UNKNOWN_VERSION, how: 'pointer' })
-    }
-    const after = open === null ? failure.kind : `${open.entry.version}/${open.fellBack}`
-    if (started && before !== after) deps.onChange()
+    if (reading.kind === 'damaged') log({ event: 'roster-damaged', version: UNKNOWN_VERSION, how: 'pointer' })
+    pointer = reading.kind === 'damaged' ? null : reading.kind === 'none' ? NOTHING : reading.pointer
+    openNamed()
   }
 
-  function openFirstGood({ current, previous }: Pointer): void {
-    const candidates = [
-      { entry: current, fellBack: false },
-      ...(previous === null ? [] : [{ entry: previous, fellBack: true }]),
-    ]
-    for (const { entry, fellBack } of candidates) {
-      if (open?.entry.sha256 === entry.sha256 && open.entry.version === entry.version && !isKnownDamaged(entry)) {
-        open = { ...open, fellBack }
-        return
-      }
-      const next = tryOpen(entry, fellBack)
-      if (next === null) continue
-      shut()
-      open = next
-      log({ event: 'roster-serves', version: entry.version, fellBack })
-      return
+  function openNamed(): void {
+    isSettled = false
+    const wanted = new Map(Object.entries(pointer?.sources ?? {}))
+    const names = new Set([LOCAL, ...feeds.map(({ name }) => name)])
+    for (const [name, source] of open) {
+      if (names.has(name) && wanted.has(name)) continue
+      source.close()
+      open.delete(name)
     }
-    shut()
-    failure = { kind: 'damaged', version: current.version }
-  }
-
-  function tryOpen(entry: SnapshotEntry, fellBack: boolean): Open | null {
-    const path = join(rosterDir, entry.file)
-    if (isKnownDamaged(entry)) return null
-    const stamp = fileStamp(path)
-    if (sizeOf(stamp) !== entry.bytes) return note(entry.version, path, stamp === '' ? 'missing' : 'size')
-    try {
-      const reader = openSnapshot(path, deps.keyOf(entry.version))
-      const { facts } = reader
-      if (facts.version === entry.version && facts.asOf === entry.asOf && facts.rows === entry.rows) {
-        return { entry, fellBack, reader, path, stamp }
-      }
-      reader.close()
-      return note(entry.version, path, 'facts')
-    } catch (error) {
-      if (error instanceof WrongSnapshot) return note(entry.version, path, 'layout')
-      if (error instanceof OpenRefused) return note(entry.version, path, 'unreadable')
-      if (isDamage(error)) return note(entry.version, path, 'page')
-      throw error
+    for (const name of names) {
+      const named = wanted.get(name)
+      if (named === undefined) continue
+      const source = open.get(name)
+      if (source === undefined) open.set(name, openSource({ ...deps, onChosen: unsettle }, named))
+      else source.follow(named)
     }
   }
 
-  function note(version: string, path: string, how: DamageCode): null {
-    damaged.set(version, fileStamp(path))
-    log({ event: 'roster-damaged', version, how })
-    return null
+  function unsettle(): void {
+    isSettled = false
   }
 
-  function isKnownDamaged(entry: SnapshotEntry): boolean {
-    return damaged.get(entry.version) === fileStamp(join(rosterDir, entry.file))
+  /** Who speaks for what, from what is open now. Tells when that is not what was told last. */
+  function settle(): void {
+    if (isSettled) return
+    isSettled = true
+    sources = namedSources(feeds, open)
+    asked = sources.flatMap((source): AskedSource[] => {
+      const one = open.get(source.name)
+      return one === undefined || source.now.kind !== 'serving'
+        ? []
+        : [{ source, ask: (question) => one.ask(question) }]
+    })
+    const sign = pointer === null ? 'pointer' : JSON.stringify(sources.map(signOf))
+    const isFirst = told === null
+    if (sign === told) return
+    told = sign
+    if (!isFirst) deps.onChange()
   }
 
-  function shut(): void {
-    open?.reader.close()
-    open = null
-  }
-
-  refresh()
-  started = true
+  refresh(true)
 
   return {
     now() {
-      refresh()
-      return open === null ? failure : { kind: 'serving', entry: open.entry, fellBack: open.fellBack }
+      refresh(true)
+      return pointer === null ? { kind: 'damaged-pointer' } : { kind: 'sources', sources }
     },
     ask(question) {
       for (;;) {
-        refresh()
-        if (open === null) throw new NoRoster()
+        refresh(false)
+        if (asked.length === 0) throw new NoRoster()
         try {
-          return question(open.reader)
+          return question(asked)
         } catch (error) {
-          if (!isDamage(error)) throw error
-          note(open.entry.version, open.path, 'page')
-          choose()
+          if (!(error instanceof DamagedOnTheWay)) throw error
         }
       }
     },
-    markDamaged(version, how) {
-      if (open === null || open.entry.version !== version) return
-      note(version, open.path, how)
-      choose()
+    entryOf(name) {
+      refresh(true)
+      const now = open.get(name)?.now()
+      return now?.kind === 'serving' ? now : null
     },
-    close: shut,
+    setFeeds(next) {
+      feeds = next.toSorted((a, b) => (a.name < b.name ? -1 : 1))
+      openNamed()
+      refresh(true)
+    },
+    entries() {
+      return [...open.values()].flatMap((source) => {
+        const now = source.now()
+        return now.kind === 'serving' ? [now.entry] : []
+      })
+    },
+    markDamaged(file, how) {
+      for (const source of open.values()) source.markDamaged(file, how)
+      settle()
+    },
+    close() {
+      for (const source of open.values()) source.close()
+      open.clear()
+    },
   }
 }
 
-/** What SQLite says when a page's tag does not match, the page is cut off, or the disk cannot deliver it. */
-function isDamage(error: unknown): boolean {
-  const code = codeOf(error)
-  return code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_IOERR')
+const NOTHING: Pointer = { format: 2, sources: {} }
+
+/** A feed that brought a version once has its programmes for itself from then on, also while it is damaged: older rows must not answer for it. */
+function namedSources(feeds: readonly Feed[], open: ReadonlyMap<string, ServingSource>): NamedSource[] {
+  const taken = new Set<string>()
+  const own = (codes: readonly ProgrammeCode[]): ProgrammeCode[] => codes.filter((code) => !taken.has(code))
+  const brought = feeds.flatMap(({ name, programmes }): NamedSource[] => {
+    const now = open.get(name)?.now()
+    if (now === undefined) return []
+    const speaks = own(programmes)
+    for (const code of speaks) taken.add(code)
+    return [{ name, programmes: speaks, partly: !now.entry.programmes.every((code) => speaks.includes(code)), now }]
+  })
+  const local = localSource(open.get(LOCAL)?.now(), own)
+  for (const code of local?.programmes ?? []) taken.add(code)
+  const awaited = feeds
+    .filter(({ name }) => !open.has(name))
+    .map(({ name, programmes }): NamedSource => {
+      return { name, programmes: own(programmes), partly: false, now: { kind: 'none' } }
+    })
+  const inOrder = [...brought, ...awaited].toSorted((a, b) => (a.name < b.name ? -1 : 1))
+  return local === null ? inOrder : [...inOrder, local]
 }
 
-function sizeOf(stamp: string): number {
-  return stamp === '' ? -1 : Number(stamp.split(':')[1])
+/** Null where feeds speak for all that was imported by hand. */
+function localSource(
+  now: SourceNow | undefined,
+  own: (codes: readonly ProgrammeCode[]) => ProgrammeCode[],
+): NamedSource | null {
+  if (now === undefined) return null
+  const all = now.entry.programmes
+  const programmes = own(all)
+  if (all.length > 0 && programmes.length === 0) return null
+  return { name: LOCAL, programmes, partly: programmes.length < all.length, now }
+}
+
+function signOf({ name, programmes, now }: NamedSource): unknown[] {
+  return now.kind === 'serving' ? [name, programmes, now.entry.version, now.fellBack] : [name, programmes, now.kind]
 }
