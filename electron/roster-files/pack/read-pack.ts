@@ -26,7 +26,7 @@ async function* partsOf(source: ByteSource, header: PackHeader): AsyncGenerator<
       if (block.kind === 'rows') {
         if (goneLeft !== header.gone) throw new PackRefused('malformed')
         if ((rowsLeft -= block.count) < 0) throw new PackRefused('counts')
-        const rows = decodeRows(block.body)
+        const rows = decodeRows(block.body, block.count, header)
         for (const row of rows) {
           if (lastRow !== null && compareRows(lastRow, row) >= 0) throw new PackRefused('out-of-order')
           lastRow = row
@@ -34,7 +34,7 @@ async function* partsOf(source: ByteSource, header: PackHeader): AsyncGenerator<
         yield { kind: 'rows', rows }
       } else {
         if ((goneLeft -= block.count) < 0) throw new PackRefused('counts')
-        const niks = decodeGone(block.body)
+        const niks = decodeGone(block.body, block.count)
         for (const nik of niks) {
           if (lastGone >= nik) throw new PackRefused('out-of-order')
           lastGone = nik

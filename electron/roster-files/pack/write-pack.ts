@@ -11,7 +11,7 @@ export const writePack: WritePack = async function* ({ header, rows, gone }: Pac
   let rowCount = 0
   for await (const block of inBlocks(ordered(rows, compareRows))) {
     rowCount += block.length
-    yield blockBytes({ kind: 'rows', count: block.length, body: encodeRows(block) })
+    yield blockBytes({ kind: 'rows', count: block.length, body: encodeRows(block, said) })
   }
   if (rowCount !== said.rows) throw new Error('pack rows are not as many as announced')
 
