@@ -2,15 +2,20 @@ import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import { mergeRuns, type Run } from './merge-runs.ts'
 import { comparePacked, MAX_ROW_BYTES, packedRows, TEXT_WORD, WORD, type PackedRows, type Place } from './packed-row.ts'
 import type { Scratch } from './scratch.ts'
+import { sortedStarts } from './sort-starts.ts'
 
 /** What a run takes in memory before it is sorted and put aside. */
-const RUN_BYTES = 48 << 20
+const RUN_BYTES = 32 << 20
 /** What lies in one part of a run: about a quarter of it when compressed. */
 const PART_BYTES = 1 << 20
-const FAST = { params: { [constants.ZSTD_c_compressionLevel]: 1 } }
+// In one piece: zlib's own pieces of 16 KB would be put together again, part by part.
+const IN_ONE_PIECE = { chunkSize: PART_BYTES + MAX_ROW_BYTES }
+const FAST = { ...IN_ONE_PIECE, params: { [constants.ZSTD_c_compressionLevel]: 1 } }
+
+const NO_ROWS = packedRows(new Uint8Array(0))
 
 export type RowSorter = {
-  /** Where a row is to be written next; there is room for one. Null behind `finish`. */
+  /** Where a row is to be written next; there is room for one. */
   next(): { rows: PackedRows; at: number }
   /** A row stands there now, and ends before `end`. */
   added(end: number): void
@@ -38,7 +43,7 @@ export type RowSorterOptions = {
 /** Sorts packed rows: in memory, or where they do not fit by sorted runs that are put aside and merged. */
 export function createRowSorter({ programmes, expectedBytes, runBytes, openScratch }: RowSorterOptions): RowSorter {
   const words = Math.ceil(Math.max(2 * MAX_ROW_BYTES, Math.min(runBytes ?? RUN_BYTES, expectedBytes)) / 4)
-  const rows = packedRows(new Uint8Array(words * 4))
+  let rows = packedRows(new Uint8Array(words * 4))
   const starts = new Uint32Array(Math.ceil(words / TEXT_WORD))
   let count = 0
   let end = 0
@@ -46,7 +51,7 @@ export function createRowSorter({ programmes, expectedBytes, runBytes, openScrat
   let scratch: Scratch | null = null
 
   const sort = (): Uint32Array =>
-    sortedStarts(starts.slice(0, count), (a, b) => comparePacked(rows, a, rows, b, programmes) <= 0)
+    sortedStarts(rows, starts.slice(0, count), (a, b) => comparePacked(rows, a, rows, b, programmes) <= 0)
   const putAside = (): void => {
     scratch ??= openScratch()
     let part = 0
@@ -59,12 +64,10 @@ export function createRowSorter({ programmes, expectedBytes, runBytes, openScrat
     scratch?.close()
     scratch = null
   }
-  const place = { rows, at: 0 }
   return {
     next() {
       if ((words - end) * 4 < MAX_ROW_BYTES) putAside()
-      place.at = end
-      return place
+      return { rows, at: end }
     },
     added(to) {
       starts[count] = end
@@ -74,6 +77,7 @@ export function createRowSorter({ programmes, expectedBytes, runBytes, openScrat
     finish() {
       if (scratch === null) return { places: inMemory(rows, sort()), close }
       if (count > 0) putAside()
+      rows = NO_ROWS
       return { places: fromScratch(scratch, runs, programmes), close }
     },
     close,
@@ -104,7 +108,7 @@ function runFrom(scratch: Scratch, run: number): Run {
   const load = (): PackedRows | null => {
     const bytes = scratch.get(run, part)
     part += 1
-    return bytes === null ? null : packedRows(zstdDecompressSync(bytes))
+    return bytes === null ? null : packedRows(zstdDecompressSync(bytes, IN_ONE_PIECE))
   }
   const first = load()
   if (first === null) throw new Error('a run has no rows')
@@ -136,44 +140,4 @@ function* inParts({ words }: PackedRows, starts: Uint32Array): Generator<Uint8Ar
     end = 0
   }
   if (end > 0) yield new Uint8Array(part.buffer, 0, end * 4)
-}
-
-/** A merge sort of its own: with numbers only, and with nothing to do where the rows stand in order already. */
-function sortedStarts(starts: Uint32Array<ArrayBuffer>, inOrder: (a: number, b: number) => boolean): Uint32Array {
-  let from = starts
-  let to = new Uint32Array(starts.length)
-  for (let width = 1; width < starts.length; width *= 2) {
-    for (let left = 0; left < starts.length; left += 2 * width) {
-      mergeHalves(
-        from,
-        to,
-        left,
-        Math.min(left + width, starts.length),
-        Math.min(left + 2 * width, starts.length),
-        inOrder,
-      )
-    }
-    ;[from, to] = [to, from]
-  }
-  return from
-}
-
-function mergeHalves(
-  from: Uint32Array,
-  to: Uint32Array,
-  left: number,
-  middle: number,
-  end: number,
-  inOrder: (a: number, b: number) => boolean,
-): void {
-  if (middle === end || inOrder(from[middle - 1]!, from[middle]!)) {
-    to.set(from.subarray(left, end), left)
-    return
-  }
-  let a = left
-  let b = middle
-  for (let at = left; at < end; at += 1) {
-    const takeA = b === end || (a < middle && inOrder(from[a]!, from[b]!))
-    to[at] = takeA ? from[a++]! : from[b++]!
-  }
 }
