@@ -19,6 +19,8 @@ import { createPersonViews, type PersonViews } from './audit/person-views.ts'
 import type { Backups } from './backup/backups.ts'
 import { createBackups } from './backup/create-backups.ts'
 import { createDesk, type Desk } from './desk/create-desk.ts'
+import { createFeeds } from './feed/create-feeds.ts'
+import type { Feeds } from './feed/feeds.ts'
 import { freeBytesOf, type FreeBytes } from './free-bytes.ts'
 import { installRoster } from './install-roster.ts'
 import { openJournal } from './journal/open-journal.ts'
@@ -70,6 +72,8 @@ export type Core = {
   programmes(): readonly ProgrammeDefinition[]
   journal: Journal
   roster: Roster
+  /** Bring members to `roster` from their issuers. */
+  feeds: Feeds
   accounts: Accounts
   sessions: Sessions
   approvals: Approvals
@@ -153,6 +157,16 @@ export function openCore(options: OpenCoreOptions): Core {
     verifyLetter: (text) => letters.verify(text),
   })
   const auditTrail = createAudit({ journal, roster, folder, secrets, queue: audit, workerUrl: workers.audit, uptimeMs })
+  const feeds = createFeeds({
+    folder,
+    journal,
+    roster,
+    audit,
+    clock,
+    uptimeMs,
+    log,
+    ...(options.freeBytes === undefined ? {} : { freeBytes: options.freeBytes }),
+  })
   const readers = createReaders({ journal, sessions, audit, uptimeMs })
   const backups = createBackups({
     folder,
@@ -172,6 +186,7 @@ export function openCore(options: OpenCoreOptions): Core {
     programmes,
     journal,
     roster,
+    feeds,
     accounts,
     sessions,
     approvals,
@@ -206,6 +221,7 @@ export function openCore(options: OpenCoreOptions): Core {
       readers.close()
       backups.close()
       press.close()
+      feeds.close()
       roster.close()
       auditTrail.close()
       audit.close()

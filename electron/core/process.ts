@@ -8,6 +8,7 @@ import { restoreEvents } from './backup/restore-events.ts'
 import { systemUptime } from './clock.ts'
 import { openDataFolder, type DataFolder } from './data-folder.ts'
 import { seedDemo } from './demo/seed-demo.ts'
+import { tellFeeds } from './feed/tell-feeds.ts'
 import { isKeptInFile, isRotationStaged } from './keys/key-file.ts'
 import type { Secrets } from './keys/keystore.ts'
 import { settleSealed } from './keys/settle-rotation.ts'
@@ -74,15 +75,19 @@ function serveDesk(core: Core): void {
   core.readers.connect(shell.readers)
   const stopWatching = watchForeignWrites(core.journal, () => {
     core.readers.settingsWritten()
+    core.feeds.settingsWritten()
     events.publish({ kind: 'admissions' })
     events.publish({ kind: 'session' })
   })
   const stopSweeping = core.sessions.watch(() => events.publish({ kind: 'session' }))
   greet = (connection) => server.serve(connection, { caller: core.sessions.newCaller() })
+  const stopTelling = tellFeeds(core.feeds, () => events.publish({ kind: 'feeds' }))
+  core.feeds.startSchedule()
   const stopRetention = startRetention(core, log)
   core.backups.keepSchedule(() => events.publish({ kind: 'session' }))
   release = () => {
     stopRetention()
+    stopTelling()
     stopSweeping()
     stopWatching()
     core.close()

@@ -34,6 +34,8 @@ export type Feeds = {
   /** Joins a pull of this feed that runs already. `actor`: who asked; the schedule is `system`. */
   pull(name: FeedName, actor: string, onProgress: (progress: PullProgress) => void): Promise<PullOutcome>
   stop(name: FeedName): void
+  /** Another process of this desk, as a command, may have added or removed feeds. */
+  settingsWritten(): void
   /** Pulls by itself from now on, with back-off and jitter. Of the desk's process alone. */
   startSchedule(): void
   /** Settings, progress or outcome of any feed changed. Returns the unsubscriber. */

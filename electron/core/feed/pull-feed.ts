@@ -1,0 +1,195 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { FeedSettings, PullProgress, PullReport } from '../../../shared/domain/feed.ts'
+import { lockFile } from '../db/lock-file.ts'
+import { makePrivateFolder } from '../private-folder.ts'
+import type { Catalogue } from '../../roster-files/catalogue.ts'
+import type { FeedCompanion, PackInstall } from '../roster/roster.ts'
+import { chooseRoute, type Route } from './choose-route.ts'
+import { FeedFailure } from './feed-failure.ts'
+import { feedDir, settingsOf, sourceOf, type FeedsDeps } from './feed-setup.ts'
+import type { FeedSource } from './feed-source.ts'
+import { fetchedPack, fetchPack, keepOnly, requireRoom, signedTarget, type SignedTarget } from './fetch-targets.ts'
+import type { TargetsDeps } from './fetch-targets.ts'
+import { fetchCatalogue, fetchCompanion, requireAgreed } from './read-publication.ts'
+import { noteMemory, readMemory } from './state-file.ts'
+import { refreshMetadata } from './trusted-metadata.ts'
+
+export type PullJob = {
+  settings: FeedSettings
+  signal: AbortSignal
+  onProgress: (progress: Omit<PullProgress, 'feed'>) => void
+  /** One installation at a time, whatever the number of feeds. */
+  inTurn: <T>(work: () => Promise<T>) => Promise<T>
+}
+
+/** Share of the whole that is fetching, the rest installing. */
+const FETCHED = 0.6
+/** What another delta, or the same one once more, would not mend. */
+const MISFITS: ReadonlySet<string> = new Set(['wrong-base', 'pack-malformed', 'pack-contradicts', 'damaged'])
+
+/** Asks the feed, fetches what is newer by the cheapest way and has it installed. @throws {FeedFailure} and errors of `refusal-of.ts` */
+export async function pullFeed(deps: FeedsDeps, job: PullJob): Promise<PullReport> {
+  const dir = feedDir(deps, job.settings.name)
+  makePrivateFolder(dir)
+  // Another process of this desk may be at it: two of them would write into one file.
+  const lock = lockFile(join(dir, 'lock'))
+  if (lock === null) throw new FeedFailure('busy')
+  let source: FeedSource | null = null
+  try {
+    source = sourceOf(deps, job.settings)
+    return await pullLocked(deps, job, dir, source)
+  } finally {
+    source?.close()
+    lock.release()
+  }
+}
+
+async function pullLocked(deps: FeedsDeps, job: PullJob, dir: string, source: FeedSource): Promise<PullReport> {
+  const { settings, signal, onProgress } = job
+  const started = performance.now()
+  onProgress({ stage: 'asking', bytes: 0, totalBytes: 0, rows: 0, fraction: 0 })
+  const now = () => deps.journal.now()
+  const trusted = await refreshMetadata({ source, dir, root: settings.root, now, limits: deps.limits, signal })
+  noteMemory(dir, { expiresAt: trusted.expiresAt, rootVersion: trusted.rootVersion })
+  const targets: TargetsDeps = { source, trusted, limits: deps.limits, signal }
+  const catalogue = await fetchCatalogue(targets)
+  const others = settingsOf(deps).filter(({ name }) => name !== settings.name)
+  requireAgreed(catalogue, settings, others, deps.journal.rosterHigh(settings.name)?.version ?? null)
+  const versionBefore = servingOf(deps, settings.name)
+  const report = reportOf(settings, catalogue, versionBefore?.version ?? null)
+  if (versionBefore?.version === catalogue.version && !versionBefore.fellBack) {
+    return { ...report, bytes: source.bytes(), fetchSeconds: secondsSince(started) }
+  }
+  const companion = await fetchCompanion(targets, catalogue)
+  const identity = deps.journal.beside.feedIdentities.get(settings.name)
+  if (catalogue.encrypted && identity === null) throw new FeedFailure('not-for-this-desk')
+  const fetched = await fetchRoute(deps, job, targets, catalogue, dir)
+  const fetchSeconds = secondsSince(started)
+  const install = installOf(settings, catalogue, fetched.packs, companion, identity)
+  const { seconds, changes } = await installFetched(deps, job, install, fetched, dir)
+  await rm(join(dir, 'downloads'), { recursive: true, force: true }).catch(() => undefined)
+  const done = { route: fetched.route.kind, fetched: fetched.files, bytes: source.bytes(), fetchSeconds, changes }
+  return { ...report, ...done, installSeconds: seconds }
+}
+
+type Fetched = { route: Route; packs: PackInstall['packs']; files: PullReport['fetched'] }
+
+async function fetchRoute(
+  deps: FeedsDeps,
+  job: PullJob,
+  targets: TargetsDeps,
+  catalogue: Catalogue,
+  dir: string,
+): Promise<Fetched> {
+  const downloads = join(dir, 'downloads')
+  const { route, signed, here } = await routeFrom(deps, job, targets, catalogue, downloads)
+  await keepOnly(downloads, signed)
+  requireRoom(downloads, route.bytes, deps.freeBytes, deps.limits)
+  const packs: PackInstall['packs'][number][] = []
+  const files: PullReport['fetched'] = []
+  let before = 0
+  const show = (bytes: number) => {
+    const soFar = before + bytes
+    const fraction = FETCHED * (route.bytes === 0 ? 1 : soFar / route.bytes)
+    job.onProgress({ stage: 'fetching', bytes: soFar, totalBytes: route.bytes, rows: 0, fraction })
+  }
+  show(0)
+  for (const [index, { target, kind, from, to, bytes }] of route.packs.entries()) {
+    const path = here.get(target)
+    const wanted = signed[index]
+    if (wanted === undefined) throw new Error('a pack of the route is not among its files')
+    packs.push({ path: path ?? (await fetchPack(targets, downloads, wanted, show)), kind, from, to })
+    if (path !== undefined) continue
+    files.push({ target, bytes })
+    before += bytes
+  }
+  return { route, packs, files }
+}
+
+type Chosen = { route: Route; signed: SignedTarget[]; here: Map<string, string> }
+
+/** Packs that an earlier try brought whole cost nothing. */
+async function routeFrom(
+  deps: FeedsDeps,
+  { settings }: PullJob,
+  targets: TargetsDeps,
+  catalogue: Catalogue,
+  downloads: string,
+): Promise<Chosen> {
+  const here = new Map<string, string>()
+  for (const { target } of [catalogue.full, ...catalogue.deltas]) {
+    const signed = await signedPack(targets, target)
+    const path = await fetchedPack(downloads, signed)
+    if (path !== null) here.set(target, path)
+  }
+  const { takeFull } = readMemory(feedDir(deps, settings.name))
+  const base = takeFull ? null : deps.roster.deltaBase(settings.name)
+  const route = chooseRoute(catalogue, base, (target) => here.has(target))
+  const signed: SignedTarget[] = []
+  for (const { target, bytes } of route.packs) {
+    const found = await signedPack(targets, target)
+    if (found.file.length !== bytes) throw new FeedFailure('mixed', { file: target })
+    signed.push(found)
+  }
+  return { route, signed, here }
+}
+
+function signedPack(targets: TargetsDeps, target: string): Promise<SignedTarget> {
+  return signedTarget(targets, target, targets.limits.packBytes)
+}
+
+async function installFetched(
+  deps: FeedsDeps,
+  job: PullJob,
+  install: PackInstall,
+  { route }: Fetched,
+  dir: string,
+): Promise<{ seconds: number; changes: number | null }> {
+  const outcome = await job.inTurn(() => {
+    job.signal.throwIfAborted()
+    return deps.roster.installPacks(
+      install,
+      ({ stage, rows, fraction }) => {
+        const over = FETCHED + (1 - FETCHED) * fraction
+        job.onProgress({ stage, bytes: route.bytes, totalBytes: route.bytes, rows, fraction: over })
+      },
+      job.signal,
+    )
+  })
+  if (outcome.kind === 'done') return outcome
+  const { code, detail } = outcome.refusal
+  // The next attempt takes the whole; a whole that did not fit is fetched again, as it may be another by then.
+  if (MISFITS.has(code)) noteMemory(dir, { takeFull: route.kind === 'delta' })
+  throw new FeedFailure(code, detail)
+}
+
+function installOf(
+  { name }: FeedSettings,
+  { programmes, version, asOf, people, rows, conflicts }: Catalogue,
+  packs: PackInstall['packs'],
+  companion: FeedCompanion | null,
+  identity: string | null,
+): PackInstall {
+  return { source: name, programmes, version, asOf, people, rows, conflicts, packs, identity, companion }
+}
+
+function reportOf({ name }: FeedSettings, catalogue: Catalogue, versionBefore: string | null): PullReport {
+  const { version, asOf, people, rows } = catalogue
+  const nothing = { route: 'none', fetched: [], bytes: 0, fetchSeconds: 0, installSeconds: 0, changes: null } as const
+  return { feed: name, versionBefore, versionAfter: version, asOf, ...nothing, fetched: [], people, rows }
+}
+
+export function servingOf(
+  { roster }: Pick<FeedsDeps, 'roster'>,
+  name: string,
+): { version: string; fellBack: boolean } | null {
+  const state = roster.state()
+  if (state.kind !== 'current') return null
+  const found = state.sources.find((one) => one.source === name)
+  return found?.kind === 'serving' ? found : null
+}
+
+function secondsSince(started: number): number {
+  return Math.round(performance.now() - started) / 1000
+}

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto'
+import { Metadata, MetadataKind, type Root } from '@tufjs/models'
+
+const ROLES = ['root', 'targets', 'snapshot', 'timestamp'] as const
+/** No single person, and no single stolen key, speaks for a feed. */
+const MIN_ROOT_THRESHOLD = 2
+
+export type RootReading =
+  | { kind: 'root'; root: Root; version: number; expires: Date; sha256: string }
+  | { kind: 'not-a-root' }
+
+/** Reads a root and checks what TUF leaves open: that it trusts enough different keys. */
+export function readRoot(text: string): RootReading {
+  try {
+    const metadata = Metadata.fromJSON(MetadataKind.Root, JSON.parse(text))
+    const root = metadata.signed as Root
+    metadata.verifyDelegate(MetadataKind.Root, metadata)
+    if (!isStrong(root)) return { kind: 'not-a-root' }
+    const sha256 = createHash('sha256').update(text).digest('hex')
+    return { kind: 'root', root, version: root.version, expires: new Date(root.expires), sha256 }
+  } catch {
+    // Whatever it is, its signatures do not hold or it is no root at all.
+    return { kind: 'not-a-root' }
+  }
+}
+
+/** Whether a later root trusts too few keys, or one of them twice. False for what is no root: its signatures are another question. */
+export function trustsTooFew(text: string): boolean {
+  try {
+    return !isStrong(Metadata.fromJSON(MetadataKind.Root, JSON.parse(text)).signed as Root)
+  } catch {
+    return false
+  }
+}
+
+/**
+ * The library counts key ids, not keys: one key under two names would count as two signatures. And a feed whose files are not named by their
+ * hash could not be published while desks fetch.
+ */
+function isStrong(root: Root): boolean {
+  const roles = ROLES.map((role) => root.roles[role])
+  if (!root.consistentSnapshot || roles.includes(undefined)) return false
+  const values = Object.values(root.keys).map((key) => `${key.keyType} ${key.keyVal['public']?.trim().toLowerCase()}`)
+  if (new Set(values).size < values.length) return false
+  if (roles.some((role) => role === undefined || new Set(role.keyIDs).size < role.threshold)) return false
+  return (root.roles['root']?.threshold ?? 0) >= MIN_ROOT_THRESHOLD
+}
