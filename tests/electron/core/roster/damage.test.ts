@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Desk } from './roster-fixture.ts'
-import { csv, desk, key, person } from './roster-fixture.ts'
+import { csv, desk, filesOf, key, person, pointed } from './roster-fixture.ts'
 
 const PAGE = 4096
 const SIZE = 99
@@ -24,8 +24,9 @@ async function twoVersions(deps = {}): Promise<Desk & { old: string; current: st
   const made = desk(deps)
   await made.give(generation(1))
   await made.give(generation(2))
-  const file = (n: number) => join(made.folder.rosterDir, `roster-2026-11-21-${n}.db`)
-  return { ...made, old: file(1), current: file(2) }
+  const { current, previous } = pointed(made.folder)
+  const [[old = ''], [now = '']] = [filesOf(made.folder, previous), filesOf(made.folder, current)]
+  return { ...made, old, current: now }
 }
 
 function flip(path: string, at: number): void {

@@ -7,6 +7,7 @@ import { openDataFolder, type DataFolder } from '../../../../electron/core/data-
 import type { Secrets } from '../../../../electron/core/keys/keystore.ts'
 import { openRoster, type RosterDeps } from '../../../../electron/core/roster/open-roster.ts'
 import type { ImportOptions, ImportOutcome, Roster } from '../../../../electron/core/roster/roster.ts'
+import { readPointer, type SnapshotEntry } from '../../../../electron/core/roster/pointer-file.ts'
 import type { RosterEvent } from '../../../../electron/core/roster/serving-snapshot.ts'
 import type { IsoDate, IsoInstant } from '../../../../shared/domain/dates.ts'
 import type { LookupKey } from '../../../../shared/domain/reading.ts'
@@ -114,4 +115,20 @@ export function desk(deps: Partial<RosterDeps> = {}): Desk {
 
 export function key(kind: LookupKey['kind'], value: string): LookupKey {
   return { kind, value } as LookupKey
+}
+
+/** What the pointer says of a source. */
+export function pointed(
+  folder: DataFolder,
+  source = 'local',
+): { current: SnapshotEntry; previous: SnapshotEntry | null } {
+  const reading = readPointer(folder.rosterDir)
+  const found = reading.kind === 'read' ? reading.pointer.sources[source] : undefined
+  if (found === undefined) throw new Error('nothing installed')
+  return found
+}
+
+/** The files of a version, base first. */
+export function filesOf(folder: DataFolder, entry: SnapshotEntry | null): string[] {
+  return (entry?.layers ?? []).map(({ file }) => join(folder.rosterDir, file))
 }
