@@ -1,6 +1,7 @@
 import { openDatabase } from '../db/open-database.ts'
+import { unpacked } from './packed-number.ts'
 import { WrongSnapshot } from './snapshot-reader.ts'
-import { EVERY_KK, EVERY_NIK, SCHEMA_VERSION } from './snapshot-schema.ts'
+import { EVERY_KK, EVERY_MEMBER, SCHEMA_VERSION } from './snapshot-schema.ts'
 
 export type RosterNumber = { kind: 'nik'; value: string; name: string } | { kind: 'kk'; value: string }
 
@@ -9,10 +10,9 @@ export function* rosterNumbers(path: string, key: Buffer): Generator<RosterNumbe
   const db = openDatabase(path, key, 'read')
   try {
     if (db.pragma('user_version', { simple: true }) !== SCHEMA_VERSION) throw new WrongSnapshot()
-    for (const { nik, name } of db.prepare<[], { nik: string; name: string }>(EVERY_NIK).iterate())
-      yield { kind: 'nik', value: nik, name }
-    for (const { kkNumber } of db.prepare<[], { kkNumber: string }>(EVERY_KK).iterate())
-      yield { kind: 'kk', value: kkNumber }
+    for (const { nik, name } of db.prepare<[], { nik: Buffer; name: string }>(EVERY_MEMBER).iterate())
+      yield { kind: 'nik', value: unpacked(nik), name }
+    for (const kk of db.prepare<[], Buffer>(EVERY_KK).pluck().iterate()) yield { kind: 'kk', value: unpacked(kk) }
   } finally {
     db.close()
   }

@@ -1,18 +1,23 @@
 import { Worker } from 'node:worker_threads'
 import type { ImportProgress } from '../../../shared/domain/roster-state.ts'
-import type { ImportJob } from './import-roster.ts'
-import type { ImportOutcome } from './roster.ts'
+import type { ImportJob, PackJob, PackProgress } from './build-jobs.ts'
+import type { ImportOutcome, InstallOutcome } from './roster.ts'
 
-export type SnapshotTask = { kind: 'import'; job: ImportJob } | { kind: 'hash'; path: string }
+export type SnapshotTask =
+  | { kind: 'import'; job: ImportJob }
+  | { kind: 'install'; job: PackJob }
+  | { kind: 'hash'; path: string }
 
 export type SnapshotReply =
-  | { kind: 'progress'; progress: ImportProgress }
+  | { kind: 'import-progress'; progress: ImportProgress }
+  | { kind: 'install-progress'; progress: PackProgress }
   | { kind: 'imported'; outcome: ImportOutcome }
+  | { kind: 'installed'; outcome: InstallOutcome }
   | { kind: 'hashed'; sha256: string }
 
 export type RunningTask<T> = { result: Promise<T>; stop(): void }
 
-/** Bounds what a hostile or broken file can take; a whole import of five million rows uses about a quarter of it. */
+/** Bounds what a hostile or broken file can take; what many rows need lies outside of this heap. */
 const LIMITS = { maxOldGenerationSizeMb: 224, maxYoungGenerationSizeMb: 32 }
 
 /** Imports in a worker thread. Rejects when the worker dies of a bug or is stopped. */
@@ -22,8 +27,20 @@ export function runImport(
   onProgress: (progress: ImportProgress) => void,
 ): RunningTask<ImportOutcome> {
   return run(workerUrl, { kind: 'import', job }, (reply) => {
-    if (reply.kind === 'progress') onProgress(reply.progress)
+    if (reply.kind === 'import-progress') onProgress(reply.progress)
     return reply.kind === 'imported' ? reply.outcome : null
+  })
+}
+
+/** Installs what a feed brought in a worker thread. Rejects when the worker dies of a bug or is stopped. */
+export function runInstall(
+  workerUrl: URL,
+  job: PackJob,
+  onProgress: (progress: PackProgress) => void,
+): RunningTask<InstallOutcome> {
+  return run(workerUrl, { kind: 'install', job }, (reply) => {
+    if (reply.kind === 'install-progress') onProgress(reply.progress)
+    return reply.kind === 'installed' ? reply.outcome : null
   })
 }
 

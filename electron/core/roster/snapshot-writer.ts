@@ -1,87 +1,124 @@
-import type { RosterRow } from '../../../shared/domain/roster-row.ts'
+import type { CodedRow } from '../../roster-files/coded-row.ts'
 import { openDatabase, type Db } from '../db/open-database.ts'
+import { birthDays } from './birth-days.ts'
+import { writeKeyPages } from './key-pages.ts'
+import { memberRows } from './member-rows.ts'
 import {
-  householdColumns,
-  memberColumns,
-  rosterRow,
-  termsColumns,
-  type Column,
-  type StoredRow,
-  type TermsColumns,
-} from './row-codes.ts'
+  PACKED_BYTES,
+  highHalf,
+  joinedHalves,
+  jknHighHalf,
+  jknLowHalf,
+  lowHalf,
+  packed,
+  packHalves,
+  packJknHalves,
+} from './packed-number.ts'
+import { sharedRows } from './shared-rows.ts'
 import {
-  COUNT_PEOPLE,
-  COUNT_ROWS,
   CREATE_INDEXES,
   CREATE_TABLES,
-  DELETE_MEMBER,
-  INSERT_CONFLICT,
   INSERT_HOUSEHOLD,
-  INSERT_MEMBER,
-  INSERT_MEMBERS,
+  INSERT_OVERRIDDEN,
   INSERT_SNAPSHOT,
-  INSERT_TERMS,
-  MEMBER_BATCH,
-  NIKS_MORE_THAN_ONCE,
-  ROWS_BY_NIK,
+  PROGRAMME_BY_ID,
   SCHEMA_VERSION,
 } from './snapshot-schema.ts'
+import { keyedPlaces, type KeyedPlaces } from './sorted-places.ts'
 
-export type SettledCounts = { people: number; rows: number; conflicts: number; repeatedLines: number[] }
+export type RowCounts = { people: number; rows: number; conflicts: number }
 
-/** Fills one new roster file. The order of the calls is the order of the members. */
+/** Of one file. `overridden`: people for whom it speaks instead of the files below. */
+export type IndexedCounts = RowCounts & { overridden: number }
+
+/** Fills one new roster file: a base, or a layer when `override` is called. `add` and `override` first, then `index`, then `finish`. */
 export type SnapshotWriter = {
-  insert(line: number, row: RosterRow): void
-  buildIndexes(onDone: (done: number, all: number) => void): void
-  /** Takes rows out that repeat an earlier one word for word, and lists people who stand twice in a programme with a difference. */
-  settleRepeats(): SettledCounts
-  finish(version: string, asOf: string, counts: SettledCounts): void
+  /** In the order of `compareRows`, none twice. */
+  add(row: CodedRow): void
+  /** This file speaks for this person instead of the files below, with rows or without. In any order, also more than once. */
+  override(nik: string): void
+  /** Everything that look-ups need, and what is in this file. */
+  index(onDone: (part: number) => void): IndexedCounts
+  /** After `index`: for whom this file speaks, ascending. */
+  overridden(): Generator<string, void, void>
+  /** `counts`: of the whole version. */
+  finish(version: string, asOf: string, counts: RowCounts): void
   close(): void
 }
 
-const CACHE_KIB = 32_768
+/** Rows come in order: what was written is not read again. */
+const CACHE_KIB = 8192
+/** A number that only a broken file has: nothing is set aside for more at once. */
+const MOST_EXPECTED = 8_000_000
 
-export function openSnapshotWriter(path: string, key: Buffer): SnapshotWriter {
+/** `expected`: about how many rows will come. It only saves memory. */
+export function openSnapshotWriter(path: string, key: Buffer, expected: number): SnapshotWriter {
   const db = openDatabase(path, key, 'build')
   db.pragma(`cache_size = -${CACHE_KIB}`)
   db.exec(CREATE_TABLES)
   db.exec('BEGIN')
-  return writer(db)
+  return writer(db, Math.min(expected, MOST_EXPECTED))
 }
 
-function writer(db: Db): SnapshotWriter {
+function writer(db: Db, expected: number): SnapshotWriter {
   const insertHousehold = db.prepare(INSERT_HOUSEHOLD)
-  const insertTerms = db.prepare(INSERT_TERMS)
-  const members = memberBatches(db)
-  const households = recent<string>(100_000)
-  const terms = recent<string | number>(50_000)
-  const programmes: string[] = []
-  let lastRow: RosterRow | null = null
-  let lastHouseholdId = 0
+  const shared = sharedRows(db)
+  const members = memberRows(db)
+  const days = birthDays(expected)
+  let niks: KeyedPlaces | null = keyedPlaces(expected)
+  let kks: KeyedPlaces | null = keyedPlaces(Math.ceil(expected / 3))
+  let jkns: KeyedPlaces | null = keyedPlaces(0)
+  const overriding = keyedPlaces(0)
+  let last: CodedRow | null = null
+  let rows = 0
+  let overridden = 0
 
   return {
-    insert(line, row) {
-      // Members of a family mostly stand together: then the household is the one of the row before.
-      if (lastRow === null || !sameHousehold(lastRow, row)) {
-        lastHouseholdId = households.id(householdColumns(row).join('|'), (id) =>
-          insertHousehold.run(id, householdColumns(row)),
-        )
+    add(row) {
+      const order = last === null ? -1 : orderOf(last, row)
+      if (order > 0) throw new Error('rows of a roster file are not in order')
+      rows += 1
+      if (last === null || !sameHousehold(last, row)) {
+        insertHousehold.run(rows, packed(row.kkNumber), shared.address(row), shared.card(row), row.cardNumber, uid(row))
+        kks?.add(highHalf(row.kkNumber), lowHalf(row.kkNumber), rows)
       }
-      lastRow = row
-      const termsOfRow = termsColumns(row)
-      const termsId = terms.id(termsKey(termsOfRow, programmes), (id) => insertTerms.run(id, termsOfRow))
-      members.add(memberColumns(row, line, lastHouseholdId, termsId))
+      last = row
+      const [high, low] = [highHalf(row.nik), lowHalf(row.nik)]
+      niks?.add(high, low, rows)
+      if (row.jknNumber !== null) jkns?.add(jknHighHalf(row.jknNumber), jknLowHalf(row.jknNumber), rows)
+      days.add(row.birthDate)
+      members.add(rows, row, shared.terms(row), (into, at) => packHalves(into, at, high, low))
     },
-    buildIndexes(onDone) {
+    override(nik) {
+      overriding.add(highHalf(nik), lowHalf(nik), 0)
+    },
+    index(onDone) {
       members.flush()
-      CREATE_INDEXES.forEach((sql, index) => {
-        db.exec(sql)
-        onDone(index + 1, CREATE_INDEXES.length)
-      })
+      if (niks === null || kks === null || jkns === null) throw new Error('roster file has its indexes already')
+      // Each list goes before the next one needs room.
+      const counts = writeNiks(db, niks)
+      niks = null
+      onDone(0.4)
+      writeInOrder(db, 'kk', kks)
+      kks = null
+      onDone(0.45)
+      writeInOrder(db, 'jkn', jkns)
+      jkns = null
+      onDone(0.7)
+      days.write(db)
+      onDone(0.8)
+      overridden = writeOverridden(db, overriding)
+      for (const sql of CREATE_INDEXES) db.exec(sql)
+      onDone(1)
+      return { ...counts, overridden }
     },
-    settleRepeats: () => settleRepeats(db),
+    *overridden() {
+      for (const one of distinct(overriding)) yield joinedHalves(overriding.high(one), overriding.low(one))
+    },
     finish(version, asOf, counts) {
-      db.prepare(INSERT_SNAPSHOT).run(version, asOf, counts.people, counts.rows, counts.conflicts)
+      const { people, conflicts } = counts
+      const programmes = shared.programmes().join(' ')
+      db.prepare(INSERT_SNAPSHOT).run(version, asOf, people, counts.rows, conflicts, overridden, programmes)
       db.pragma(`user_version = ${SCHEMA_VERSION}`)
       db.exec('COMMIT')
     },
@@ -89,51 +126,86 @@ function writer(db: Db): SnapshotWriter {
   }
 }
 
-/** Many rows in one statement: half the time of one by one. */
-function memberBatches(db: Db): { add(columns: Column[]): void; flush(): void } {
-  const insertOne = db.prepare(INSERT_MEMBER)
-  const insertMany = db.prepare(INSERT_MEMBERS)
-  let waiting: Column[][] = []
-  return {
-    add(columns) {
-      waiting.push(columns)
-      if (waiting.length < MEMBER_BATCH) return
-      insertMany.run(waiting.flat())
-      waiting = []
-    },
-    flush() {
-      for (const columns of waiting) insertOne.run(columns)
-      waiting = []
-    },
+/** Each key once, ascending. */
+function* distinct(keys: KeyedPlaces): Generator<number, void, void> {
+  let last = -1
+  for (const one of keys.order()) {
+    if (last < 0 || !sameKey(keys, last, one)) yield one
+    last = one
   }
 }
 
-function settleRepeats(db: Db): SettledCounts {
-  const rowsByNik = db.prepare<[string], StoredRow>(ROWS_BY_NIK)
-  const repeatedLines: number[] = []
-  const conflicts: [nik: string, programme: string][] = []
-  for (const nik of db.prepare<[], string>(NIKS_MORE_THAN_ONCE).pluck().iterate()) {
-    const seen = new Map<string, Set<string>>()
-    for (const stored of rowsByNik.all(nik)) {
-      const content = JSON.stringify(rosterRow(stored))
-      const before = seen.get(stored.programme)
-      if (before === undefined) seen.set(stored.programme, new Set([content]))
-      else if (before.has(content)) repeatedLines.push(stored.id)
-      else {
-        if (before.size === 1) conflicts.push([nik, stored.programme])
-        before.add(content)
-      }
+/** How many people that are. */
+function writeOverridden(db: Db, overriding: KeyedPlaces): number {
+  const insert = db.prepare(INSERT_OVERRIDDEN)
+  const nik = Buffer.alloc(PACKED_BYTES)
+  let people = 0
+  for (const one of distinct(overriding)) {
+    packHalves(nik, 0, overriding.high(one), overriding.low(one))
+    insert.run(nik)
+    people += 1
+  }
+  return people
+}
+
+/** The NIKs' pages; on the way, how many people there are, and who has two rows in one programme. */
+function writeNiks(db: Db, niks: KeyedPlaces): RowCounts {
+  const order = niks.order()
+  writeKeyPages(db, 'nik', {
+    length: niks.length,
+    read(index, into, at) {
+      const one = order[index]!
+      packHalves(into, at, niks.high(one), niks.low(one))
+      return niks.place(one)
+    },
+  })
+  const programmeById = db.prepare<[number], string>(PROGRAMME_BY_ID).pluck()
+  let people = 0
+  let conflicts = 0
+  for (let start = 0; start < order.length;) {
+    const first = order[start]!
+    let end = start + 1
+    while (end < order.length && sameKey(niks, first, order[end]!)) end += 1
+    people += 1
+    if (end - start > 1) {
+      const programmes = Array.from(order.subarray(start, end), (one) => programmeById.get(niks.place(one)) ?? '')
+      conflicts += conflictsIn(programmes)
     }
+    start = end
   }
-  const deleteMember = db.prepare(DELETE_MEMBER)
-  for (const line of repeatedLines) deleteMember.run(line)
-  const insertConflict = db.prepare(INSERT_CONFLICT)
-  for (const conflict of conflicts) insertConflict.run(conflict)
-  const count = (sql: string): number => db.prepare<[], number>(sql).pluck().get() ?? 0
-  return { people: count(COUNT_PEOPLE), rows: count(COUNT_ROWS), conflicts: conflicts.length, repeatedLines }
+  return { people, rows: niks.length, conflicts }
 }
 
-function sameHousehold(a: RosterRow, b: RosterRow): boolean {
+/** In how many programmes a person stands more than once, given the programme of each of the rows. */
+export function conflictsIn(programmes: readonly string[]): number {
+  const seen = new Map<string, number>()
+  for (const programme of programmes) seen.set(programme, (seen.get(programme) ?? 0) + 1)
+  return [...seen.values()].filter((count) => count > 1).length
+}
+
+function sameKey(keys: KeyedPlaces, a: number, b: number): boolean {
+  return keys.high(a) === keys.high(b) && keys.low(a) === keys.low(b)
+}
+
+function writeInOrder(db: Db, kind: 'kk' | 'jkn', keys: KeyedPlaces): void {
+  const order = keys.order()
+  const pack = kind === 'jkn' ? packJknHalves : packHalves
+  writeKeyPages(db, kind, {
+    length: keys.length,
+    read(index, into, at) {
+      const one = order[index]!
+      pack(into, at, keys.high(one), keys.low(one))
+      return keys.place(one)
+    },
+  })
+}
+
+function orderOf(a: CodedRow, b: CodedRow): number {
+  if (a.kkNumber !== b.kkNumber) return a.kkNumber < b.kkNumber ? -1 : 1
+  return a.nik === b.nik ? 0 : a.nik < b.nik ? -1 : 1
+}
+
+function sameHousehold(a: CodedRow, b: CodedRow): boolean {
   return (
     a.kkNumber === b.kkNumber &&
     a.villageCode === b.villageCode &&
@@ -148,46 +220,6 @@ function sameHousehold(a: RosterRow, b: RosterRow): boolean {
   )
 }
 
-/**
- * One number for the usual terms, since a number is found several times as fast as a text of 60 characters, a million times over; a text
- * where a date or the programmes' number would not fit. Takes the columns of `termsColumns`; distinct terms give distinct keys.
- */
-function termsKey(columns: TermsColumns, programmes: string[]): string | number {
-  const [programme, category, wardClass, validFrom, validUntil, status, jknStatus, jknSegment] = columns
-  let programmeNumber = programmes.indexOf(programme)
-  if (programmeNumber < 0) programmeNumber = programmes.push(programme) - 1
-  const from = validFrom + 0x8000
-  const until = validUntil === null ? 0 : validUntil + 0x8000
-  const fits = programmeNumber < 32 && from >= 0 && from < 0x10000 && until >= 0 && until < 0x10000
-  if (!fits || validUntil === -0x8000) return columns.join('|')
-  const codes = [category, wardClass, status, jknStatus, (jknSegment ?? -1) + 1].reduce(
-    (key, code) => key * 8 + code,
-    programmeNumber,
-  )
-  return (codes * 0x10000 + from) * 0x10000 + until
-}
-
-/** Numbers for keys, remembered for at least the last `size` different ones; an older key may get a second number. */
-function recent<Key extends string | number>(size: number): { id(key: Key, insert: (id: number) => void): number } {
-  let young = new Map<Key, number>()
-  let old = new Map<Key, number>()
-  let last = 0
-  return {
-    id(key, insert) {
-      let id = young.get(key)
-      if (id !== undefined) return id
-      id = old.get(key)
-      if (id === undefined) {
-        last += 1
-        id = last
-        insert(id)
-      }
-      if (young.size >= size) {
-        old = young
-        young = new Map()
-      }
-      young.set(key, id)
-      return id
-    },
-  }
+function uid(row: CodedRow): Buffer | null {
+  return row.cardUid === null ? null : Buffer.from(row.cardUid, 'hex')
 }

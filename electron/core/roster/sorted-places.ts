@@ -1,0 +1,77 @@
+/** Keys in two halves of at most 27 bits, each with the place in the file where it stands. */
+export type KeyedPlaces = {
+  readonly length: number
+  high(index: number): number
+  low(index: number): number
+  place(index: number): number
+  add(high: number, low: number, place: number): void
+  /** Indexes by ascending key; equal keys as they were added. */
+  order(): Uint32Array
+}
+
+const DIGIT_BITS = 9
+const DIGITS_OF_HALF = 3
+
+/** `expected`: how many will come, if it is known: it saves memory, and may be wrong. */
+export function keyedPlaces(expected: number): KeyedPlaces {
+  let high = new Uint32Array(expected)
+  let low = new Uint32Array(expected)
+  let places = new Uint32Array(expected)
+  let length = 0
+  return {
+    get length() {
+      return length
+    },
+    high: (index) => high[index] ?? 0,
+    low: (index) => low[index] ?? 0,
+    place: (index) => places[index] ?? 0,
+    add(highHalf, lowHalf, place) {
+      if (length === high.length) {
+        high = grown(high)
+        low = grown(low)
+        places = grown(places)
+      }
+      high[length] = highHalf
+      low[length] = lowHalf
+      places[length] = place
+      length += 1
+    },
+    order() {
+      let from = Uint32Array.from({ length: 0 })
+      let to = new Uint32Array(length)
+      for (const half of [low, high]) {
+        for (let digit = 0; digit < DIGITS_OF_HALF; digit += 1) {
+          const next = sortByDigit(half, digit * DIGIT_BITS, from, to, length)
+          if (!next) continue
+          const sorted = to
+          to = from.length === length ? from : new Uint32Array(length)
+          from = sorted
+        }
+      }
+      return from.length === length ? from : to.map((_, index) => index)
+    },
+  }
+}
+
+/** One pass of a radix sort, stable. An empty `from` stands for 0, 1, 2... False, and nothing done, where all have the same digit. */
+function sortByDigit(keys: Uint32Array, shift: number, from: Uint32Array, to: Uint32Array, length: number): boolean {
+  const mask = (1 << DIGIT_BITS) - 1
+  const starts = new Uint32Array((1 << DIGIT_BITS) + 1)
+  for (let index = 0; index < length; index += 1) starts[((keys[index]! >>> shift) & mask) + 1]! += 1
+  if (starts.includes(length) && length > 0) return false
+  for (let digit = 1; digit < starts.length; digit += 1) starts[digit]! += starts[digit - 1]!
+  const first = from.length === 0
+  for (let at = 0; at < length; at += 1) {
+    const index = first ? at : from[at]!
+    const digit = (keys[index]! >>> shift) & mask
+    to[starts[digit]!] = index
+    starts[digit]! += 1
+  }
+  return true
+}
+
+export function grown(array: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(Math.max(1024, Math.ceil(array.length * 1.5)))
+  larger.set(array)
+  return larger
+}
