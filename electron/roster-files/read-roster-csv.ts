@@ -1,9 +1,9 @@
-import { closeSync, fstatSync, openSync } from 'node:fs'
+import { closeSync, fstatSync } from 'node:fs'
 import type { IsoDate } from '../../shared/domain/dates.ts'
 import type { CodedRow } from './coded-row.ts'
 import { countPeople, MAX_PROGRAMMES, withoutRepeats } from './count-people.ts'
 import { CsvRefused, readRecords, textBlocks } from './csv-records.ts'
-import { errorCode } from './error-code.ts'
+import { openCsv } from './open-csv.ts'
 import { packRow, unpackRow } from './packed-row.ts'
 import { isReject, rowParser, type Reject } from './parse-roster-row.ts'
 import { readHeader, type Header } from './roster-columns.ts'
@@ -55,7 +55,7 @@ export type SortedRoster = {
  * for workers and commands. @throws {RosterCsvRefused} and the errors of a full disk; nothing is left open then
  */
 export function readRosterCsv(job: RosterCsvJob): SortedRoster {
-  const file = openInput(job.path)
+  const file = openCsv(job.path)
   try {
     return readOpenFile(job, file)
   } catch (error) {
@@ -182,16 +182,4 @@ function peekHeader(blocks: Generator<string>): { header: Header; all: Iterable<
 function* chained(first: string, rest: Iterable<string>): Generator<string> {
   yield first
   yield* rest
-}
-
-function openInput(path: string): number {
-  let file: number
-  try {
-    file = openSync(path, 'r')
-  } catch (error) {
-    throw new RosterCsvRefused(errorCode(error) === 'ENOENT' ? 'file-not-found' : 'file-unreadable')
-  }
-  if (fstatSync(file).isFile()) return file
-  closeSync(file)
-  throw new RosterCsvRefused('file-unreadable')
 }
