@@ -1,50 +1,34 @@
 import { readFileSync } from 'node:fs'
-import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
-import { Statistic } from '../../shared/domain/feed.ts'
+import type { Statistic } from '../../shared/domain/feed.ts'
 import { ProgrammeDefinition } from '../../shared/domain/programme.ts'
 import { contradictionsAmong } from '../../shared/domain/programme-contradictions.ts'
 import { programmes as ofThisProgram } from '../../shared/programmes/programmes.ts'
+import { readStatisticsCsv } from '../roster-files/read-statistics-csv.ts'
+import { RosterCsvRefused } from '../roster-files/roster-csv-refused.ts'
 import type { PublishRefusal } from './publish-refusal.ts'
-
-const MAX_STATISTICS = 10_000
-const COLUMNS = ['programme', 'year', 'measure', 'value', 'source'] as const
 
 type Reading<T> = { ok: true; value: T } | { ok: false; refusal: PublishRefusal }
 
 /** The published figures of `statistics.csv`: a small file, so one wrong line refuses it, by line and column. */
 export function readStatistics(path: string, programmes: readonly string[]): Reading<Statistic[]> {
-  const text = textOf(path)
-  if (text === null) return refused('statistics-unreadable', {})
-  let records: Record<string, string>[]
   try {
-    const delimiter = (text.split('\n', 1)[0] ?? '').includes(';') ? ';' : ','
-    records = parse(text, { columns: lowerCased, bom: true, trim: true, skip_empty_lines: true, delimiter })
-  } catch {
-    return refused('statistics-malformed', { line: 1, column: '' })
+    const { statistics, rejects } = readStatisticsCsv(path)
+    const [wrong] = rejects
+    if (wrong !== undefined) {
+      return refused('statistics-malformed', { line: wrong.line, column: wrong.column, why: wrong.code })
+    }
+    const foreign = new Set(statistics.map(({ programme }) => programme).filter((code) => !programmes.includes(code)))
+    if (foreign.size > 0) return refused('statistics-foreign', { programmes: [...foreign].join(', ') })
+    return { ok: true, value: statistics }
+  } catch (error) {
+    if (!(error instanceof RosterCsvRefused)) throw error
+    const { line = 1, columns = '' } = error.refusal.detail
+    const isThere = error.refusal.code !== 'file-not-found' && error.refusal.code !== 'file-unreadable'
+    return isThere
+      ? refused('statistics-malformed', { line, column: columns, why: error.refusal.code })
+      : refused('statistics-unreadable', {})
   }
-  if (records.length > MAX_STATISTICS) return refused('statistics-malformed', { line: MAX_STATISTICS + 1, column: '' })
-  const found: Statistic[] = []
-  for (const [index, record] of records.entries()) {
-    const missing = COLUMNS.find((column) => record[column] === undefined)
-    if (missing !== undefined) return refused('statistics-malformed', { line: 1, column: missing })
-    const { year, value, source, measure, programme } = record
-    const statistic = Statistic.safeParse({
-      programme,
-      measure,
-      source,
-      year: Number(year),
-      value: value === '' ? Number.NaN : Number(value),
-    })
-    const column = statistic.success
-      ? programmes.includes(statistic.data.programme)
-        ? null
-        : 'programme'
-      : String(statistic.error.issues[0]?.path[0] ?? '')
-    if (column !== null) return refused('statistics-malformed', { line: index + 2, column })
-    if (statistic.success) found.push(statistic.data)
-  }
-  return { ok: true, value: found }
 }
 
 /** Definitions of just these programmes, none against itself or another. */
@@ -101,8 +85,4 @@ function json(text: string): unknown {
   } catch {
     return null
   }
-}
-
-function lowerCased(header: string[]): string[] {
-  return header.map((name) => name.trim().toLowerCase())
 }

@@ -15,6 +15,7 @@ export type PublishRefusal = {
     // Of the files beside the roster
     | 'statistics-unreadable'
     | 'statistics-malformed'
+    | 'statistics-foreign'
     | 'programmes-unreadable'
     | 'programmes-malformed'
     | 'programmes-missing'
