@@ -65,12 +65,6 @@ type Deps = {
 
 export const LOCAL = 'local'
 
-/**
- * How long a look-up takes the files as they were last seen: the pointer is looked at each time. What is answered meanwhile is proven page
- * by page, whatever happens to the files.
- */
-const FILES_FRESH_MS = 50
-
 /** Holds the open version of every source, and changes one for another when the pointer says so or when it is damaged. */
 export function openServing(deps: Deps): ServingSnapshot {
   const { rosterDir, log } = deps
@@ -80,23 +74,18 @@ export function openServing(deps: Deps): ServingSnapshot {
   /** Null: it cannot be read. */
   let pointer: Pointer | null = null
   let pointerStamp: string | null = null
-  let filesSeenAt = 0
   let sources: NamedSource[] = []
   let asked: AskedSource[] = []
   let isSettled = false
   let told: string | null = null
 
-  function refresh(filesToo: boolean): void {
+  function refresh(all: boolean): void {
     // Once more when it changed meanwhile: what an older one names may be gone.
     for (let stamp = fileStamp(pointerPath); stamp !== pointerStamp; stamp = fileStamp(pointerPath)) {
       pointerStamp = stamp
       follow()
     }
-    const now = performance.now()
-    if (filesToo || now - filesSeenAt > FILES_FRESH_MS) {
-      filesSeenAt = now
-      for (const source of open.values()) source.look()
-    }
+    for (const source of open.values()) source.look(all)
     settle()
   }
 

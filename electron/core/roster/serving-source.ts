@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { versionName } from '../../../shared/domain/roster-state.ts'
 import { OpenRefused } from '../db/open-database.ts'
+import { holdFiles, type HeldFiles } from './held-files.ts'
 import { isDamage } from './is-damage.ts'
 import { openLayers } from './layered-reader.ts'
 import { fileStamp, type SnapshotEntry, type SourcePointer } from './pointer-file.ts'
@@ -19,8 +20,11 @@ export type ServingSource = {
   now(): SourceNow
   /** What the pointer says of it. */
   follow(pointer: SourcePointer): void
-  /** Looks at the open files: their presence and size; their content proves itself page by page as it is read. */
-  look(): void
+  /**
+   * Looks at the open files: their presence and size; their content proves itself page by page as it is read. `all`: also whether a version
+   * that was damaged was put back.
+   */
+  look(all: boolean): void
   /** Asks the version that serves. @throws {DamagedOnTheWay} when it turns out damaged: by then the one before serves, or none. */
   ask<T>(question: (reader: SnapshotReader) => T): T
   /** That file, whatever versions it is part of. */
@@ -45,7 +49,7 @@ type Deps = {
   onChosen(): void
 }
 
-type Open = { entry: SnapshotEntry; fellBack: boolean; reader: SnapshotReader; stamps: string[] }
+type Open = { entry: SnapshotEntry; fellBack: boolean; reader: SnapshotReader; files: HeldFiles }
 
 export function openSource(deps: Deps, first: SourcePointer): ServingSource {
   const { rosterDir, log } = deps
@@ -56,6 +60,7 @@ export function openSource(deps: Deps, first: SourcePointer): ServingSource {
   let open: Open | null = null
 
   const stampOf = (file: string): string => fileStamp(join(rosterDir, file))
+  const pathsOf = ({ layers }: SnapshotEntry): string[] => layers.map(({ file }) => join(rosterDir, file))
   const stampsOf = ({ layers }: SnapshotEntry): string[] => layers.map(({ file }) => stampOf(file))
 
   function choose(): void {
@@ -63,7 +68,7 @@ export function openSource(deps: Deps, first: SourcePointer): ServingSource {
     const found =
       openOf(current, false) ?? (previous === null || isSame(previous, current) ? null : openOf(previous, true))
     const before = open
-    if (before !== null && before.reader !== found?.reader) before.reader.close()
+    if (before !== null && before.reader !== found?.reader) shut(before)
     open = found
     if (before?.entry !== found?.entry || before?.fellBack !== found?.fellBack) deps.onChosen()
     if (found === null || found.reader === before?.reader) return
@@ -77,14 +82,20 @@ export function openSource(deps: Deps, first: SourcePointer): ServingSource {
     if (open !== null && isSame(open.entry, entry)) return { ...open, entry, fellBack }
     const bad = entry.layers.findIndex(({ bytes }, index) => sizeOf(stamps[index] ?? '') !== bytes)
     if (bad >= 0) return note(entry, stamps, stamps[bad] === '' ? 'missing' : 'size')
-    let reader: SnapshotReader | null = null
+    const files = holdFiles(pathsOf(entry))
+    if (files === null) return note(entry, stamps, 'missing')
+    const reader = openReader(entry, stamps)
+    if (reader === null) files.close()
+    return reader && { entry, fellBack, reader, files }
+  }
+
+  function openReader(entry: SnapshotEntry, stamps: readonly string[]): SnapshotReader | null {
     try {
-      reader = openLayers(
+      const reader = openLayers(
         entry.layers.map(({ file }) => ({ path: join(rosterDir, file), key: deps.keyOf(fileIdOf(file) ?? '') })),
       )
-      const { facts } = reader
-      if (facts.version === entry.version && facts.asOf === entry.asOf && facts.rows === entry.rows)
-        return { entry, fellBack, reader, stamps }
+      const { version, asOf, rows } = reader.facts
+      if (version === entry.version && asOf === entry.asOf && rows === entry.rows) return reader
       reader.close()
       return note(entry, stamps, 'facts')
     } catch (error) {
@@ -120,22 +131,24 @@ export function openSource(deps: Deps, first: SourcePointer): ServingSource {
       pointer = next
       choose()
     },
-    look() {
-      // What was damaged may have been put back.
-      if (open === null || open.fellBack) choose()
+    look(all) {
+      if (all && (open === null || open.fellBack)) choose()
       if (open === null) return
-      const stamps = stampsOf(open.entry)
-      if (stamps.every((stamp, index) => stamp === open?.stamps[index])) return
-      const { layers } = open.entry
-      const bad = layers.findIndex(({ bytes }, index) => sizeOf(stamps[index] ?? '') !== bytes)
-      if (bad < 0) {
-        // Same sizes, touched: the pages that are read from now on prove themselves; the hashes are checked again.
-        open.stamps = stamps
-        deps.onFiles()
+      const { entry, files } = open
+      const hasAll = () => stampsOf(entry).every((stamp, index) => sizeOf(stamp) === entry.layers[index]?.bytes)
+      if (files.areUntouched() && (!all || hasAll())) return
+      const stamps = stampsOf(entry)
+      const bad = entry.layers.findIndex(({ bytes }, index) => sizeOf(stamps[index] ?? '') !== bytes)
+      const next = bad < 0 ? holdFiles(pathsOf(entry)) : null
+      if (next === null) {
+        note(entry, stamps, bad >= 0 && stamps[bad] !== '' ? 'size' : 'missing')
+        choose()
         return
       }
-      note(open.entry, stamps, stamps[bad] === '' ? 'missing' : 'size')
-      choose()
+      // Same sizes, touched or put there anew: what is read from now on proves itself page by page; the hashes are checked again.
+      files.close()
+      open = { ...open, files: next }
+      deps.onFiles()
     },
     ask(question) {
       if (open === null) throw new DamagedOnTheWay()
@@ -155,10 +168,15 @@ export function openSource(deps: Deps, first: SourcePointer): ServingSource {
       choose()
     },
     close() {
-      open?.reader.close()
+      if (open !== null) shut(open)
       open = null
     },
   }
+}
+
+function shut({ reader, files }: Open): void {
+  reader.close()
+  files.close()
 }
 
 function filesOf({ version, layers }: SnapshotEntry): string {
