@@ -75,7 +75,7 @@ export function DeskDialogs(props: Props) {
     case 'shortcuts':
       return <ShortcutsDialog onClose={close} />
     case 'roster':
-      return <RosterDialog roster={session.roster} onClose={close} />
+      return <RosterDialog session={session} onClose={close} />
     case 'demo':
       return (
         <Modal

@@ -49,6 +49,7 @@ export const deskEn: typeof deskId = {
     rosterWord: 'Member data',
     rosterToday: (time) => `today ${time}`,
     rosterAge: (date, days) => `${date}, ${days} ago`,
+    rosterOf: (text, names) => `${names}: ${text}`,
     rosterNone: 'none yet',
     rosterDamaged: 'file damaged',
     rosterFellBack: (date) => `${date}, earlier version`,

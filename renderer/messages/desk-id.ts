@@ -44,6 +44,7 @@ export const deskId = {
     rosterWord: 'Data peserta',
     rosterToday: (time: string) => `hari ini ${time}`,
     rosterAge: (date: string, days: string) => `${date}, ${days} lalu`,
+    rosterOf: (text: string, names: string) => `${names}: ${text}`,
     rosterNone: 'belum ada',
     rosterDamaged: 'berkas rusak',
     rosterFellBack: (date: string) => `${date}, versi cadangan`,

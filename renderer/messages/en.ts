@@ -2,6 +2,7 @@ import { accountsEn } from './accounts-en.ts'
 import { auditEn } from './audit-en.ts'
 import { commonEn } from './common-en.ts'
 import { deskEn } from './desk-en.ts'
+import { feedsEn } from './feeds-en.ts'
 import { familyEn } from './family-en.ts'
 import { peopleEn } from './people-en.ts'
 import { readersEn } from './readers-en.ts'
@@ -18,6 +19,7 @@ export const en: Messages = {
   audit: auditEn,
   desk: deskEn,
   family: familyEn,
+  feeds: feedsEn,
   people: peopleEn,
   readers: readersEn,
   scan: scanEn,

@@ -2,6 +2,7 @@ import { accountsId } from './accounts-id.ts'
 import { auditId } from './audit-id.ts'
 import { commonId } from './common-id.ts'
 import { deskId } from './desk-id.ts'
+import { feedsId } from './feeds-id.ts'
 import { familyId } from './family-id.ts'
 import { peopleId } from './people-id.ts'
 import { readersId } from './readers-id.ts'
@@ -17,6 +18,7 @@ export const id = {
   audit: auditId,
   desk: deskId,
   family: familyId,
+  feeds: feedsId,
   people: peopleId,
   readers: readersId,
   scan: scanId,

@@ -3,6 +3,8 @@ import { useState } from 'react'
 import type { SessionInfo } from '../../shared/contract/session.ts'
 import type { ImportRun } from '../desk/dialogs/roster-dialog.tsx'
 import { NoticeLine, useNotice } from '../desk/notice.tsx'
+import { isInTrouble } from '../feeds/feed-standing.ts'
+import { useFeeds } from '../feeds/use-feeds.ts'
 import { useMessages } from '../messages/use-messages.tsx'
 import { useNoScans } from '../scan/use-scans.ts'
 import { ScrollRegion } from '../ui/scroll-region.tsx'
@@ -65,6 +67,7 @@ export function SettingsScreen({ session, section, onSection }: Props) {
 function SectionLink({ section, session, current, onSection }: Props & { current: boolean }) {
   const m = useMessages().settings
   const readers = useReaders().data ?? null
+  const feeds = useFeeds().data ?? []
   const Icon = SECTION_ICONS[section]
   return (
     <button
@@ -75,7 +78,7 @@ function SectionLink({ section, session, current, onSection }: Props & { current
     >
       <Icon size={18} stroke={1.9} aria-hidden="true" />
       <span className="grow">{m.sections[section]}</span>
-      {needsAttention(section, session, readers) && (
+      {(needsAttention(section, session, readers) || (section === 'roster' && feeds.some(isInTrouble))) && (
         <span className={classes.attention}>
           <IconAlertTriangle size={16} aria-hidden="true" />
           <span className="unseen">{m.attention}</span>
@@ -101,7 +104,7 @@ function SectionOf({ section, onSection, importRun, onImportRun, ...props }: Sec
     case 'keys':
       return <KeysSection {...props} />
     case 'roster':
-      return <RosterSection session={props.session} run={importRun} onRun={onImportRun} />
+      return <RosterSection {...props} run={importRun} onRun={onImportRun} />
     case 'readers':
       return <ReadersSection {...props} />
     case 'hospital':

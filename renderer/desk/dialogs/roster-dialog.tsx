@@ -3,8 +3,12 @@ import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { ImportEvent } from '../../../shared/contract/roster.ts'
 import type { IsoDate } from '../../../shared/domain/dates.ts'
+import type { SessionInfo } from '../../../shared/contract/session.ts'
 import type { RosterState } from '../../../shared/domain/roster-state.ts'
 import { client } from '../../api.ts'
+import { PullButton } from '../../feeds/pull-button.tsx'
+import { SourceList } from '../../feeds/source-list.tsx'
+import { useFeeds } from '../../feeds/use-feeds.ts'
 import { useFormat, useMessages } from '../../messages/use-messages.tsx'
 import { Trouble } from '../answer/form-parts.tsx'
 import { DateField } from '../forms/date-field.tsx'
@@ -12,17 +16,35 @@ import classes from './dialogs.module.css'
 
 export type ImportRun = ImportEvent | { kind: 'idle' } | { kind: 'starting' } | { kind: 'lost' }
 
-type Props = { roster: RosterState; onClose: () => void }
+type Props = { session: SessionInfo; onClose: () => void }
 
-/** What data the desk answers from, and who loads newer ones: an administrator, in the settings. */
-export function RosterDialog({ roster, onClose }: Props) {
+/** What data the desk answers from. Sources are asked anew by whoever admits; files are loaded by an administrator, in the settings. */
+export function RosterDialog({ session, onClose }: Props) {
   const { desk, common } = useMessages()
   const m = desk.dialogs
+  const feeds = useFeeds().data ?? []
+  const several = feeds.length > 0
+  const mayPull = session.operator?.rights.includes('enter') ?? false
   return (
-    <Modal opened onClose={onClose} title={m.rosterTitle} size={560} closeButtonProps={{ 'aria-label': common.close }}>
-      <RosterFacts roster={roster} />
+    <Modal
+      opened
+      onClose={onClose}
+      title={m.rosterTitle}
+      size={several ? 760 : 560}
+      closeButtonProps={{ 'aria-label': common.close }}
+    >
+      {several ? (
+        <SourceList
+          bare
+          session={session}
+          feeds={feeds}
+          renderButtons={(feed) => mayPull && <PullButton feed={feed} right="enter" />}
+        />
+      ) : (
+        <RosterFacts roster={session.roster} />
+      )}
       <div className={classes.load}>
-        <p className={classes.say}>{m.rosterNotYours}</p>
+        {!several && <p className={classes.say}>{m.rosterNotYours}</p>}
         <div className={classes.buttons}>
           <Button variant="default" data-autofocus data-primary onClick={onClose}>
             {common.close}

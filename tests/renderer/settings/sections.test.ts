@@ -7,7 +7,9 @@ import type { ReaderState } from '../../../shared/domain/reader.ts'
 import type { RosterState } from '../../../shared/domain/roster-state.ts'
 
 const good: BackupHealth = { lastGoodAt: null, state: 'good', offSiteAt: null, offSiteDue: false }
-const session = (backup: BackupHealth, roster: Partial<RosterState> = { kind: 'current', fellBack: false }) =>
+const current = (...sources: object[]) => ({ kind: 'current', sources }) as unknown as RosterState
+const serving = { kind: 'serving', fellBack: false }
+const session = (backup: BackupHealth, roster: RosterState = current(serving)) =>
   ({ backup, roster, hospital: {} }) as SessionInfo
 
 describe('the list of sections', () => {
@@ -27,7 +29,8 @@ describe('the list of sections', () => {
   it('points at member data that is missing, damaged or an earlier version', () => {
     expect(needsAttention('roster', session(good), null)).toBe(false)
     expect(needsAttention('roster', session(good, { kind: 'none' }), null)).toBe(true)
-    expect(needsAttention('roster', session(good, { kind: 'current', fellBack: true }), null)).toBe(true)
+    expect(needsAttention('roster', session(good, current({ ...serving, fellBack: true })), null)).toBe(true)
+    expect(needsAttention('roster', session(good, current(serving, { kind: 'none' })), null)).toBe(true)
   })
 
   it('points at a reader that should read and does not', () => {
