@@ -25,13 +25,13 @@ const BLOCK_BYTES = 1 << 18
 const NEWLINE = 0x0a
 /** A record longer than this is a quote that was never closed. */
 const MAX_RECORD_CHARS = 1 << 16
-const BOM = /^\uFEFF/
+const BOM = Buffer.from('\uFEFF')
 
 /**
- * Text of an open file in blocks that end with a line end (the last one perhaps not). Cutting there never splits a character, so each
- * block is decoded on its own, at the speed of a whole-buffer check. Without a BOM. @throws {CsvRefused} `not-utf8`
+ * An open file in blocks of UTF-8 that end with a line end (the last one perhaps not), without a BOM. Cutting there never splits a
+ * character, so each block is checked and decoded on its own, at the speed of a whole-buffer check. @throws {CsvRefused} `not-utf8`
  */
-export function* textBlocks(file: number, onBytes: (bytes: number) => void): Generator<string> {
+export function* byteBlocks(file: number, onBytes: (bytes: number) => void): Generator<Buffer> {
   let rest = Buffer.alloc(0)
   let line = 1
   let first = true
@@ -44,9 +44,8 @@ export function* textBlocks(file: number, onBytes: (bytes: number) => void): Gen
     if (end > 0) {
       const whole = bytes.subarray(0, end)
       if (!isUtf8(whole)) throw new CsvRefused('not-utf8', line + linesBeforeFault(whole))
-      const text = first ? whole.toString('utf8').replace(BOM, '') : whole.toString('utf8')
+      yield first && BOM.equals(whole.subarray(0, BOM.length)) ? whole.subarray(BOM.length) : whole
       first = false
-      yield text
       if (count > 0) line += linesIn(whole)
     }
     if (count === 0) return
@@ -55,41 +54,81 @@ export function* textBlocks(file: number, onBytes: (bytes: number) => void): Gen
   }
 }
 
+/** The blocks of `byteBlocks` as text. @throws {CsvRefused} `not-utf8` */
+export function* textBlocks(file: number, onBytes: (bytes: number) => void): Generator<string> {
+  for (const block of byteBlocks(file, onBytes)) yield block.toString('utf8')
+}
+
+/** @throws {CsvRefused} `unclosed-quote` */
+export function readRecords(blocks: Iterable<string>, delimiter: ',' | ';', sink: CsvSink): void {
+  const reader = recordReader(delimiter, sink)
+  for (const block of blocks) reader.read(block)
+  reader.end()
+}
+
+export type RecordReader = {
+  /** Text that begins where a line begins and ends with a line end; only the last one may lack it. */
+  read(text: string): void
+  /** How many lines were read. */
+  lines(): number
+  /** The next line was read by somebody else. Not while a record is open. */
+  passLine(): void
+  /** Whether the record goes on in the next line. */
+  isOpen(): boolean
+  end(): void
+}
+
 /**
  * Reads RFC 4180 records. Lines without a quote, nearly all, are split directly: ten times the rate of a general parser, same result.
- * @throws {CsvRefused} `unclosed-quote`
+ * `read` and `end` throw {CsvRefused} `unclosed-quote`.
  */
-export function readRecords(blocks: Iterable<string>, delimiter: ',' | ';', sink: CsvSink): void {
+export function recordReader(delimiter: ',' | ';', sink: CsvSink): RecordReader {
   let line = 0
   let open: Open | null = null
-  for (const block of blocks) {
-    const plain = open === null && !block.includes('"')
-    for (let from = 0; from < block.length;) {
-      const newline = block.indexOf('\n', from)
-      const to = newline < 0 ? block.length : newline
-      line += 1
-      const raw = block.slice(from, block[to - 1] === '\r' && to > from && newline >= 0 ? to - 1 : to)
-      if (plain || (open === null && !raw.includes('"'))) {
-        if (raw.trim() !== '') sink.record(line, raw.split(delimiter))
-      } else {
-        const begun: Open = open ?? { line, length: 0, fields: [], value: null }
-        const ended = quotedFields(begun, raw, delimiter)
-        open = null
-        if (ended === 'open') {
-          const lineEnd = block.slice(from + raw.length, newline < 0 ? to : newline + 1)
-          open = {
-            ...begun,
-            length: begun.length + raw.length + lineEnd.length,
-            value: `${begun.value ?? ''}${lineEnd}`,
-          }
-          if (open.length > MAX_RECORD_CHARS) throw new CsvRefused('unclosed-quote', open.line)
-        } else if (ended === 'bad') sink.badQuoting(begun.line)
-        else sink.record(begun.line, begun.fields)
+  return {
+    read(text) {
+      const plain = open === null && !text.includes('"')
+      for (let from = 0; from < text.length;) {
+        const newline = text.indexOf('\n', from)
+        const to = newline < 0 ? text.length : newline
+        line += 1
+        const raw = text.slice(from, text[to - 1] === '\r' && to > from && newline >= 0 ? to - 1 : to)
+        if (plain || (open === null && !raw.includes('"'))) {
+          if (raw.trim() !== '') sink.record(line, raw.split(delimiter))
+        } else {
+          open = readQuoted(
+            open ?? { line, length: 0, fields: [], value: null },
+            raw,
+            text.slice(from + raw.length, newline < 0 ? to : newline + 1),
+            delimiter,
+            sink,
+          )
+        }
+        from = to + 1
       }
-      from = to + 1
-    }
+    },
+    lines: () => line,
+    passLine() {
+      line += 1
+    },
+    isOpen: () => open !== null,
+    end() {
+      if (open !== null) throw new CsvRefused('unclosed-quote', open.line)
+    },
   }
-  if (open !== null) throw new CsvRefused('unclosed-quote', open.line)
+}
+
+/** One more line of a record that holds quotes; the record, where it goes on. @throws {CsvRefused} `unclosed-quote` */
+function readQuoted(record: Open, raw: string, lineEnd: string, delimiter: string, sink: CsvSink): Open | null {
+  const ended = quotedFields(record, raw, delimiter)
+  if (ended === 'bad') sink.badQuoting(record.line)
+  else if (ended === 'ended') sink.record(record.line, record.fields)
+  else {
+    const length = record.length + raw.length + lineEnd.length
+    if (length > MAX_RECORD_CHARS) throw new CsvRefused('unclosed-quote', record.line)
+    return { ...record, length, value: `${record.value ?? ''}${lineEnd}` }
+  }
+  return null
 }
 
 /** A record whose last quoted field goes on behind the line end. `value`: that field so far; null where no field is open. */

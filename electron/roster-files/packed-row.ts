@@ -63,7 +63,7 @@ export function packRow(
   putDigits(words, at + WORD.nik, Number(row.nik.slice(0, 8)), Number(row.nik.slice(8)))
   words[at + WORD.programme] = programme
   words[at + WORD.codes] = packedCodes(row)
-  words[at + WORD.neighbourhood] = packedUpTo3(row.rw) * 2048 + packedUpTo3(row.rt)
+  putNeighbourhood(words, at, packedUpTo3(row.rw), packedUpTo3(row.rt))
   words[at + WORD.birthDate] = row.birthDate
   words[at + WORD.validFrom] = row.validFrom
   words[at + WORD.validUntil] = row.validUntil ?? NONE
@@ -204,7 +204,16 @@ const UP_TO_3: readonly (string | null)[] = [
 const UP_TO_3_START = [0, 1, 11, 111]
 
 function packedUpTo3(text: string | null): number {
-  return text === null ? 0 : UP_TO_3_START[text.length]! + Number(text)
+  return text === null ? 0 : packedNeighbour(text.length, Number(text))
+}
+
+/** A RW or RT of `length` digits, none for 0, as `putNeighbourhood` takes it. */
+export function packedNeighbour(length: number, value: number): number {
+  return UP_TO_3_START[length]! + value
+}
+
+export function putNeighbourhood(words: Int32Array, at: number, rw: number, rt: number): void {
+  words[at + WORD.neighbourhood] = rw * 2048 + rt
 }
 
 function putNumber(words: Int32Array, at: number, value: number | null): void {

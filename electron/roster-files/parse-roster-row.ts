@@ -5,7 +5,7 @@ import { NikError } from '../../shared/domain/reading.ts'
 import {
   CARD_STATUS,
   CATEGORY,
-  day,
+  dayOfParts,
   JKN_SEGMENT,
   JKN_STATUS,
   SEX,
@@ -38,6 +38,8 @@ export type Reject = { column: RosterColumn | ''; code: RejectCode }
 export type RowParser = {
   /** The row as files hold it, or the first column that is wrong. Values are trimmed. */
   parse(fields: string[]): CodedRow | Reject
+  /** Whether a NIK may hold these six digits as its date. */
+  isNikDate(sixDigits: number): boolean
 }
 
 export function isReject(row: CodedRow | Reject): row is Reject {
@@ -73,8 +75,9 @@ export function rowParser(header: Header, today: IsoDate, programmes: readonly s
     return value
   }
   const date = (column: RosterColumn, value: string): number => {
-    if (!isIsoDate(value)) throw new Rejected(column, 'not-a-date')
-    return day(value)
+    const day = dayOf(value)
+    if (Number.isNaN(day)) throw new Rejected(column, 'not-a-date')
+    return day
   }
   const optionalDate = (column: RosterColumn): number | null => {
     const value = text(column)
@@ -94,16 +97,15 @@ export function rowParser(header: Header, today: IsoDate, programmes: readonly s
   }
   const nik = (): string => {
     const value = digits('nik', required('nik'), 16)
-    const error = nikDateError(value) ?? (value.endsWith('0000') ? 'SERIAL_ZERO' : null)
+    const error = nikDateError(sixDigits(value, 6)) ?? (value.endsWith('0000') ? 'SERIAL_ZERO' : null)
     const allSame = value[0] === value[15] && value === value[0]!.repeat(16)
     if (error !== null || allSame) throw new Rejected('nik', NIK_REJECTS[error ?? 'ALL_SAME_DIGIT'])
     return value
   }
   /** The date decides, so each is judged once by the one parser of NIKs and then remembered. */
-  const nikDateError = (value: string): NikError | null => {
-    const part = sixDigits(value, 6)
+  const nikDateError = (part: number): NikError | null => {
     if (nikDates[part] === 0) {
-      const reading = parseNik(`327501${value.slice(6, 12)}9901`, today)
+      const reading = parseNik(`327501${String(part).padStart(6, '0')}9901`, today)
       nikDates[part] = reading.ok ? 1 : 2 + NIK_ERRORS.indexOf(reading.error)
     }
     return NIK_ERRORS[nikDates[part]! - 2] ?? null
@@ -186,6 +188,7 @@ export function rowParser(header: Header, today: IsoDate, programmes: readonly s
         throw error
       }
     },
+    isNikDate: (part) => nikDateError(part) === null,
   }
 }
 
@@ -220,17 +223,11 @@ function onlyDigits(value: string): boolean {
 }
 
 const NIK_ERRORS = NikError.options
-const MONTH_DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-
-/** By character codes: five or six dates stand in each of millions of rows. */
-function isIsoDate(value: string): value is IsoDate {
-  if (value.length !== 10 || value[4] !== '-' || value[7] !== '-') return false
+/** The day of `YYYY-MM-DD`, by character codes; NaN when it is none. */
+function dayOf(value: string): number {
+  if (value.length !== 10 || value[4] !== '-' || value[7] !== '-') return Number.NaN
   const year = digit(value, 0) * 1000 + digit(value, 1) * 100 + digit(value, 2) * 10 + digit(value, 3)
-  const month = digit(value, 5) * 10 + digit(value, 6)
-  const ofMonth = digit(value, 8) * 10 + digit(value, 9)
-  // A character that is no digit made its sum NaN, and every comparison with that is false.
-  if (!(year >= 1 && month >= 1 && month <= 12 && ofMonth >= 1 && ofMonth <= MONTH_DAYS[month - 1]!)) return false
-  return month !== 2 || ofMonth < 29 || (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0))
+  return dayOfParts(year, digit(value, 5) * 10 + digit(value, 6), digit(value, 8) * 10 + digit(value, 9))
 }
 
 function digit(text: string, at: number): number {

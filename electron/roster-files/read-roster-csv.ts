@@ -2,10 +2,11 @@ import { closeSync, fstatSync } from 'node:fs'
 import type { IsoDate } from '../../shared/domain/dates.ts'
 import type { CodedRow } from './coded-row.ts'
 import { countPeople, MAX_PROGRAMMES, withoutRepeats } from './count-people.ts'
-import { CsvRefused, readRecords, textBlocks } from './csv-records.ts'
+import { byteBlocks, CsvRefused, recordReader } from './csv-records.ts'
 import { openCsv } from './open-csv.ts'
 import { packRow, unpackRow } from './packed-row.ts'
 import { isReject, rowParser, type Reject } from './parse-roster-row.ts'
+import { plainRowReader } from './plain-row.ts'
 import { readHeader, type Header } from './roster-columns.ts'
 import { refusedCsv, refusedHeader, RosterCsvRefused } from './roster-csv-refused.ts'
 import { createRowSorter, type RowSorter } from './row-sorter.ts'
@@ -13,6 +14,8 @@ import type { Scratch } from './scratch.ts'
 
 /** Of the progress; the rest is the sorting. */
 const READING_SHARE = 0.85
+const NEWLINE = 0x0a
+const RETURN = 0x0d
 
 export type RosterCsvJob = {
   path: string
@@ -70,7 +73,8 @@ function readOpenFile(job: RosterCsvJob, file: number): SortedRoster {
   const programmes = programmeNumbers()
   const sorter = createRowSorter({
     programmes: programmes.codes,
-    expectedBytes: size,
+    // A packed row is at most half as long again as its line.
+    expectedBytes: size * 2,
     runBytes: job.runBytes,
     openScratch: job.openScratch,
   })
@@ -115,11 +119,12 @@ function readRows(
   programmes: ProgrammeNumbers,
 ): Read {
   let bytesRead = 0
-  const blocks = textBlocks(file, (bytes) => {
+  const blocks = byteBlocks(file, (bytes) => {
     bytesRead += bytes
   })
   const { header, all } = peekHeader(blocks)
   const parser = rowParser(header, job.today, job.programmes ?? null)
+  const plain = plainRowReader(header, { isNikDate: parser.isNikDate, programmes: programmes.codes })
   const read = { header, rowsRead: 0, rowsAccepted: 0 }
   const began = (): void => {
     read.rowsRead += 1
@@ -127,7 +132,7 @@ function readRows(
     job.onProgress?.({ rows: read.rowsRead, fraction: (READING_SHARE * bytesRead) / size })
   }
   let headerPassed = false
-  readRecords(all, header.delimiter, {
+  const records = recordReader(header.delimiter, {
     record(line, fields) {
       if (!headerPassed) {
         headerPassed = true
@@ -148,8 +153,36 @@ function readRows(
       job.rejects.add(line, { column: '', code: 'bad-quoting' })
     },
   })
+  const isReadAsPlain = (block: Buffer, from: number, to: number): boolean => {
+    if (!headerPassed || records.isOpen()) return false
+    const { rows, at } = sorter.next()
+    const end = plain.pack(block, from, to, rows, at, records.lines() + 1)
+    if (end === 0) return false
+    began()
+    sorter.added(end)
+    read.rowsAccepted += 1
+    records.passLine()
+    return true
+  }
+  for (const block of all) {
+    for (const { from, end, next } of linesOf(block)) {
+      if (!isReadAsPlain(block, from, end)) records.read(block.toString('utf8', from, next))
+    }
+  }
+  records.end()
   if (read.rowsRead === 0) throw new RosterCsvRefused('empty')
   return read
+}
+
+/** Where each line begins, where it ends without its line end, and where the next one begins. */
+function* linesOf(block: Buffer): Generator<{ from: number; end: number; next: number }, void, void> {
+  for (let from = 0; from < block.length;) {
+    const newline = block.indexOf(NEWLINE, from)
+    const next = newline < 0 ? block.length : newline + 1
+    const end = newline < 0 ? next : newline
+    yield { from, end: newline > from && block[newline - 1] === RETURN ? end - 1 : end, next }
+    from = next
+  }
 }
 
 type ProgrammeNumbers = { codes: string[]; numberOf(code: string, line: number): number }
@@ -171,15 +204,15 @@ function programmeNumbers(): ProgrammeNumbers {
 }
 
 /** The header, and the blocks again from the first on. */
-function peekHeader(blocks: Generator<string>): { header: Header; all: Iterable<string> } {
+function peekHeader(blocks: Generator<Buffer>): { header: Header; all: Iterable<Buffer> } {
   const first = blocks.next()
-  const line = first.done === true ? '' : (/^\s*(?<line>[^\n]*)/.exec(first.value)?.groups?.['line'] ?? '')
-  const reading = readHeader(line)
+  const text = first.done === true ? '' : first.value.toString('utf8')
+  const reading = readHeader(/^\s*(?<line>[^\n]*)/.exec(text)?.groups?.['line'] ?? '')
   if (!reading.ok) throw refusedHeader(reading.refusal)
-  return { header: reading.header, all: chained(first.value ?? '', blocks) }
+  return { header: reading.header, all: chained(first.value ?? Buffer.alloc(0), blocks) }
 }
 
-function* chained(first: string, rest: Iterable<string>): Generator<string> {
+function* chained(first: Buffer, rest: Iterable<Buffer>): Generator<Buffer> {
   yield first
   yield* rest
 }
