@@ -1,3 +1,4 @@
+import { ValueError } from '@tufjs/models'
 import {
   BadVersionError,
   DownloadHTTPError,
@@ -29,7 +30,7 @@ export function refusalOf(error: unknown, stopped: boolean, log: Log): FeedRefus
   if (error instanceof FeedFailure) return error.refusal
   if (stopped) return { code: 'stopped', detail: {} }
   if (NO_SPACE.has(codeOf(error))) return { code: 'disk-full', detail: {} }
-  const code = byClass(error) ?? byText(error)
+  const code = byText(error) ?? byClass(error)
   if (code !== null) return { code, detail: detailOf(error) }
   log.write('feed.unknown-error', { error: nameOf(error), at: framesOf(error) })
   return { code: 'damaged', detail: { error: nameOf(error) } }
@@ -40,10 +41,11 @@ function byClass(error: unknown): FeedRefusalCode | null {
   if (error instanceof DownloadLengthMismatchError) return 'too-large'
   if (error instanceof DownloadHTTPError) return 'http-error'
   if (error instanceof PersistError) return 'disk-full'
-  if (error instanceof BadVersionError) return byText(error) ?? byVersions(error.message)
-  // Not to be read at all: for what is fetched first, this is another kind of file.
-  if (error instanceof SyntaxError || error instanceof TypeError) return 'not-a-feed'
-  return null
+  if (error instanceof BadVersionError) return byVersions(error.message)
+  // Not to be read at all, or a document of another kind: for what is fetched first, this is another kind of file.
+  if (error instanceof SyntaxError || error instanceof TypeError || error instanceof RepositoryError)
+    return 'not-a-feed'
+  return error instanceof ValueError ? 'not-a-feed' : null
 }
 
 /** A root that is signed, and is not the next one. */
@@ -54,16 +56,7 @@ function byVersions(text: string): FeedRefusalCode {
 
 function byText(error: unknown): FeedRefusalCode | null {
   if (!(error instanceof Error)) return null
-  const found = TEXTS.find(([pattern]) => pattern.test(error.message))?.[1]
-  if (found !== undefined) return found
-  // `ValueError` has no class of its own that is told apart: a document of another kind, or a signature twice.
-  if (
-    error instanceof RepositoryError ||
-    /^expected '\w+', got |^multiple signatures |^version must |^spec_version |^expires /.test(error.message)
-  ) {
-    return 'not-a-feed'
-  }
-  return null
+  return TEXTS.find(([pattern]) => pattern.test(error.message))?.[1] ?? null
 }
 
 /** Which of the four documents; nothing else of the text. */
