@@ -1,5 +1,6 @@
 import type { CodedRow } from '../coded-row.ts'
 import type { ColumnsReader, ColumnsWriter } from './columns.ts'
+import { lastIndexIn } from './in-family.ts'
 import { digitsAt } from './digits.ts'
 import type { Districts } from './districts.ts'
 import { Ranked } from './ranked.ts'
@@ -23,7 +24,7 @@ export function addressWriter(columns: ColumnsWriter, districts: Districts): Add
   return {
     newFamily: () => void (family = []),
     push(row, kkDistrict) {
-      const found = family.findIndex((one) => isSameAddress(one, row))
+      const found = lastIndexIn(family, (one) => isSameAddress(one, row))
       if (family.length > 0) places.push(found < 0 ? family.length : found)
       if (found >= 0) return
       family.push(row)

@@ -1,5 +1,6 @@
 import { CARD_STATUS, type CodedRow } from '../coded-row.ts'
 import type { ColumnsReader, ColumnsWriter } from './columns.ts'
+import { lastIndexIn } from './in-family.ts'
 import { type NumberReader, unzigzag, zigzag } from './numbers.ts'
 import { PackRefused } from './pack.ts'
 import { Ranked } from './ranked.ts'
@@ -44,7 +45,7 @@ export function cardWriter(columns: ColumnsWriter, asOf: number): CardWriter {
   return {
     newFamily: () => void (family = []),
     push(row) {
-      const found = family.findIndex((one) => isSameCard(one, row))
+      const found = lastIndexIn(family, (one) => isSameCard(one, row))
       if (family.length > 0) places.push(found < 0 ? family.length : found)
       if (found >= 0) return
       family.push(row)

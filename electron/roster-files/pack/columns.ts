@@ -99,8 +99,8 @@ export type ColumnsReader = {
 }
 
 /** @throws {PackRefused} `malformed`, as do all its calls */
-export function columnsReader(body: Uint8Array, order: readonly ColumnName[]): ColumnsReader {
-  const columns = columnsOf(body, order.length)
+export function columnsReader(body: Uint8Array, order: readonly ColumnName[], rows: number): ColumnsReader {
+  const columns = columnsOf(body, order.length, rows)
   const readers = new Map<ColumnName, NumberReader>()
   const taken = new Set<ColumnName>()
   const planes = (name: ColumnName): Planes => {

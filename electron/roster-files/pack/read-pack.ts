@@ -26,12 +26,13 @@ async function* partsOf(source: ByteSource, header: PackHeader): AsyncGenerator<
       if (block.kind === 'rows') {
         if (goneLeft !== header.gone) throw new PackRefused('malformed')
         if ((rowsLeft -= block.count) < 0) throw new PackRefused('counts')
-        const rows = decodeRows(block.body, block.count, header)
-        for (const row of rows) {
-          if (lastRow !== null && compareRows(lastRow, row) >= 0) throw new PackRefused('out-of-order')
-          lastRow = row
+        for (const rows of decodeRows(block.body, block.count, header)) {
+          for (const row of rows) {
+            if (lastRow !== null && compareRows(lastRow, row) >= 0) throw new PackRefused('out-of-order')
+            lastRow = row
+          }
+          yield { kind: 'rows', rows }
         }
-        yield { kind: 'rows', rows }
       } else {
         if ((goneLeft -= block.count) < 0) throw new PackRefused('counts')
         const niks = decodeGone(block.body, block.count)

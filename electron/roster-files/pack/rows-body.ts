@@ -2,7 +2,7 @@ import { dayNumber } from '../../../shared/domain/dates.ts'
 import type { CodedRow } from '../coded-row.ts'
 import { addressReader, addressWriter } from './address-part.ts'
 import { cardReader, cardWriter } from './card-part.ts'
-import { columnsReader, columnsWriter, GONE_COLUMNS, ROW_COLUMNS } from './columns.ts'
+import { columnsReader, columnsWriter, GONE_COLUMNS, ROW_COLUMNS, type ColumnsReader } from './columns.ts'
 import { digitsAt, isNikForm } from './digits.ts'
 import { districtsReader, districtsWriter } from './districts.ts'
 import { ascendingReader, ascendingWriter } from './family-part.ts'
@@ -53,65 +53,92 @@ export function encodeRows(rows: readonly CodedRow[], pack: OfPack): Uint8Array 
   return columns.body()
 }
 
-/** @throws {PackRefused} */
-export function decodeRows(body: Uint8Array, count: number, pack: OfPack): CodedRow[] {
-  const asOf = dayNumber(pack.asOf)
-  const columns = columnsReader(body, ROW_COLUMNS)
+/** Rows that are given out together: few enough to be forgotten cheaply. */
+const PART_ROWS = 2048
+
+/** The rows of a block, part by part: they are good as far as they came when this throws. @throws {PackRefused} */
+export function* decodeRows(body: Uint8Array, count: number, pack: OfPack): Generator<CodedRow[], void, void> {
+  const columns = columnsReader(body, ROW_COLUMNS, count)
   const familyRows = columns.numbers('familyRows')
   const kk = ascendingReader(columns)
+  const member = memberReader(columns, pack)
+  let rows: CodedRow[] = []
+  for (let left = count; left > 0;) {
+    const members = familyRows.below(left + 1)
+    if (members === 0) throw new PackRefused('malformed')
+    left -= members
+    const kkNumber = kk.next()
+    member.newFamily(kkNumber, kk.district())
+    for (let at = 0; at < members; at += 1) {
+      rows.push(member.next())
+      if (rows.length === PART_ROWS) {
+        yield rows
+        rows = []
+      }
+    }
+  }
+  columns.end()
+  member.end()
+  if (rows.length > 0) yield rows
+}
+
+type MemberReader = { newFamily(kkNumber: string, kkDistrict: number): void; next(): CodedRow; end(): void }
+
+function memberReader(columns: ColumnsReader, pack: OfPack): MemberReader {
+  const asOf = dayNumber(pack.asOf)
   const districts = districtsReader(columns)
-  const person = personReader(columns, districts, asOf)
+  const persons = personReader(columns, districts, asOf)
   const terms = termsReader(columns, pack.programmes, asOf)
   const history = historyReader(columns, asOf)
-  const address = addressReader(columns, districts)
-  const card = cardReader(columns, asOf)
-
-  const rows: CodedRow[] = []
-  while (rows.length < count) {
-    const members = familyRows.below(count - rows.length + 1)
-    if (members === 0) throw new PackRefused('malformed')
-    const kkNumber = kk.next()
-    const kkDistrict = kk.district()
-    for (const part of [history, address, card]) part.newFamily()
-    let before: CodedRow | null = null
-    for (let member = 0; member < members; member += 1) {
-      const { nik, name, sex, birthDate } = person(before, kkDistrict)
-      const { given, ...held } = terms(birthDate)
-      const place = address.next(kkDistrict)
-      const shown = card.next()
+  const addresses = addressReader(columns, districts)
+  const cards = cardReader(columns, asOf)
+  let [kkNumber, kkDistrict] = ['', 0]
+  let before: CodedRow | null = null
+  return {
+    newFamily(number, district) {
+      kkNumber = number
+      kkDistrict = district
+      before = null
+      history.newFamily()
+      addresses.newFamily()
+      cards.newFamily()
+    },
+    next() {
+      const { nik, name, sex, birthDate } = persons(before, kkDistrict)
+      const { kind, validFrom, validUntil, statusSince } = terms(birthDate)
+      const { districtCode, villageCode, rw, rt } = addresses.next(kkDistrict)
+      const { cardNumber, cardUid, cardStatus, cardSubmittedOn, cardDistributedOn } = cards.next()
       before = {
         nik,
         kkNumber,
         name,
         sex,
         birthDate,
-        programme: held.programme,
-        category: held.category,
-        wardClass: held.wardClass,
-        validFrom: held.validFrom,
-        validUntil: held.validUntil,
-        status: held.status,
-        statusSince: held.statusSince,
-        districtCode: place.districtCode,
-        villageCode: place.villageCode,
-        rw: place.rw,
-        rt: place.rt,
-        residentSince: history.residentSince(given, birthDate),
-        jknNumber: history.jknNumber(given),
-        jknStatus: held.jknStatus,
-        jknSegment: held.jknSegment,
-        cardNumber: shown.cardNumber,
-        cardUid: shown.cardUid,
-        cardStatus: shown.cardStatus,
-        cardSubmittedOn: shown.cardSubmittedOn,
-        cardDistributedOn: shown.cardDistributedOn,
+        programme: kind.programme,
+        category: kind.category,
+        wardClass: kind.wardClass,
+        validFrom,
+        validUntil,
+        status: kind.status,
+        statusSince,
+        districtCode,
+        villageCode,
+        rw,
+        rt,
+        residentSince: history.residentSince(kind.given, birthDate),
+        jknNumber: history.jknNumber(kind.given),
+        jknStatus: kind.jknStatus,
+        jknSegment: kind.jknSegment,
+        cardNumber,
+        cardUid,
+        cardStatus,
+        cardSubmittedOn,
+        cardDistributedOn,
       }
-      rows.push(before)
-    }
+      return before
+    },
+    end: () => cards.end(),
   }
-  columns.end()
-  card.end()
-  return rows
 }
 
 export function encodeGone(niks: readonly string[]): Uint8Array {
@@ -126,7 +153,7 @@ export function encodeGone(niks: readonly string[]): Uint8Array {
 
 /** @throws {PackRefused} */
 export function decodeGone(body: Uint8Array, count: number): string[] {
-  const columns = columnsReader(body, GONE_COLUMNS)
+  const columns = columnsReader(body, GONE_COLUMNS, count)
   const ascending = ascendingReader(columns)
   const niks: string[] = []
   while (niks.length < count) {

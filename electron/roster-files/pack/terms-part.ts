@@ -13,7 +13,7 @@ const GIVEN_SUMS = 16
 export type Kind = Pick<CodedRow, 'programme' | 'category' | 'wardClass' | 'status' | 'jknStatus' | 'jknSegment'> & {
   given: number
 }
-export type Terms = Kind & Pick<CodedRow, 'validFrom' | 'validUntil' | 'statusSince'>
+export type Terms = { kind: Kind } & Pick<CodedRow, 'validFrom' | 'validUntil' | 'statusSince'>
 
 export type TermsWriter = { push(row: CodedRow): void; end(): void }
 
@@ -94,7 +94,7 @@ export function termsReader(columns: ColumnsReader, programmes: readonly string[
     const hasUntil = (kind.given & GIVEN.validUntil) !== 0
     const hasSince = (kind.given & GIVEN.statusSince) !== 0
     return {
-      ...kind,
+      kind,
       validFrom: from,
       validUntil: hasUntil ? realDay(asOf + difference(validUntil)) : null,
       statusSince: hasSince ? realDay(from + difference(statusSince)) : null,

@@ -1,5 +1,5 @@
 import { compareRows } from '../coded-row.ts'
-import { BLOCK_ROWS, blockBytes, endBytes, headerBytes, isSound } from './frame.ts'
+import { BLOCK_ROWS, blockBytes, endBytes, headerBytes, isSound, type Block } from './frame.ts'
 import { PackHeader, type PackSource, type WritePack } from './pack.ts'
 import { encodeGone, encodeRows } from './rows-body.ts'
 
@@ -8,41 +8,39 @@ export const writePack: WritePack = async function* ({ header, rows, gone }: Pac
   if (!isSound(said)) throw new Error('pack header contradicts itself')
   yield headerBytes(said)
 
-  let rowCount = 0
-  for await (const block of inBlocks(ordered(rows, compareRows))) {
-    rowCount += block.length
-    yield blockBytes({ kind: 'rows', count: block.length, body: encodeRows(block, said) })
-  }
+  const rowCount = yield* blocksOf(rows, compareRows, (block) => ({ kind: 'rows', body: encodeRows(block, said) }))
   if (rowCount !== said.rows) throw new Error('pack rows are not as many as announced')
-
-  let goneCount = 0
-  for await (const block of inBlocks(ordered(gone, compareTexts))) {
-    goneCount += block.length
-    yield blockBytes({ kind: 'gone', count: block.length, body: encodeGone(block) })
-  }
+  const goneCount = yield* blocksOf(gone, compareTexts, (block) => ({ kind: 'gone', body: encodeGone(block) }))
   if (goneCount !== said.gone) throw new Error('pack says another number of gone people')
   yield endBytes()
 }
 
-async function* inBlocks<T>(items: AsyncIterable<T>): AsyncGenerator<T[]> {
+/** Returns how many there were. @throws when they are not in order */
+async function* blocksOf<T>(
+  items: Iterable<T> | AsyncIterable<T>,
+  compare: (a: T, b: T) => number,
+  encode: (block: readonly T[]) => Pick<Block, 'kind' | 'body'>,
+): AsyncGenerator<Uint8Array, number, void> {
   let block: T[] = []
-  for await (const item of items) {
-    block.push(item)
-    if (block.length === BLOCK_ROWS) {
-      yield block
-      block = []
-    }
-  }
-  if (block.length > 0) yield block
-}
-
-async function* ordered<T>(items: Iterable<T> | AsyncIterable<T>, compare: (a: T, b: T) => number): AsyncGenerator<T> {
   let last: T | null = null
-  for await (const item of items) {
-    if (last !== null && compare(last, item) >= 0) throw new Error('pack rows out of order')
+  let count = 0
+  const take = (item: T): boolean => {
+    if (last !== null && compare(last, item) >= 0) throw new Error('not in the order of a pack')
     last = item
-    yield item
+    count += 1
+    return block.push(item) === BLOCK_ROWS
   }
+  const taken = (): Uint8Array => {
+    const bytes = blockBytes({ ...encode(block), count: block.length })
+    block = []
+    return bytes
+  }
+  // Waiting for each of millions of rows would cost more than coding them.
+  if (Symbol.iterator in items) {
+    for (const item of items) if (take(item)) yield taken()
+  } else for await (const item of items) if (take(item)) yield taken()
+  if (block.length > 0) yield taken()
+  return count
 }
 
 function compareTexts(a: string, b: string): number {

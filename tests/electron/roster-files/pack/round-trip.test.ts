@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { demoRows } from '../../../../electron/core/demo/generate-roster.ts'
-import { codedRow, compareRows, rosterRow, type CodedRow } from '../../../../electron/roster-files/coded-row.ts'
+import { codedRow, compareRows, type CodedRow } from '../../../../electron/roster-files/coded-row.ts'
 import { writePack } from '../../../../electron/roster-files/pack/write-pack.ts'
 import { anyNik, anyRow, anyRows, bytesOf, headerOf, inOrder, isRosterRow, packOf, readWhole } from './pack-fixture.ts'
 
@@ -18,7 +18,7 @@ describe('writing and reading a pack', () => {
   })
 
   it('is tried with rows that the roster lets in', () => {
-    fc.assert(fc.property(anyRow, (row) => isRosterRow(row) || /\d{4}-/.test(rosterRow(row).birthDate)))
+    for (const row of fc.sample(anyRow, 300)) expect(isRosterRow(row)).toBe(true)
   })
 
   it('gives back the people of a delta and those who are gone', async () => {
@@ -64,6 +64,8 @@ describe('writing and reading a pack', () => {
     ['with a name that is no text', ([row, ...rows]) => [{ ...row!, name: '\uD800' }, ...rows]],
   ])('does not write rows that are %s', async (_what, change) => {
     const rows = DEMO.slice(0, 2)
-    await expect(bytesOf(writePack({ header: headerOf(2), rows: change(rows), gone: [] }))).rejects.toThrow()
+    await expect(bytesOf(writePack({ header: headerOf(2), rows: change(rows), gone: [] }))).rejects.toThrow(
+      /^(not |pack rows)/,
+    )
   })
 })
