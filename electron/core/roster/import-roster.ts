@@ -85,8 +85,7 @@ function readRows(
   rejects: RejectsFile,
   onProgress: OnImportProgress,
 ): { sorted: SortedRoster; rejectsPath: string | null } {
-  let sorted: SortedRoster | null = null
-  let rejectsPath: string | null = null
+  let sorted: SortedRoster
   try {
     sorted = readRosterCsv({
       path: job.input,
@@ -95,15 +94,16 @@ function readRows(
       openScratch: () => openScratchFile(join(job.target.rosterDir, 'building-0.scratch')),
       onProgress: ({ rows, fraction }) => onProgress(at('reading', fraction, rows)),
     })
-  } finally {
-    try {
-      rejectsPath = rejects.close()
-    } catch (error) {
-      sorted?.close()
-      throw error
-    }
+  } catch (error) {
+    rejects.close()
+    throw error
   }
-  return { sorted, rejectsPath }
+  try {
+    return { sorted, rejectsPath: rejects.close() }
+  } catch (error) {
+    sorted.close()
+    throw error
+  }
 }
 
 function writeRows(

@@ -17,7 +17,9 @@ export function installer(target: InstallTarget): Install {
     const again = before?.current.version === entry.version
     // Not the one that serves but does not answer: what it was replaced by is what served.
     const previous = again ? before.previous : serving
-    const replaced = [before?.previous, before?.current, serving].filter((one) => one !== null && one !== undefined)
+    const replaced = [before?.previous, before?.current, serving]
+      .filter((one) => one !== null && one !== undefined)
+      .filter((one, index, all) => all.findIndex(({ version }) => version === one.version) === index)
     noteInstalled(
       rosterDir,
       entry,

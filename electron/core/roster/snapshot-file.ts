@@ -84,12 +84,33 @@ type StoredRow = Omit<CodedRow, 'nik' | 'kkNumber' | 'cardUid'> & {
   cardUid: Buffer | null
 }
 
-function codedRowOf({ id: _, nik, kk, cardUid, ...same }: StoredRow): CodedRow {
+function codedRowOf(stored: StoredRow): CodedRow {
   return {
-    ...same,
-    nik: unpacked(nik),
-    kkNumber: unpacked(kk),
-    cardUid: cardUid === null ? null : cardUid.toString('hex').toUpperCase(),
+    nik: unpacked(stored.nik),
+    kkNumber: unpacked(stored.kk),
+    name: stored.name,
+    sex: stored.sex,
+    birthDate: stored.birthDate,
+    programme: stored.programme,
+    category: stored.category,
+    wardClass: stored.wardClass,
+    validFrom: stored.validFrom,
+    validUntil: stored.validUntil,
+    status: stored.status,
+    statusSince: stored.statusSince,
+    districtCode: stored.districtCode,
+    villageCode: stored.villageCode,
+    rw: stored.rw,
+    rt: stored.rt,
+    residentSince: stored.residentSince,
+    jknNumber: stored.jknNumber,
+    jknStatus: stored.jknStatus,
+    jknSegment: stored.jknSegment,
+    cardNumber: stored.cardNumber,
+    cardUid: stored.cardUid === null ? null : stored.cardUid.toString('hex').toUpperCase(),
+    cardStatus: stored.cardStatus,
+    cardSubmittedOn: stored.cardSubmittedOn,
+    cardDistributedOn: stored.cardDistributedOn,
   }
 }
 

@@ -51,7 +51,7 @@ const CACHE_KIB = 8192
 /** A number that only a broken file has: nothing is set aside for more at once. */
 const MOST_EXPECTED = 8_000_000
 
-/** `expected`: about how many rows will come. It only saves memory. */
+/** `expected`: how many rows will come. It only saves memory. */
 export function openSnapshotWriter(path: string, key: Buffer, expected: number): SnapshotWriter {
   const db = openDatabase(path, key, 'build')
   db.pragma(`cache_size = -${CACHE_KIB}`)
@@ -65,9 +65,9 @@ function writer(db: Db, expected: number): SnapshotWriter {
   const shared = sharedRows(db)
   const members = memberRows(db)
   const days = birthDays(expected)
-  let niks: KeyedPlaces | null = keyedPlaces(expected)
-  let kks: KeyedPlaces | null = keyedPlaces(Math.ceil(expected / 3))
-  let jkns: KeyedPlaces | null = keyedPlaces(0)
+  let niks: KeyedPlaces | null = keyedPlaces(expected, 'counted')
+  let kks: KeyedPlaces | null = keyedPlaces(expected)
+  let jkns: KeyedPlaces | null = keyedPlaces(expected)
   const overriding = keyedPlaces(0)
   let last: CodedRow | null = null
   let rows = 0

@@ -5,18 +5,21 @@ export type KeyedPlaces = {
   low(index: number): number
   place(index: number): number
   add(high: number, low: number, place: number): void
-  /** Indexes by ascending key; equal keys as they were added. */
+  /** Indexes by ascending key; equal keys as they were added. Sorted at each call. */
   order(): Uint32Array
 }
 
 const DIGIT_BITS = 9
 const DIGITS_OF_HALF = 3
 
-/** `expected`: how many will come, if it is known: it saves memory, and may be wrong. */
-export function keyedPlaces(expected: number): KeyedPlaces {
+/**
+ * `expected`: at most how many will come. Room that is not used costs nothing, room that is missing is made. `places`: `counted` where
+ * they are 1, 2, 3...
+ */
+export function keyedPlaces(expected: number, kind: 'counted' | 'given' = 'given'): KeyedPlaces {
   let high = new Uint32Array(expected)
   let low = new Uint32Array(expected)
-  let places = new Uint32Array(expected)
+  let places = new Uint32Array(kind === 'given' ? expected : 0)
   let length = 0
   return {
     get length() {
@@ -24,16 +27,16 @@ export function keyedPlaces(expected: number): KeyedPlaces {
     },
     high: (index) => high[index] ?? 0,
     low: (index) => low[index] ?? 0,
-    place: (index) => places[index] ?? 0,
+    place: (index) => (kind === 'given' ? (places[index] ?? 0) : index + 1),
     add(highHalf, lowHalf, place) {
       if (length === high.length) {
         high = grown(high)
         low = grown(low)
-        places = grown(places)
+        if (kind === 'given') places = grown(places)
       }
       high[length] = highHalf
       low[length] = lowHalf
-      places[length] = place
+      if (kind === 'given') places[length] = place
       length += 1
     },
     order() {

@@ -7,7 +7,7 @@ import { openDataFolder, type DataFolder } from '../../../../electron/core/data-
 import type { Secrets } from '../../../../electron/core/keys/keystore.ts'
 import { openRoster, type RosterDeps } from '../../../../electron/core/roster/open-roster.ts'
 import type { ImportOptions, ImportOutcome, Roster } from '../../../../electron/core/roster/roster.ts'
-import { readPointer, type LayerFile, type SnapshotEntry } from '../../../../electron/core/roster/pointer-file.ts'
+import { readPointer, type SnapshotEntry } from '../../../../electron/core/roster/pointer-file.ts'
 import type { RosterEvent } from '../../../../electron/core/roster/serving-snapshot.ts'
 import type { IsoDate, IsoInstant } from '../../../../shared/domain/dates.ts'
 import type { LookupKey } from '../../../../shared/domain/reading.ts'
