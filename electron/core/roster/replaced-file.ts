@@ -45,11 +45,9 @@ export function listedVersions(rosterDir: string): ListedVersion[] | null {
 /** Notes `entry` before the pointer names it, and since when those in `replaced` do not serve any more. */
 export function noteInstalled(rosterDir: string, entry: SnapshotEntry, replaced: readonly SnapshotEntry[]): void {
   const listed = listedVersions(rosterDir) ?? []
+  const once = replaced.filter((one, index) => replaced.findIndex((other) => isSame(one, other)) === index)
   const changed = [
-    ...replaced.map((one) => {
-      const known = listed.find((other) => isSame(one, other))
-      return noteOf(one, known?.replacedAt ?? entry.importedAt)
-    }),
+    ...once.map((one) => noteOf(one, listed.find((other) => isSame(one, other))?.replacedAt ?? entry.importedAt)),
     noteOf(entry, null),
   ]
   write(rosterDir, [...listed.filter((one) => !changed.some((other) => isSame(one, other))), ...changed])

@@ -4,7 +4,8 @@ import { onTestFinished, describe, expect, it } from 'vitest'
 import { examine } from '../../../../electron/core/health/examine.ts'
 import { keepRetention } from '../../../../electron/core/retention/keep-retention.ts'
 import { lockImport } from '../../../../electron/core/roster/import-lock.ts'
-import { readPointer, writePointer } from '../../../../electron/core/roster/pointer-file.ts'
+import { entriesOf, readPointer, writePointer, type Pointer } from '../../../../electron/core/roster/pointer-file.ts'
+import { listedVersions } from '../../../../electron/core/roster/replaced-file.ts'
 import { connect } from '../../../../electron/core/journal/connection.ts'
 import { keyFile } from '../../../../electron/core/keys/key-file.ts'
 import { deriveKey } from '../../../../electron/core/keys/keystore.ts'
@@ -25,10 +26,34 @@ async function importAgain({ root, core }: DeskPlace): Promise<string> {
   return outcome.kind === 'done' ? outcome.report.version : outcome.refusal.code
 }
 
-function rosters({ folder }: Core): string[] {
-  return readdirSync(folder.rosterDir)
-    .filter((name) => name.endsWith('.db'))
-    .toSorted()
+/** The versions whose files lie here, by what the list of the folder and its pointer say of them. */
+function rosters({ folder: { rosterDir } }: Core): string[] {
+  const reading = readPointer(rosterDir)
+  const versions = [
+    ...(reading.kind === 'read' ? entriesOf(reading.pointer) : []).map(({ version, layers }) => ({
+      version,
+      files: layers.map(({ file }) => file),
+    })),
+    ...(listedVersions(rosterDir) ?? []),
+  ]
+  const files = readdirSync(rosterDir).filter((name) => name.endsWith('.db'))
+  const named = versions.filter((one) => one.files.every((file) => files.includes(file)))
+  expect(
+    files.filter((file) => !named.some((one) => one.files.includes(file))),
+    'files of no version',
+  ).toEqual([])
+  return [...new Set(named.map(({ version }) => version))].toSorted()
+}
+
+function pointer({ folder }: Core): Pointer {
+  const reading = readPointer(folder.rosterDir)
+  if (reading.kind !== 'read') throw new Error('no pointer')
+  return reading.pointer
+}
+
+/** The base of the local source's current version. */
+function currentFile(core: Core): string {
+  return join(core.folder.rosterDir, pointer(core).sources['local']?.current.layers[0]?.file ?? '')
 }
 
 /** What the trail says of purges, newest last. */
@@ -52,7 +77,7 @@ describe('retention of rosters', () => {
     await importAgain(place)
     place.clock.advance(DAY_MS)
     await importAgain(place)
-    const all = ['roster-2026-11-21-1.db', 'roster-2026-11-21-2.db', 'roster-2026-11-21-3.db']
+    const all = ['2026-11-21-1', '2026-11-21-2', '2026-11-21-3']
     place.clock.advance(13 * DAY_MS - 1)
     expect(keepRetention(place.core).rosters).toEqual([])
     expect(rosters(place.core)).toEqual(all)
@@ -70,9 +95,11 @@ describe('retention of rosters', () => {
     await importAgain(place)
     place.clock.advance(5000 * DAY_MS)
     expect(keepRetention(place.core).rosters).toEqual(['2026-11-21-1'])
-    expect(rosters(place.core)).toEqual(['roster-2026-11-21-2.db'])
-    const pointer = readPointer(place.core.folder.rosterDir)
-    expect(pointer).toMatchObject({ kind: 'read', pointer: { previous: null, current: { version: '2026-11-21-2' } } })
+    expect(rosters(place.core)).toEqual(['2026-11-21-2'])
+    expect(pointer(place.core).sources['local']).toMatchObject({
+      previous: null,
+      current: { version: '2026-11-21-2' },
+    })
     expect(place.core.roster.state()).toMatchObject({ kind: 'current', version: '2026-11-21-2', fellBack: false })
   })
 
@@ -81,7 +108,7 @@ describe('retention of rosters', () => {
     place.clock.advance(DAY_MS)
     await importAgain(place)
     place.core.close()
-    writeFileSync(join(place.core.folder.rosterDir, 'roster-2026-11-21-2.db'), 'damaged')
+    writeFileSync(currentFile(place.core), 'damaged')
     const core = place.reopen()
     place.clock.advance(5000 * DAY_MS)
     expect(core.roster.state()).toMatchObject({ version: '2026-11-21-1', fellBack: true })
@@ -151,7 +178,7 @@ describe('retention of rosters on a disk that is short of space', () => {
     const place = await fourVersions()
     expect(keepRetention(withFree(place, NEEDED - 1)).rosters).toEqual([version(1)])
     expect(purgedRows(place.core)).toEqual([{ actor: 'system', versions: [version(1)], freeMb: 2047, neededMb: 2048 }])
-    expect(rosters(place.core)).toEqual([2, 3, 4].map((n) => `roster-${version(n)}.db`))
+    expect(rosters(place.core)).toEqual([2, 3, 4].map(version))
   })
 
   it('keeps the one that answers and the one before it, however short it is, and the doctor says so', async () => {
@@ -159,8 +186,8 @@ describe('retention of rosters on a disk that is short of space', () => {
     const core = withFree(place, 0)
     expect(keepRetention(core).rosters).toEqual([version(1), version(2)])
     expect(keepRetention(core).rosters, 'a second time').toEqual([])
-    expect(rosters(core)).toEqual([3, 4].map((n) => `roster-${version(n)}.db`))
-    expect(readPointer(core.folder.rosterDir)).toMatchObject({ pointer: { previous: { version: version(3) } } })
+    expect(rosters(core)).toEqual([3, 4].map(version))
+    expect(pointer(core).sources['local']).toMatchObject({ previous: { version: version(3) } })
     expect(health(core)).toEqual({
       topic: 'retention',
       level: 'notice',
@@ -179,10 +206,12 @@ describe('retention of rosters on a disk that is short of space', () => {
   it('asks three times the roster that answers where that is more', async () => {
     const place = await fourVersions()
     const { rosterDir } = place.core.folder
-    const reading = readPointer(rosterDir)
-    if (reading.kind !== 'read') throw new Error('no pointer')
-    const current = { ...reading.pointer.current, bytes: NEEDED }
-    writePointer(rosterDir, { ...reading.pointer, current })
+    const { format, sources } = pointer(place.core)
+    const local = sources['local']
+    const [base] = local?.current.layers ?? []
+    if (local === undefined || base === undefined) throw new Error('nothing installed')
+    const current = { ...local.current, layers: [{ ...base, bytes: NEEDED }] }
+    writePointer(rosterDir, { format, sources: { local: { ...local, current } } })
     expect(keepRetention(withFree(place, 3 * NEEDED - 1)).rosters).toEqual([version(1)])
     expect(keepRetention(withFree(place, 3 * NEEDED)).rosters).toEqual([])
   })
