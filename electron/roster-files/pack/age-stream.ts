@@ -27,7 +27,11 @@ export async function* encryptTo(
   const encrypter = new Encrypter()
   for (const recipient of recipients) encrypter.addRecipient(recipient)
   const source = streamOf(bytes)
-  yield* piecesOf(await encrypter.encrypt(source.stream), source)
+  try {
+    yield* piecesOf(await encrypter.encrypt(source.stream))
+  } finally {
+    await source.close()
+  }
 }
 
 /**
@@ -43,10 +47,12 @@ export async function* decryptWith(
   decrypter.addIdentity(identity)
   const source = streamOf(withWholeHeader(bytes))
   try {
-    yield* piecesOf(await decrypter.decrypt(source.stream), source)
+    yield* piecesOf(await decrypter.decrypt(source.stream))
   } catch (error) {
     if (source.failed() || error instanceof AgeRefused) throw source.failure() ?? error
     throw new AgeRefused(faultOf(error))
+  } finally {
+    await source.close()
   }
 }
 
@@ -79,6 +85,8 @@ type StreamSource = {
   /** Whether the bytes themselves could not be had, and why. */
   failed(): boolean
   failure(): unknown
+  /** Ends the bytes, also when the cipher has not come round to it. */
+  close(): Promise<void>
 }
 
 /** Taken piece by piece, as the other end has room. */
@@ -88,6 +96,7 @@ function streamOf(bytes: AsyncIterable<Uint8Array>): StreamSource {
   return {
     failed: () => failure !== null,
     failure: () => failure?.error,
+    close: async () => void (await pieces.return?.()),
     stream: new ReadableStream<Uint8Array>({
       async pull(controller) {
         try {
@@ -100,25 +109,15 @@ function streamOf(bytes: AsyncIterable<Uint8Array>): StreamSource {
           throw error
         }
       },
-      cancel: async () => void (await pieces.return?.()),
     }),
   }
 }
 
-async function* piecesOf(
-  stream: ReadableStream<Uint8Array>,
-  source: StreamSource,
-): AsyncGenerator<Uint8Array, void, void> {
+async function* piecesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array, void, void> {
   const reader = stream.getReader()
-  let ended = false
-  try {
-    for (;;) {
-      const { done, value } = await reader.read()
-      if (done) break
-      yield value
-    }
-    ended = true
-  } finally {
-    if (!ended && !source.failed()) await reader.cancel().catch(() => undefined)
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) return
+    yield value
   }
 }
