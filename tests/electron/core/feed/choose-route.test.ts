@@ -84,12 +84,10 @@ describe('the way to the newest version', () => {
               )
         const { bytes, packs } = chooseRoute(catalogueOf(7, full, deltas), baseAt(1), nothingHere)
         expect(bytes).toBe(Math.min(full, cheapest(1)))
-        const [first] = packs
-        if (first?.kind === 'delta') {
-          expect(first.from).toBe(version(1))
-          expect(packs.at(-1)?.to).toBe(version(7))
-          packs.slice(1).forEach((pack, index) => expect(pack.from).toBe(packs[index]?.to))
-        }
+        const chain = packs.map(({ from, to }) => [from, to])
+        const joined = packs.map((_pack, index) => [packs[index - 1]?.to ?? version(1), packs[index]?.to])
+        expect(packs[0]?.kind === 'full' ? joined : chain).toEqual(joined)
+        expect(packs.at(-1)?.to).toBe(version(7))
       }),
     )
   })
