@@ -15,6 +15,7 @@ import { rotateNow } from '../../../../electron/core/keys/rotate-now.ts'
 import { settleKeyFile } from '../../../../electron/core/keys/settle-rotation.ts'
 import { readPointer } from '../../../../electron/core/roster/pointer-file.ts'
 import { fileSha256 } from '../../../../electron/core/roster/file-sha256.ts'
+import { fileIdOf } from '../../../../electron/core/roster/roster-file-names.ts'
 import { silentLog } from '../../../../electron/core/server/log.ts'
 import { admitInput, deskPlace, people, rina, type DeskPlace } from '../../../support/desk-core.ts'
 
@@ -47,8 +48,10 @@ function stageNext(): Secrets {
 
 function rosterEntry() {
   const reading = readPointer(folder.rosterDir)
-  if (reading.kind !== 'read') throw new Error('no roster')
-  return reading.pointer.current
+  const entry = reading.kind === 'read' ? reading.pointer.sources['local']?.current : undefined
+  const [base] = entry?.layers ?? []
+  if (entry === undefined || base === undefined) throw new Error('no roster')
+  return { version: entry.version, ...base, key: `roster/${fileIdOf(base.file)}` }
 }
 
 describe('a staged rotation', () => {
@@ -59,9 +62,9 @@ describe('a staged rotation', () => {
     expect(current()).toEqual(next)
     expect(opensWith(folder.journal, deriveKey(next, 'journal'))).toBe(true)
     expect(opensWith(folder.journal, deriveKey(before, 'journal'))).toBe(false)
-    const { version, file, sha256 } = rosterEntry()
-    expect(opensWith(join(folder.rosterDir, file), deriveKey(next, `roster/${version}`))).toBe(true)
-    expect(opensWith(join(folder.rosterDir, file), deriveKey(before, `roster/${version}`))).toBe(false)
+    const { key, file, sha256 } = rosterEntry()
+    expect(opensWith(join(folder.rosterDir, file), deriveKey(next, key))).toBe(true)
+    expect(opensWith(join(folder.rosterDir, file), deriveKey(before, key))).toBe(false)
     expect(fileSha256(join(folder.rosterDir, file))).toBe(sha256)
     expect(core.roster.find({ kind: 'nik', value: people.ahmad })).toHaveLength(1)
     expect(core.journal.setting('keys-rotated')).not.toBeNull()

@@ -31,7 +31,7 @@ const refused = (code: string): InstallOutcome => ({ kind: 'refused', refusal: {
 const done = { kind: 'done' }
 
 describe('what a feed brought', () => {
-  it('is seen at once by a desk in another process of the folder, and told once', async () => {
+  it('is seen at once by another desk on the same folder, and told once', async () => {
     const { roster, reopen, feed } = feedDesk()
     const other = reopen()
     other.setFeeds([feed])
