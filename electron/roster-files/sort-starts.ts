@@ -9,7 +9,8 @@ export function sortedStarts(
   starts: Uint32Array<ArrayBuffer>,
   inOrder: (a: number, b: number) => boolean,
 ): Uint32Array {
-  let from: Keyed = { starts, keys: Float64Array.from(starts, (start) => roughKk(words, start)) }
+  let from: Keyed = { starts, keys: new Float64Array(starts.length) }
+  for (let at = 0; at < starts.length; at += 1) from.keys[at] = roughKk(words, starts[at]!)
   let to: Keyed = { starts: new Uint32Array(starts.length), keys: new Float64Array(starts.length) }
   for (let width = 1; width < starts.length; width *= 2) {
     for (let left = 0; left < starts.length; left += 2 * width) {

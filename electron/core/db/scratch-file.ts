@@ -15,6 +15,8 @@ export function openScratchFile(path: string): Scratch {
   const key = randomBytes(32)
   const db = openDatabase(path, key, 'build')
   key.fill(0)
+  // Nothing is read twice before all the rest was: a larger cache would only take memory.
+  db.pragma('cache_size = -2000')
   db.exec(CREATE)
   const insert = db.prepare<[number, number, Uint8Array]>(INSERT)
   const bytes = db.prepare<[number, number], Buffer>(BYTES).pluck()

@@ -103,7 +103,7 @@ describe("an issuer's CSV", () => {
           expect(found.rejects).toHaveLength(found.rowsRejected)
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 80 },
     )
   })
 
@@ -117,7 +117,7 @@ describe("an issuer's CSV", () => {
           expect(read(csvOf(shuffled), TINY_RUNS).all).toEqual(read(csvOf(rows)).all)
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
   })
 
