@@ -14,6 +14,7 @@ import type { Scratch } from './scratch.ts'
 
 /** Of the progress; the rest is the sorting. */
 const READING_SHARE = 0.85
+const PROGRESS_EVERY = 20_000
 const NEWLINE = 0x0a
 const RETURN = 0x0d
 
@@ -123,15 +124,42 @@ function readRows(
     bytesRead += bytes
   })
   const { header, all } = peekHeader(blocks)
+  const lines = lineReader(job, header, sorter, programmes, (rows) =>
+    job.onProgress?.({ rows, fraction: (READING_SHARE * bytesRead) / size }),
+  )
+  for (const block of all) {
+    for (const { from, end, next } of linesOf(block)) lines.read(block, from, end, next)
+  }
+  const read = { header, ...lines.end() }
+  if (read.rowsRead === 0) throw new RosterCsvRefused('empty')
+  return read
+}
+
+type LineReader = {
+  read(block: Buffer, from: number, end: number, next: number): void
+  end(): { rowsRead: number; rowsAccepted: number }
+}
+
+function lineReader(
+  job: RosterCsvJob,
+  header: Header,
+  sorter: RowSorter,
+  programmes: ProgrammeNumbers,
+  onRows: (rows: number) => void,
+): LineReader {
   const parser = rowParser(header, job.today, job.programmes ?? null)
   const plain = plainRowReader(header, { isNikDate: parser.isNikDate, programmes: programmes.codes })
-  const read = { header, rowsRead: 0, rowsAccepted: 0 }
-  const began = (): void => {
-    read.rowsRead += 1
-    if (read.rowsRead % 20_000 !== 0) return
-    job.onProgress?.({ rows: read.rowsRead, fraction: (READING_SHARE * bytesRead) / size })
-  }
   let headerPassed = false
+  let rowsRead = 0
+  let rowsAccepted = 0
+  const began = (): void => {
+    rowsRead += 1
+    if (rowsRead % PROGRESS_EVERY === 0) onRows(rowsRead)
+  }
+  const accept = (end: number): void => {
+    sorter.added(end)
+    rowsAccepted += 1
+  }
   const records = recordReader(header.delimiter, {
     record(line, fields) {
       if (!headerPassed) {
@@ -145,33 +173,32 @@ function readRows(
         return
       }
       const { rows, at } = sorter.next()
-      sorter.added(packRow(rows, at, line, row, programmes.numberOf(row.programme, line)))
-      read.rowsAccepted += 1
+      accept(packRow(rows, at, line, row, programmes.numberOf(row.programme, line)))
     },
     badQuoting(line) {
       began()
       job.rejects.add(line, { column: '', code: 'bad-quoting' })
     },
   })
-  const isReadAsPlain = (block: Buffer, from: number, to: number): boolean => {
+  const readPlain = (block: Buffer, from: number, end: number): boolean => {
     if (!headerPassed || records.isOpen()) return false
     const { rows, at } = sorter.next()
-    const end = plain.pack(block, from, to, rows, at, records.lines() + 1)
-    if (end === 0) return false
+    const rowEnd = plain.pack(block, from, end, rows, at, records.lines() + 1)
+    if (rowEnd === 0) return false
     began()
-    sorter.added(end)
-    read.rowsAccepted += 1
+    accept(rowEnd)
     records.passLine()
     return true
   }
-  for (const block of all) {
-    for (const { from, end, next } of linesOf(block)) {
-      if (!isReadAsPlain(block, from, end)) records.read(block.toString('utf8', from, next))
-    }
+  return {
+    read(block, from, end, next) {
+      if (!readPlain(block, from, end)) records.read(block.toString('utf8', from, next))
+    },
+    end() {
+      records.end()
+      return { rowsRead, rowsAccepted }
+    },
   }
-  records.end()
-  if (read.rowsRead === 0) throw new RosterCsvRefused('empty')
-  return read
 }
 
 /** Where each line begins, where it ends without its line end, and where the next one begins. */
