@@ -54,7 +54,8 @@ export async function* comparing(
       old = await former.next()
     }
     const isSame = old !== null && old[0]!.nik === first.nik && old[0]!.kkNumber === first.kkNumber
-    const differs = !isSame || !sameRows(old!, entry)
+    // Of a first publication nobody differs: there is nothing to differ from.
+    const differs = before !== null && (!isSame || !sameRows(old!, entry))
     if (differs) {
       if (isSame) noteFormer(into, old!)
       for (const row of entry) {
