@@ -47,8 +47,8 @@ export function dueRosters(place: RosterPlace): DueRosters {
   const short = shortOf(freeBytes(rosterDir), current)
   if (short === null) return { rosterDays, beyond, early: [], short }
   const within = replaced.filter((one) => !isBeyond(one))
-  const stays = [...serving, ...current.flatMap((entry) => lastBefore(entry, pointer, within))]
-  const removable = within.filter(({ name }) => !stays.includes(name))
+  const stays = new Set([...serving, ...current.flatMap((entry) => lastBefore(entry, pointer, within))])
+  const removable = within.filter(({ name }) => !stays.has(name))
   const freed = (taken: readonly DueRoster[]) => {
     const kept = within.filter((one) => !taken.includes(one))
     return bytesOf(rosterDir, unneededFiles(rosterDir, current, kept))
