@@ -30,7 +30,10 @@ export function receivingRoster() {
   let answer: ((job: PackInstall, signal?: AbortSignal) => Promise<InstallOutcome>) | null = null
   const state = (): RosterState => {
     const first = [...sources.values()].find((one) => one.kind === 'serving')
-    if (first === undefined) return { kind: 'none' }
+    const damaged = [...sources.values()].find((one) => one.kind === 'damaged')
+    if (first === undefined) {
+      return damaged === undefined ? { kind: 'none' } : { kind: 'damaged', version: damaged.version }
+    }
     const { version, asOf, importedAt, ageDays, people, rows, fellBack } = first
     const all = [...sources.values()] as [RosterSourceState, ...RosterSourceState[]]
     return { kind: 'current', sources: all, version, asOf, importedAt, ageDays, people, rows, fellBack }

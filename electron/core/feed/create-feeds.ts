@@ -165,7 +165,11 @@ export function createFeeds(given: CreateFeedsDeps): Feeds {
   function sourceState({ name, programmes }: Pick<FeedSettings, 'name' | 'programmes'>): RosterSourceState {
     const state = deps.roster.state()
     const found = state.kind === 'current' ? state.sources.find(({ source }) => source === name) : undefined
-    return found ?? { kind: 'none', source: name, programmes }
+    if (found !== undefined) return found
+    // Where no source serves, the roster does not say which of them are damaged: those that brought something once.
+    const high = state.kind === 'damaged' ? deps.journal.rosterHigh(name) : null
+    if (high !== null) return { kind: 'damaged', source: name, programmes, version: high.version }
+    return { kind: 'none', source: name, programmes }
   }
 
   settingsWritten()

@@ -312,6 +312,16 @@ describe('what is noted', () => {
     expect(desk.journal().rosterHigh('bekasi')?.version).toBe('2026-11-21-1')
   })
 
+  it('tells a roster that is damaged from one that never came, and brings the same version again', async () => {
+    await added()
+    expect(desk.feeds().list()[0]?.source).toMatchObject({ kind: 'none' })
+    await desk.pull('bekasi')
+    desk.sources.set('bekasi', { kind: 'damaged', source: 'bekasi', programmes: [], version: '2026-11-21-1' })
+    expect(desk.feeds().list()[0]?.source).toMatchObject({ kind: 'damaged', version: '2026-11-21-1' })
+    expect(await code()).toBe('full')
+    expect(desk.feeds().list()[0]?.source).toMatchObject({ kind: 'serving' })
+  })
+
   it('keeps the last good time, the refusal and when documents expire', async () => {
     await added()
     await desk.pull('bekasi')
