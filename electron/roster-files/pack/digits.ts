@@ -9,9 +9,6 @@ export function digitsAt(text: string, from: number, to: number): number {
   return value
 }
 
-/** `00` to `99`. */
-export const TWO: readonly string[] = Array.from({ length: 100 }, (_, value) => String(value).padStart(2, '0'))
-
 /** Digits of numbers put together into one text: bytes are cheaper than six texts joined. */
 export class DigitsBuffer {
   private readonly bytes = Buffer.alloc(16)
