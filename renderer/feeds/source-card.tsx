@@ -138,7 +138,8 @@ function LastWord({ feed, standing }: { feed: FeedState; standing: Standing }) {
       </p>
     )
   }
-  if (standing === 'none') return <p className={classes.trouble}>{m.noData}</p>
+  if (standing === 'none')
+    return <p className={classes.trouble}>{source.programmes.length === 0 ? m.noDataYet : m.noData}</p>
   if (standing === 'damaged') return <p className={classes.trouble}>{m.damagedData}</p>
   return standing === 'fellBack' ? <p className={classes.trouble}>{m.fellBackData}</p> : null
 }

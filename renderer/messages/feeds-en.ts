@@ -17,6 +17,7 @@ export const feedsEn: typeof feedsId = {
   people: (count) => `${count} members`,
   version: (version) => `version ${version}`,
   noData: 'It has brought no data yet: nobody can be looked up in its programmes at this desk.',
+  noDataYet: 'It has brought no data yet. Until then data from CSV files goes on answering.',
   damagedData: 'Its file cannot be trusted and is not used. Update to fetch it again.',
   fellBackData: 'Its newest version is damaged; the one before it answers. Update to fetch it again.',
   from: (place) => `From ${place}`,
@@ -83,7 +84,8 @@ export const feedsEn: typeof feedsId = {
     compare:
       'Have the issuer read the fingerprint out on a telephone number that you know, and compare it four by four. Whoever holds this key says who is a member at this desk.',
     compared: 'The fingerprint is the one that the issuer read out',
-    takesOver: (names) => `Data of ${names} from CSV files is not used while this source is here.`,
+    takesOver: (names) =>
+      `Once this source has brought its data, data of ${names} from CSV files is not used any more.`,
     needsIdentity:
       'The data is encrypted, and no key of this desk opens it yet. Go back and say where the key file lies.',
     added: (issuer) => `${issuer} was added. Its data is being fetched.`,

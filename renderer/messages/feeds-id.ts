@@ -16,6 +16,7 @@ export const feedsId = {
   people: (count: string) => `${count} peserta`,
   version: (version: string) => `versi ${version}`,
   noData: 'Belum pernah membawa data: kepesertaan programnya belum dapat diperiksa di loket ini.',
+  noDataYet: 'Belum pernah membawa data. Sampai saat itu data dari berkas CSV tetap dipakai.',
   damagedData: 'Berkasnya tidak dapat dipercaya, jadi tidak dipakai. Perbarui untuk mengambilnya lagi.',
   fellBackData: 'Versi terbarunya rusak; versi sebelumnya yang menjawab. Perbarui untuk mengambilnya lagi.',
   from: (place: string) => `Dari ${place}`,
@@ -82,7 +83,8 @@ export const feedsId = {
     compare:
       'Minta penerbit membacakan sidik jarinya lewat telepon yang sudah dikenal, lalu cocokkan empat-empat. Siapa pun yang memegang kunci ini menentukan siapa peserta di loket ini.',
     compared: 'Sidik jarinya sama dengan yang dibacakan penerbit',
-    takesOver: (names: string) => `Data ${names} dari berkas CSV tidak dipakai lagi selama sumber ini ada.`,
+    takesOver: (names: string) =>
+      `Setelah sumber ini membawa datanya, data ${names} dari berkas CSV tidak dipakai lagi.`,
     needsIdentity:
       'Datanya terenkripsi, dan kunci loket ini belum dapat membukanya. Kembali, lalu beri letak berkas kuncinya.',
     added: (issuer: string) => `${issuer} ditambahkan. Datanya sedang diambil.`,

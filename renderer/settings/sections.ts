@@ -61,7 +61,10 @@ export function needsAttention(
     case 'backup':
       return (backup.state !== 'good' && backup.state !== 'running') || backup.offSiteDue
     case 'roster':
-      return roster.kind !== 'current' || roster.sources.some((source) => source.kind !== 'serving' || source.fellBack)
+      return (
+        roster.kind !== 'current' ||
+        roster.sources.some((source) => source.kind === 'damaged' || (source.kind === 'serving' && source.fellBack))
+      )
     case 'readers':
       return readers !== null && readersInTrouble(readers)
     case 'hospital':

@@ -11,7 +11,12 @@ type Given = Pick<SessionInfo, 'roster' | 'programmes' | 'today'>
 
 /** Whether every source serves, with its newest version, and none is old for its programmes. */
 export function isRosterFresh({ roster, programmes }: Pick<Given, 'roster' | 'programmes'>): boolean {
-  return roster.kind === 'current' && roster.sources.every((source) => isFresh(source, programmes))
+  return roster.kind === 'current' && speaking(roster.sources).every((source) => isFresh(source, programmes))
+}
+
+/** A source that has brought nothing yet speaks for nothing while another has its programmes. */
+function speaking(sources: readonly RosterSourceState[]): RosterSourceState[] {
+  return sources.filter(({ kind, programmes }) => kind !== 'none' || programmes.length > 0)
 }
 
 function isFresh(source: RosterSourceState, programmes: Given['programmes']): boolean {
@@ -32,9 +37,10 @@ export function rosterText(
   const m = messages.desk.frame
   if (roster.kind === 'none') return m.rosterNone
   if (roster.kind === 'damaged') return m.rosterDamaged
+  const sources = speaking(roster.sources)
   const named = (source: RosterSourceState, text: string) =>
-    roster.sources.length > 1 ? m.rosterOf(text, namesOf(source, programmes)) : text
-  const absent = roster.sources.find(({ kind }) => kind !== 'serving')
+    sources.length > 1 ? m.rosterOf(text, namesOf(source, programmes)) : text
+  const absent = sources.find(({ kind }) => kind !== 'serving')
   if (absent !== undefined) return named(absent, absent.kind === 'none' ? m.rosterNone : m.rosterDamaged)
   const serving = servingSources(roster)
   const worst = serving.find(({ fellBack }) => fellBack) ?? serving[0]

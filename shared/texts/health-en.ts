@@ -250,7 +250,7 @@ export const healthEn: HealthTexts = {
         next: 'See "Settings, Member data", or run "loket feed pull".',
       }),
       never: (fact) => ({
-        so: `The feed "${fact.text('feed')}" has never brought any data${becauseOf(fact)}: nobody can be looked up in its programmes.`,
+        so: `The feed "${fact.text('feed')}" has never brought any data${becauseOf(fact)}.`,
         next: 'Update now in "Settings, Member data", or with "loket feed pull".',
       }),
       'not-known': notKnown,

@@ -256,7 +256,7 @@ export const healthId: HealthTexts = {
         next: 'Lihat "Pengaturan, Data peserta", atau jalankan "loket feed pull".',
       }),
       never: (fact) => ({
-        so: `Sumber "${fact.text('feed')}" belum pernah membawa data${becauseOf(fact)}: programnya belum dapat diperiksa.`,
+        so: `Sumber "${fact.text('feed')}" belum pernah membawa data${becauseOf(fact)}.`,
         next: 'Perbarui sekarang di "Pengaturan, Data peserta", atau dengan "loket feed pull".',
       }),
       'not-known': notKnown,

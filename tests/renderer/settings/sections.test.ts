@@ -30,7 +30,7 @@ describe('the list of sections', () => {
     expect(needsAttention('roster', session(good), null)).toBe(false)
     expect(needsAttention('roster', session(good, { kind: 'none' }), null)).toBe(true)
     expect(needsAttention('roster', session(good, current({ ...serving, fellBack: true })), null)).toBe(true)
-    expect(needsAttention('roster', session(good, current(serving, { kind: 'none' })), null)).toBe(true)
+    expect(needsAttention('roster', session(good, current(serving, { kind: 'damaged' })), null)).toBe(true)
   })
 
   it('points at a reader that should read and does not', () => {

@@ -49,6 +49,11 @@ describe('member data on the status strip', () => {
     ])
   })
 
+  it('says nothing of a source that has yet to take its programmes over', () => {
+    const awaited = { kind: 'none', source: 'kab-bogor', programmes: [] }
+    expect(shown(stateOf(serving('kbs-bekasi', 0), awaited))).toEqual([true, 'hari ini 10.42'])
+  })
+
   it('says that nothing serves', () => {
     expect(shown({ kind: 'none' })).toEqual([false, 'belum ada'])
     expect(shown({ kind: 'damaged', version: '1' })).toEqual([false, 'berkas rusak'])

@@ -1,0 +1,176 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Locator, Page } from '@playwright/test'
+import { feedId } from '../../shared/texts/feed-id.ts'
+import { groupedHex } from '../../shared/texts/feed-refusal.ts'
+import { bogorFeed, type BogorFeed } from '../support/bogor-feed.ts'
+import { today } from '../support/data-folders.ts'
+import { refused, refusedPeople, rosterCsv } from '../support/refused-people.ts'
+import { runLoket } from '../support/run-loket.ts'
+import { chooseCare, expect, expectVerdict, id, scan, signIn, test as base, within } from './desk-test.ts'
+
+const m = id.feeds
+const test = base.extend<{ feed: BogorFeed }>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads from the pattern what a fixture needs.
+  feed: async ({}, use) => {
+    const feed = await bogorFeed()
+    await use(feed)
+    await feed.remove()
+  },
+})
+
+test.use({ folder: 'hospital', contextOptions: { reducedMotion: 'reduce' } })
+
+const card = (page: Page, issuer: string): Locator =>
+  page.getByRole('list', { name: m.list }).getByRole('listitem').filter({ hasText: issuer })
+
+async function openRoster(page: Page): Promise<void> {
+  const { list, sections } = id.settings
+  await page
+    .getByRole('navigation', { name: list })
+    .getByRole('button', { name: within(sections.roster) })
+    .click()
+  await expect(page.getByRole('heading', { level: 1, name: sections.roster })).toBeVisible()
+}
+
+/** Through both steps of the dialog. */
+async function add(page: Page, feed: BogorFeed): Promise<void> {
+  await page.getByRole('button', { name: m.add }).click()
+  const where = page.getByRole('dialog', { name: m.dialog.addTitle })
+  await where.getByLabel(m.dialog.name).fill('kab-bogor')
+  await where.getByLabel(m.dialog.from).fill(feed.server.url)
+  await where.getByLabel(m.dialog.root).fill(feed.root)
+  await where.getByLabel(m.dialog.identity).fill(feed.identity)
+  await where.getByRole('button', { name: m.dialog.look }).click()
+  const found = page.getByRole('dialog', { name: m.dialog.checkTitle })
+  await expect(found).toContainText(feed.issuer)
+  await expect(found).toContainText('Bogor Sehat')
+  await expect(found).toContainText(groupedHex(feed.rootSha256))
+  await expect(found.getByRole('button', { name: m.add })).toBeDisabled()
+  await found.getByRole('checkbox', { name: m.dialog.compared }).check()
+  await found.getByRole('button', { name: m.add }).click()
+  await expect(found).toBeHidden()
+}
+
+async function addByCommand(folder: string, feed: BogorFeed): Promise<void> {
+  const { server, root, identity } = feed
+  const where = ['--from', server.url, '--root', root, '--identity', identity]
+  await runLoket(folder, 'feed', 'add', 'kab-bogor', ...where, '--every', 'never', '--yes')
+}
+
+/** By hand, and without anybody of Bogor. */
+async function importBekasi(folder: string): Promise<void> {
+  const csv = join(folder, '..', `${basename(folder)}-bekasi.csv`)
+  writeFileSync(csv, rosterCsv(refusedPeople(today()).filter(({ programme }) => programme === 'kbs-bekasi')))
+  await runLoket(folder, 'roster', 'import', csv)
+  rmSync(csv)
+}
+
+async function axe(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze()
+  return violations.map(({ id: rule, nodes }) => `${rule}: ${nodes[0]?.html.slice(0, 160)}`)
+}
+
+test.describe('an administrator', () => {
+  test.use({ as: 'Budi Contoh' })
+
+  test('adds a source after comparing its fingerprint; it takes its programme over, beside what was loaded by hand', async ({
+    page,
+    desk,
+    feed,
+  }) => {
+    await openRoster(page)
+    await add(page, feed)
+    const bogor = card(page, feed.issuer)
+    await expect(bogor).toContainText(m.state.current, { timeout: 30_000 })
+    await expect(bogor).toContainText(m.people('40'))
+    await expect(card(page, m.local)).toContainText('KBS')
+    await expect(card(page, m.local)).not.toContainText('Bogor Sehat')
+    expect(await axe(page)).toEqual([])
+
+    const clerk = await page.context().browser()?.newPage()
+    if (clerk === undefined) throw new Error('no browser')
+    await clerk.goto(desk.url)
+    await signIn(clerk, 'Rina Contoh')
+    await scan(clerk, feed.member)
+    await chooseCare(clerk, 'igd')
+    const panel = await expectVerdict(clerk, 'eligible')
+    await expect(panel).toContainText('Bogor')
+    await scan(clerk, refused.ended)
+    await expectVerdict(clerk, 'ineligible')
+    await clerk.close()
+  })
+
+  test('sees how far a pull is and stops it; one that is refused says why while the version before goes on', async ({
+    page,
+    desk,
+    feed,
+  }) => {
+    await addByCommand(desk.dataFolder, feed)
+    await runLoket(desk.dataFolder, 'feed', 'pull', 'kab-bogor')
+    await openRoster(page)
+    const bogor = card(page, feed.issuer)
+    await expect(bogor).toContainText(m.state.current)
+
+    const next = await feed.publish()
+    feed.server.misbehave(/\/targets\/roster\//, { kind: 'drip', bytes: 20, everyMs: 400 })
+    await bogor.getByRole('button', { name: m.updateOf(feed.issuer) }).click()
+    await expect(bogor.getByRole('progressbar', { name: m.stages.fetching })).toBeVisible()
+    await expect(bogor).toContainText(/\d+ B dari [\d.,]+ (B|KB)/)
+    await bogor.getByRole('button', { name: m.stopOf(feed.issuer) }).click()
+    await expect(bogor).toContainText(feedId.refusals.stopped.next)
+
+    feed.server.misbehave(/timestamp\.json$/, { kind: 'replace', body: Buffer.from('<html>masuk</html>') })
+    await bogor.getByRole('button', { name: m.updateOf(feed.issuer) }).click()
+    await expect(bogor).toContainText(feedId.refusals['not-a-feed'].next)
+    await expect(bogor).toContainText(m.keeps)
+    await expect(bogor).toContainText(m.people('40'))
+    expect(await axe(page)).toEqual([])
+
+    feed.server.behave()
+    await bogor.getByRole('button', { name: m.updateOf(feed.issuer) }).click()
+    await expect(bogor).toContainText(m.version(next))
+    await expect(bogor).toContainText(m.people('41'))
+  })
+
+  test('removes a source after reading who can no longer be looked up', async ({ page, desk, feed }) => {
+    await addByCommand(desk.dataFolder, feed)
+    await openRoster(page)
+    await card(page, feed.issuer)
+      .getByRole('button', { name: m.removeOf(feed.issuer) })
+      .click()
+    const dialog = page.getByRole('dialog', { name: m.dialog.removeTitle(feed.issuer) })
+    await expect(dialog).toContainText('Bogor Sehat')
+    await dialog.getByRole('button', { name: within(m.dialog.removeYes) }).click()
+    await expect(page.getByText(m.dialog.removed(feed.issuer))).toBeVisible()
+    await expect(card(page, feed.issuer)).toHaveCount(0)
+  })
+})
+
+test('a clerk reads which programme has no data here, and brings it in', async ({ page, desk, feed }) => {
+  await importBekasi(desk.dataFolder)
+  await addByCommand(desk.dataFolder, feed)
+  await expect(page.getByRole('contentinfo')).toContainText(`Bogor Sehat: ${id.desk.frame.rosterNone}`)
+  await scan(page, refused.ended)
+  const panel = await expectVerdict(page, 'ineligible')
+  await expect(panel).toContainText('Data Bogor Sehat belum ada di loket ini')
+  await scan(page, feed.member)
+  await expect(await expectVerdict(page, 'not-found')).toContainText('Data Bogor Sehat belum ada di loket ini')
+
+  await page
+    .getByRole('contentinfo')
+    .getByRole('button', { name: within(id.desk.frame.rosterWord) })
+    .click()
+  const dialog = page.getByRole('dialog', { name: id.desk.dialogs.rosterTitle })
+  await expect(dialog).toContainText(m.noData)
+  expect(await axe(page)).toEqual([])
+  await dialog.getByRole('button', { name: m.updateOf(feed.issuer) }).click()
+  await expect(dialog).toContainText(m.state.current, { timeout: 30_000 })
+  await page.keyboard.press('Escape')
+  await scan(page, feed.member)
+  await chooseCare(page, 'igd')
+  const answer = await expectVerdict(page, 'eligible')
+  await expect(answer).toContainText('Bogor')
+  expect(desk.output()).not.toContain(feed.member)
+})
