@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addDays, type IsoDate } from '../../shared/domain/dates.ts'
+import type { FeedName } from '../../shared/domain/feed.ts'
+import type { Nik, ProgrammeCode } from '../../shared/domain/identifiers.ts'
 import { opensWith } from '../../electron/core/db/rekey-copy.ts'
 import { connect } from '../../electron/core/journal/connection.ts'
 import { subjectHasher } from '../../electron/core/journal/subject-hash.ts'
@@ -11,13 +13,18 @@ import { verifyJournal } from '../../electron/core/journal/verify-journal.ts'
 import { keyFile } from '../../electron/core/keys/key-file.ts'
 import { deriveKey, type Secrets } from '../../electron/core/keys/keystore.ts'
 import { fileSha256 } from '../../electron/core/roster/file-sha256.ts'
-import { readPointer } from '../../electron/core/roster/pointer-file.ts'
+import { entriesOf, readPointer } from '../../electron/core/roster/pointer-file.ts'
+import { fileIdOf } from '../../electron/core/roster/roster-file-names.ts'
+import { feedIn, published } from '../electron/core/roster/feed-fixture.ts'
+import { person } from '../electron/core/roster/roster-fixture.ts'
 import { admitInput, deskPlace, people, question, rina, type DeskPlace } from '../support/desk-core.ts'
 
 const LONG = process.env['LOKET_LONG'] === '1'
 const KILLS = LONG ? 200 : 40
 const ADMISSIONS = 50
 const PIN = '739154'
+/** The import, and of a feed a base that two versions share, with a layer over it. */
+const FILES = 3
 const PROCESS = fileURLToPath(new URL('rotating.ts', import.meta.url))
 
 let place: DeskPlace
@@ -32,9 +39,23 @@ beforeAll(async () => {
   }
   const added = await accounts.add({ name: 'Budi Contoh', role: 'administrator', secret: PIN }, 'system')
   if (added.kind !== 'changed') throw new Error(added.kind)
+  await installLayers()
   place.core.close()
 })
 afterAll(() => place.remove())
+
+async function installLayers(): Promise<void> {
+  const { roster } = place.core
+  const feed = feedIn(place.root, 'bogor', ['bogor-sehat'])
+  roster.setFeeds([feed])
+  const version = (n: number) =>
+    published(`2026-11-20-${n}`, [
+      person(1, { programme: 'bogor-sehat' }),
+      person(2, { programme: 'bogor-sehat', name: `Versi ${n}` }),
+    ])
+  for (const job of [await feed.full(version(1)), await feed.deltas([version(1), version(2)])])
+    expect(await roster.installPacks(job, () => {})).toMatchObject({ kind: 'done' })
+}
 
 type Ended = { killed: boolean; ms: number; steps: number }
 
@@ -76,6 +97,9 @@ async function expectWhole(before: Secrets): Promise<void> {
   expect(core.journal.admissions.list(everything).total).toBe(ADMISSIONS)
   expect(core.roster.state()).toMatchObject({ kind: 'current', fellBack: false })
   expect(core.roster.find({ kind: 'nik', value: people.siti })).toHaveLength(1)
+  core.roster.setFeeds([{ name: 'bogor' as FeedName, programmes: ['bogor-sehat' as ProgrammeCode] }])
+  const layered = person(2)['nik'] as Nik
+  expect(core.roster.find({ kind: 'nik', value: layered })).toMatchObject([{ rows: [{ name: 'Versi 2' }] }])
   core.close()
 
   expect(readdirSync(join(folder.root, 'journal')).toSorted()).toEqual(['head', 'journal.db'])
@@ -83,11 +107,14 @@ async function expectWhole(before: Secrets): Promise<void> {
   expect(opensWith(folder.journal, deriveKey(before, 'journal'))).toBe(!rotated)
   const reading = readPointer(folder.rosterDir)
   if (reading.kind !== 'read') throw new Error('no roster')
-  const { file, version, sha256, bytes } = reading.pointer.current
-  const path = join(folder.rosterDir, file)
-  expect(fileSha256(path)).toBe(sha256)
-  expect(bytes).toBeGreaterThan(0)
-  expect(opensWith(path, deriveKey(before, `roster/${version}`))).toBe(!rotated)
+  const layers = entriesOf(reading.pointer).flatMap((entry) => entry.layers)
+  expect(new Set(layers.map(({ file }) => file)).size).toBe(FILES)
+  for (const { file, sha256, bytes } of layers) {
+    const path = join(folder.rosterDir, file)
+    expect(fileSha256(path)).toBe(sha256)
+    expect(bytes).toBeGreaterThan(0)
+    expect(opensWith(path, deriveKey(before, `roster/${fileIdOf(file)}`))).toBe(!rotated)
+  }
   expect(readdirSync(folder.rosterDir).filter((name) => /building|\.new$/.test(name))).toEqual([])
 
   const { db, auditTrail, entries } = connect(folder.journal, deriveKey(now, 'journal'))
