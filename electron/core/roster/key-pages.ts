@@ -68,6 +68,8 @@ function entriesOf(block: Buffer, width: number, shared: number, places: Uint32A
 export type KeyPages = {
   /** Where `key` stands, ascending. */
   places(kind: KeyKind, key: Buffer): Generator<number, void, void>
+  /** The same at once, for keys that few share. */
+  allPlaces(kind: KeyKind, key: Buffer): number[]
   /** Reads every page: keys and places ascend, as many as they should be. */
   areWhole(counts: Record<'nik' | 'kk', number>): boolean
 }
@@ -77,16 +79,35 @@ export function openKeyPages(db: Db): KeyPages {
   const below = db.prepare<[number, Buffer], Page>(KEY_PAGE_BELOW)
   const from = db.prepare<[number, Buffer], Page>(KEY_PAGE_FROM)
   const byId = db.prepare<[number, number], Page>(KEY_PAGE_BY_ID)
+
+  /** The pages where the key may stand; told `true` when no page behind holds it. */
+  function* pagesWith(kind: KeyKind, key: Buffer): Generator<Page, void, boolean> {
+    const code = KIND[kind]
+    let page = atOrBelow.get(code, key)
+    // Only then may the same key stand in pages before as well.
+    if (page?.first.equals(key) === true) page = below.get(code, key) ?? from.get(code, key)
+    while (page !== undefined) {
+      if (yield page) return
+      page = byId.get(page.id + 1, code)
+    }
+  }
+
   return {
     *places(kind, key) {
-      const code = KIND[kind]
-      let page = atOrBelow.get(code, key)
-      // Only then may the same key stand in pages before as well.
-      if (page?.first.equals(key) === true) page = below.get(code, key) ?? from.get(code, key)
-      while (page !== undefined) {
-        if (yield* placesIn(page, key)) return
-        page = byId.get(page.id + 1, code)
+      const pages = pagesWith(kind, key)
+      const found: number[] = []
+      for (let page = pages.next(false); page.done !== true;) {
+        found.length = 0
+        const isLast = addPlaces(page.value, key, found)
+        yield* found
+        page = pages.next(isLast)
       }
+    },
+    allPlaces(kind, key) {
+      const pages = pagesWith(kind, key)
+      const found: number[] = []
+      for (let page = pages.next(false); page.done !== true;) page = pages.next(addPlaces(page.value, key, found))
+      return found
     },
     areWhole(counts) {
       const seen: Record<number, number> = { 1: 0, 2: 0, 3: 0 }
@@ -107,8 +128,8 @@ export function openKeyPages(db: Db): KeyPages {
   }
 }
 
-/** True: what comes after this page is above `key`. */
-function* placesIn({ first, entries }: Page, key: Buffer): Generator<number, boolean, void> {
+/** Adds the places of `key` on this page. True: what comes behind it is above `key`. */
+function addPlaces({ first, entries }: Page, key: Buffer, found: number[]): boolean {
   const shared = entries[0] ?? 0
   const rest = key.length - shared
   const size = rest + PLACE_BYTES
@@ -126,7 +147,7 @@ function* placesIn({ first, entries }: Page, key: Buffer): Generator<number, boo
   for (; low < count; low += 1) {
     const at = 1 + low * size
     if (entries.compare(key, shared, key.length, at, at + rest) !== 0) return true
-    yield entries.readUInt32BE(at + rest)
+    found.push(entries.readUInt32BE(at + rest))
   }
   return false
 }

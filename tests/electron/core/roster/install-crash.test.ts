@@ -74,7 +74,13 @@ describe('a process killed while it installs what a feed brought', () => {
         if (version === next.version) current = next
         const fresh = reopen()
         fresh.setFeeds([feed])
-        expect(fresh.state()).toMatchObject({ kind: 'current', version, people: PEOPLE, rows: PEOPLE, fellBack: false })
+        expect(fresh.state()).toMatchObject({
+          kind: 'current',
+          version: `bekasi/${version}`,
+          people: PEOPLE,
+          rows: PEOPLE,
+          fellBack: false,
+        })
         for (let i = 0; i < PEOPLE; i += 7) {
           const row = current.rows[i]
           for (const one of [fresh, roster])
