@@ -4,7 +4,6 @@ import { approve, supervisorPin } from '../support/approving.ts'
 import { printed } from '../support/page-printer.ts'
 import { admissionsOf } from '../support/run-loket.ts'
 import { refused } from '../support/refused-people.ts'
-import { afterRepeat } from '../support/scanner.ts'
 import { chooseCare, expect, expectVerdict, id, ready, scan, test } from './desk-test.ts'
 
 const m = id.desk
@@ -193,7 +192,6 @@ test('the next card over a half-filled form names the reason for the question', 
   await chooseCare(page, 'igd')
   await expectVerdict(page, 'eligible')
   await page.getByRole('textbox', { name: m.form.medicalRecord }).fill('RM-77')
-  await afterRepeat(page)
   await scan(page, rahmat)
   const dialog = page.getByRole('dialog', { name: m.dialogs.scannedTitle })
   await expect(dialog).toContainText(m.dialogs.scannedSay)

@@ -4,6 +4,8 @@ import { expect, expectVerdict, id, keyField, ready, scan, test, verdict } from 
 const m = id.accounts
 const rahmat = '3275020302859931'
 
+test.use({ contextOptions: { reducedMotion: 'no-preference' } })
+
 test('a patient who was only looked at does not wait behind the lock', async ({ page }) => {
   await scan(page, rahmat)
   await expectVerdict(page, 'ineligible')

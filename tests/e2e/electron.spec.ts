@@ -15,6 +15,7 @@ const choice = chooseShell({
 const why = choice.kind === 'browser' ? choice.sentence : ''
 
 test.describe('Electron itself', () => {
+  test.describe.configure({ mode: 'default' })
   test.skip(choice.kind === 'browser', why)
 
   let app: ElectronApplication

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { axeOf } from '../support/axe.ts'
 import { deskStates, leaveState } from '../support/desk-states.ts'
 import { indonesianOnly, wordsOnPage } from '../support/indonesian-left.ts'
 import { en, expect, id, ready, signIn, test } from './desk-test.ts'
@@ -9,8 +9,7 @@ type Violation = { state: string; rule: string; nodes: string[] }
 
 /** WCAG 2 A and AA, by axe, of what is on the page now. */
 async function axe(page: Page, state: string): Promise<Violation[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
+  const { violations } = await axeOf(page)
     // The print frame holds the browser's own viewer.
     .exclude('iframe')
     .analyze()
@@ -36,9 +35,6 @@ async function walk(page: Page, m: Messages, look: (state: string) => Promise<vo
     })
   }
 }
-
-test.describe.configure({ mode: 'parallel' })
-test.use({ contextOptions: { reducedMotion: 'reduce' } })
 
 test('every state is clean by axe in Indonesian', async ({ page }) => {
   test.setTimeout(180_000)

@@ -31,6 +31,8 @@ function stop(page: Page): Promise<Stop | null> {
   })
 }
 
+test.use({ contextOptions: { reducedMotion: 'no-preference' } })
+
 test('a number typed after a click on the background lands in the listening field, from its first digit', async ({
   page,
 }) => {

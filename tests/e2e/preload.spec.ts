@@ -6,6 +6,9 @@ import { startDesk, type Desk } from '../support/desk.ts'
 
 const preload = readFileSync(join(import.meta.dirname, '..', '..', 'out', 'preload', 'preload.cjs'), 'utf8')
 
+// They share one desk.
+test.describe.configure({ mode: 'default' })
+
 let desk: Desk
 test.beforeAll(async () => {
   desk = await startDesk()

@@ -1,10 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright'
+import { axeOf } from '../support/axe.ts'
 import { handScanner } from '../support/fake-readers.ts'
 import { printed } from '../support/page-printer.ts'
 import { en, expect, id, scan, signIn, within, readersTest as test } from './desk-test.ts'
 import { chipReader, listen, nameOf, openSection, other, panel, plugScanner, rowOf, siti } from './readers-section.ts'
 
-test.use({ as: 'Budi Contoh', contextOptions: { reducedMotion: 'reduce' } })
+test.use({ as: 'Budi Contoh' })
 
 test('a scanner that is plugged in appears by itself, ready, with its USB numbers and its role', async ({
   page,
@@ -139,9 +139,7 @@ for (const m of [id, en])
     await expect(rowOf(page, nameOf(other), m)).toContainText(m.readers.states.busy)
     await expect(page.getByText('sudo npx loket readers udev')).toBeVisible()
     const look = async () => {
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
-        .analyze()
+      const { violations } = await axeOf(page).analyze()
       expect(violations.flatMap(({ id: rule, nodes }) => nodes.map(({ html }) => `${rule} ${html}`))).toEqual([])
     }
     await look()

@@ -2,7 +2,7 @@ import { handScanner } from '../support/fake-readers.ts'
 import { expect, id, keyField, operatorMenu, scan, within, readersTest as test } from './desk-test.ts'
 import { listen, nameOf, openSection, panel, plugScanner, siti, sitiMasked, windowOf } from './readers-section.ts'
 
-test.use({ as: 'Budi Contoh', contextOptions: { reducedMotion: 'reduce' } })
+test.use({ as: 'Budi Contoh' })
 
 test('what is scanned is told in words with the number masked, and byte by byte to the technician', async ({
   page,

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import type { Messages } from '../../renderer/messages/id.ts'
 import { SECTION_GROUPS } from '../../renderer/settings/sections.ts'
+import { axeOf } from '../support/axe.ts'
 import { indonesianOnly, wordsOnPage } from '../support/indonesian-left.ts'
 import { en, expect, id, test, within } from './desk-test.ts'
 
@@ -134,10 +134,7 @@ const AUDIT: State[] = [
 
 /** What is wrong with what is on the page now, by WCAG 2 A and AA, and what does not fit on the usual screens. */
 async function faults(page: Page, state: string): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
-    .exclude('iframe')
-    .analyze()
+  const { violations } = await axeOf(page).exclude('iframe').analyze()
   const found = violations.flatMap(({ id: rule, nodes }) =>
     nodes.map(({ html }) => `${state}: ${rule} ${html.slice(0, 160)}`),
   )
@@ -179,8 +176,6 @@ function containsWords(text: string, part: string): boolean {
   if (at < 0) return false
   return !/\p{L}/u.test(text[at - 1] ?? ' ') && !/\p{L}/u.test(text[at + part.length] ?? ' ')
 }
-
-test.use({ contextOptions: { reducedMotion: 'reduce' } })
 
 for (const [who, states] of [
   ['Budi Contoh', settingsStates()],

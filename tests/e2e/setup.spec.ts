@@ -1,12 +1,12 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import { generateIdentity } from 'age-encryption'
 import type { Page } from '@playwright/test'
 import { backupIdentity } from '../../electron/core/keys/backup-identity.ts'
 import { keyFile } from '../../electron/core/keys/key-file.ts'
 import type { Messages } from '../../renderer/messages/id.ts'
+import { axeOf } from '../support/axe.ts'
 import { today } from '../support/data-folders.ts'
 import { refused, refusedPeople, rosterCsv } from '../support/refused-people.ts'
 import { runLoket } from '../support/run-loket.ts'
@@ -27,10 +27,10 @@ import {
 const PIN = '739164'
 const ADMIN = 'Budi Pengelola'
 
-test.use({ as: null, folder: 'unused', contextOptions: { reducedMotion: 'reduce' } })
+test.use({ as: null, folder: 'unused' })
 
 async function axe(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze()
+  const { violations } = await axeOf(page).analyze()
   expect(violations.map(({ id: rule, nodes }) => [rule, nodes.map(({ html }) => html.slice(0, 160))])).toEqual([])
 }
 

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { DEMO_SECRET } from '../../electron/core/demo/demo-hospital.ts'
 import type { Messages } from '../../renderer/messages/id.ts'
+import { axeOf } from '../support/axe.ts'
 import { startDesk } from '../support/desk.ts'
 import { runLoketWith } from '../support/run-loket.ts'
 import { en, expect, id, operatorMenu, ready, scan, signIn, test, within } from './desk-test.ts'
@@ -19,7 +19,7 @@ async function tryPin(page: Page, name: string, pin: string): Promise<void> {
   await field(page, name).press('Enter')
 }
 
-test.use({ as: null, contextOptions: { reducedMotion: 'reduce' } })
+test.use({ as: null })
 
 test('names with their roles stand first, and a demo tells its PIN', async ({ page }) => {
   for (const [name, role] of [
@@ -221,9 +221,7 @@ for (const [language, messages] of [
 ] as const) {
   test(`sign-in, its refusal and the operator’s menu are clean by axe in ${language}`, async ({ page }) => {
     const axe = async () => {
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
-        .analyze()
+      const { violations } = await axeOf(page).analyze()
       expect(violations.map(({ id: rule, nodes }) => [rule, nodes.map(({ html }) => html.slice(0, 160))])).toEqual([])
     }
     if (messages === en) await page.getByRole('button', { name: id.desk.frame.switchLanguage }).click()

@@ -10,6 +10,8 @@ const siti = '3275025403929912'
 const nobody = '3275024302519999'
 const aminahRefused = '3275024302519915'
 
+test.use({ contextOptions: { reducedMotion: 'no-preference' } })
+
 test('review: shows both records, and issues the letter only with a choice, its reason and the supervisor', async ({
   page,
   desk,

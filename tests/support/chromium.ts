@@ -14,6 +14,8 @@ export const CHROMIUM_ARGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // The lists under its address bar are pages too, two for each window, and nobody types an address here.
+  '--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup',
 ]
 
 export type Found = { kind: 'found'; path: string } | { kind: 'missing'; sentence: string }
