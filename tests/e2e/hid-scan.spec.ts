@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { REPEAT_MS } from '../../shared/domain/reader.ts'
 import type { FakeDevice } from '../support/fake-hid.ts'
 import type { FakeReaders } from '../support/fake-readers.ts'
 import { handScanner } from '../support/fake-readers.ts'
@@ -110,13 +111,19 @@ test('two readers work at once: the newest card wins, and one value from both an
   await plugged(page, readers)
   await readers.plug(second)
   await expect(strip(page)).toContainText(within(id.scan.readers.ready('', 1).trim()))
-  await readers.scan(handScanner.path, siti)
-  await readers.scan(second.path, ahmad)
-  await expect(person(page, 'Ahmad Contoh')).toBeVisible()
-  await chooseCare(page, 'igd')
-  await expectVerdict(page, 'eligible')
-  // Told again by the other reader and by the keyboard: a second look-up would bring outpatient care back.
-  await readers.scan(handScanner.path, ahmad)
+  const inOne = async () => {
+    await readers.scan(handScanner.path, siti)
+    const since = performance.now()
+    await readers.scan(second.path, ahmad)
+    await expect(person(page, 'Ahmad Contoh')).toBeVisible()
+    await chooseCare(page, 'igd')
+    await expectVerdict(page, 'eligible')
+    // Told again by the other reader and by the keyboard: a second look-up would bring outpatient care back.
+    await readers.scan(handScanner.path, ahmad)
+    return performance.now() - since < REPEAT_MS
+  }
+  // On a machine too busy for that time it was a scan of its own; a moment later the next one is no echo either.
+  while (!(await inOne())) await page.waitForTimeout(1_100)
   await scan(page, ahmad)
   await page.waitForTimeout(500)
   await expectVerdict(page, 'eligible')

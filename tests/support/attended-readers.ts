@@ -42,7 +42,7 @@ export type AttendedReaders = {
   scan: (path: string, text: string) => void
   scans: () => string[]
   despairs: () => number
-  /** Settles when it is so; throws after ten seconds. */
+  /** Settles when it is so; throws after twenty seconds. */
   until: (isSo: () => boolean) => Promise<void>
 }
 
@@ -86,7 +86,7 @@ export function attendedReaders({
     scans: () => events.flatMap((event) => (event.kind === 'scan' ? [event.text] : [])),
     despairs: () => despairs,
     until: async (isSo) => {
-      const deadline = performance.now() + 10_000
+      const deadline = performance.now() + 20_000
       while (!isSo()) {
         if (performance.now() > deadline) throw new Error(`it never came to that: ${JSON.stringify(events.slice(-5))}`)
         await wait(1)

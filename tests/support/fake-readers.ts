@@ -36,7 +36,7 @@ export type FakeReaders = {
   env: Record<string, string>
   plug: (device: FakeDevice) => Promise<void>
   unplug: (path: string) => Promise<void>
-  /** Settles when the reader was open and has sent it; waits until it is. Throws after ten seconds. */
+  /** Settles when the reader was open and has sent it; waits until it is. Throws after twenty seconds. */
   report: (path: string, ...reports: Uint8Array[]) => Promise<void>
   /** A whole HID POS scan, in as many reports as it takes. */
   scan: (path: string, text: string, aim?: string) => Promise<void>
@@ -66,7 +66,7 @@ export function scannerAt(path: string, more: Partial<FakeDevice> = {}): FakeDev
   return { ...handScanner, path, ...more }
 }
 
-const PATIENCE_MS = 10_000
+const PATIENCE_MS = 20_000
 
 export async function fakeReaders(): Promise<FakeReaders> {
   const folder = mkdtempSync(join(tmpdir(), 'loket-fake-readers-'))
