@@ -13,9 +13,6 @@ import type { FeedCompanion } from '../roster/roster.ts'
 import { FeedFailure } from './feed-failure.ts'
 import { fetchText, type TargetsDeps } from './fetch-targets.ts'
 
-/** What a feed has published last, apart from the packs. */
-export type Publication = { catalogue: Catalogue; companion: FeedCompanion | null }
-
 const Definitions = z.array(ProgrammeDefinition).max(20)
 const Statistics = z.array(Statistic).max(20_000)
 
