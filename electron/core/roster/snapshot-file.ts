@@ -145,7 +145,7 @@ function fileOf(db: Db): SnapshotFile {
   return {
     facts,
     overrides: (nik) => facts.overridden > 0 && isOverridden.get(packed(nik)) !== undefined,
-    idsByNik: (nik) => [...pages.places('nik', packed(nik))],
+    idsByNik: (nik) => pages.allPlaces('nik', packed(nik)),
     row: (id) => codedRowOf(there(rowById.get(id))),
     programme: (id) => there(programmeById.get(id)),
     byKk: (kkNumber) => membersOf(pages.places('kk', packed(kkNumber))),
