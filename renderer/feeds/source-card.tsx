@@ -87,9 +87,7 @@ export function LocalCard({ source, programmes }: { source: ServingSource; progr
           <b>{m.local}</b>
         </p>
         <ServingFacts source={source} programmes={programmes} />
-        <p className={classes.quiet}>
-          {m.localSay} {m.lastGood(dayAndTime(source.importedAt))}
-        </p>
+        <p className={classes.quiet}>{m.localSay(dayAndTime(source.importedAt))}</p>
       </div>
     </li>
   )

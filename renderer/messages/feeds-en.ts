@@ -3,7 +3,7 @@ import type { feedsId } from './feeds-id.ts'
 export const feedsEn: typeof feedsId = {
   list: 'Sources of member data',
   local: 'CSV file',
-  localSay: 'Loaded by hand on this computer.',
+  localSay: (at) => `Loaded by hand on this computer, ${at}`,
   named: (name) => `Source "${name}"`,
   state: {
     current: 'In use',

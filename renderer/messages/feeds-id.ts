@@ -2,7 +2,7 @@
 export const feedsId = {
   list: 'Sumber data peserta',
   local: 'Berkas CSV',
-  localSay: 'Dimuat dengan tangan di komputer ini.',
+  localSay: (at: string) => `Dimuat dengan tangan di komputer ini, ${at}`,
   named: (name: string) => `Sumber "${name}"`,
   state: {
     current: 'Dapat dipakai',
