@@ -90,7 +90,7 @@ describe('a full disk', () => {
     const { dir } = desk()
     const disk = join(dir, 'disk')
     mkdirSync(disk)
-    if (!mounted(disk, ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs'])) context.skip('mounting a small disk needs root')
+    if (!mounted(disk, ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs'])) context.skip('mounting a small disk needs root')
     const folder = openDataFolder(join(disk, 'data'))
     const roster = openRoster({ folder, secrets: SECRETS, clock: NOON, workerUrl: WORKER_URL })
     const small = join(dir, 'small.csv')
