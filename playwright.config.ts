@@ -16,8 +16,8 @@ export default defineConfig({
   // So that they end together; where tests share a desk their file says so.
   fullyParallel: !SCREENS,
   retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   forbidOnly: true,
   use: {
     viewport: { width: 1366, height: 768 },

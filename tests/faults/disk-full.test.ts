@@ -69,6 +69,6 @@ describe(`a full disk${why === null ? '' : ` (skipped: ${why})`}`, () => {
       expect(report.auditRows).toBe(2 + 1 + 2 + (written + 1))
       expect(core.journal.admissions.list(everything).total).toBe(written + 1)
     },
-    60_000,
+    180_000,
   )
 })

@@ -146,7 +146,7 @@ describe.skipIf(process.platform !== 'linux')('readers that die (told by /proc, 
     await until(() => scans.length > 0)
     expect(scans).toEqual(['9900000000000003'])
     expect(at.pidsOf(fakeReadersEntry)).toEqual(pids)
-  }, 60_000)
+  }, 180_000)
 
   it('leave nothing behind when the shell ends, be they well or stopped by a signal', async () => {
     const { desk: at } = await scanningDesk()
@@ -157,7 +157,7 @@ describe.skipIf(process.platform !== 'linux')('readers that die (told by /proc, 
     expect(await at.stop()).toBe(0)
     expect([pid, corePid].filter(isThere)).toEqual([])
     expect(at.pidsOf(fakeReadersEntry)).toEqual([])
-  }, 60_000)
+  }, 180_000)
 
   it.each(['ends', 'ends-ready', 'hangs', 'no-message', 'unknown', 'floods', 'leaks'] as const)(
     'that are broken for good (%s) cost the desk nothing',
@@ -173,6 +173,6 @@ describe.skipIf(process.platform !== 'linux')('readers that die (told by /proc, 
       expect(await at.stop()).toBe(0)
       expect([...at.pidsOf(tinyReaders), ...[corePid].filter(isThere)]).toEqual([])
     },
-    60_000,
+    180_000,
   )
 })

@@ -65,5 +65,5 @@ describe.skipIf(why !== null)(`signing in on a full disk${why === null ? '' : ` 
     })
     expect((await core.accounts.checkSecret('Rina Contoh', '864209')).kind).toBe('right')
     expect(caller.session()).toMatchObject({ name: 'Sari Contoh' })
-  }, 90_000)
+  }, 180_000)
 })

@@ -36,7 +36,7 @@ it('two processes that admit the same people at once admit each of them once, an
   const everything = { from: '2026-01-01' as IsoDate, to: '2026-12-31' as IsoDate, text: '', limit: 500 }
   const { admissions } = place.reopen().journal.admissions.list(everything)
   expect(new Set(admissions.map(({ letterNumber }) => letterNumber)).size).toBe(LAST + 1)
-}, 60_000)
+}, 180_000)
 
 function answers(said: Said[]) {
   return said

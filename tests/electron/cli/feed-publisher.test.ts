@@ -26,7 +26,7 @@ describe('loket feed, for an issuer', () => {
     expect(made.out).toContain('read its SHA-256 aloud')
     expect(made.out).not.toMatch(/AGE-SECRET-KEY|PRIVATE KEY/)
     expect(await init()).toMatchObject({ code: 2, out: '' })
-  }, 60_000)
+  }, 180_000)
 
   it('publishes with --yes, says that nothing changed, and asks for a person where nobody is', async () => {
     await init()

@@ -155,7 +155,7 @@ describe('loket readers watch', () => {
 
   it(
     'shows numbers of a desk with operators only to one who may configure it, and writes that down',
-    { timeout: 90_000 },
+    { timeout: 180_000 },
     async () => {
       await realDesk()
       const added = (name: string, role: string) =>

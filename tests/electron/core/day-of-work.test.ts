@@ -82,7 +82,7 @@ beforeAll(async () => {
     server.serve(socket.connection, { caller: core.sessions.newCaller() })
     return createORPCClient(new RPCLink({ websocket: socket as unknown as WebSocket }))
   }
-}, 60_000)
+}, 180_000)
 
 afterAll(() => {
   core.close()

@@ -63,7 +63,7 @@ it('offers no delta that spans a step of which it is not known any more who chan
   const { version, deltas } = catalogue()
   expect(deltas.filter(({ to }) => to === version)).toHaveLength(1)
   expect(deltas).toHaveLength(9)
-}, 60_000)
+}, 180_000)
 
 /** Of many different names: a roster of one name is smaller than any delta. */
 function named(serial: number): { name: string } {

@@ -140,7 +140,7 @@ describe('two processes at once', () => {
     expect(kinds.filter((kind) => kind === 'wrong')).toHaveLength(5)
     expect(kinds.filter((kind) => kind === 'locked-out')).toHaveLength(7)
     expect(at.journal.beside.secrets.get(RINA)).toMatchObject({ failures: 5, waitMs: MINUTE_MS })
-  }, 90_000)
+  }, 180_000)
 
   it('give one name once', async () => {
     keyFile(at.place.folder.keyFile).create(at.place.secrets)
@@ -202,7 +202,7 @@ it('stops nobody from signing in, and counts on, while another process keeps the
   at.uptime.ms += MINUTE_MS
   await wrongTries(1)
   expect(at.journal.beside.secrets.get(RINA)).toMatchObject({ failures: 6, waitMs: 2 * MINUTE_MS })
-}, 90_000)
+}, 180_000)
 
 describe('the wait', () => {
   const uptime = fc.integer({ min: 0, max: 400 * 24 * 60 * MINUTE_MS })

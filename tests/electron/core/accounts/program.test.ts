@@ -83,7 +83,7 @@ describe.skipIf(process.platform !== 'linux')('the program, over its own wire', 
     expect(await back.session.info()).toMatchObject({ operator: null, lockedBy: 'Rina Contoh' })
     await killCore()
     expect(await (await openPage()).session.resume({ token })).toEqual({ kind: 'ended' })
-  }, 90_000)
+  }, 180_000)
 
   it('counts wrong PINs over pages and over the death of the core', async () => {
     const wrong = { name: 'Dewi Contoh', secret: '135790' }
@@ -95,7 +95,7 @@ describe.skipIf(process.platform !== 'linux')('the program, over its own wire', 
     await killCore()
     const right = { ...wrong, secret: DEMO_SECRET }
     expect(await (await openPage()).session.signIn(right)).toMatchObject({ kind: 'locked-out' })
-  }, 90_000)
+  }, 180_000)
 
   it('has a supervisor agree at the desk of a clerk, who stays signed in', async () => {
     const client = await openPage()

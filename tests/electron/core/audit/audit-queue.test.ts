@@ -57,7 +57,7 @@ it('says in the trail how many rows were lost when more waited than are kept', (
   queue.record(searches(1))
   expect(rows(1)[0]).toMatchObject({ seq: 10_003, action: 'search' })
   expect(verifyJournal(place.folder, place.secrets).fault).toBeNull()
-}, 60_000)
+}, 180_000)
 
 it('tries once more before the program ends, and logs how many rows it then takes along', () => {
   const queue = auditQueue({ journal, log })

@@ -95,7 +95,7 @@ describe('a backup', () => {
     const { totals, entries } = created.manifest
     expect(totals.entries).toBe(entries.seq)
     expect(totals.guaranteed).toBeLessThanOrEqual(4 + written)
-  }, 60_000)
+  }, 180_000)
 })
 
 describe('a backup that cannot be made', () => {
@@ -152,7 +152,7 @@ describe('a backup that cannot be made', () => {
     await place.made()
     expect(place.files()).toHaveLength(1)
     expect(readdirSync(join(place.folder.root, 'backup-work'))).toEqual(['alone.lock'])
-  }, 60_000)
+  }, 180_000)
 
   const whyNot = whyNoLoopDisk()
   it.skipIf(whyNot !== null)(
@@ -197,7 +197,7 @@ describe('a backup that cannot be made', () => {
         }
       }
     },
-    60_000,
+    180_000,
   )
 })
 

@@ -98,7 +98,7 @@ describe('bad input', () => {
       const length = body + 1 + Math.floor(Math.random() * (bytes.length - body - 1))
       expect(await faultOf(bytes.subarray(0, length)), `cut at ${length}`).toBe('damaged')
     }
-  }, 60_000)
+  }, 180_000)
 
   it('finds a flipped bit in every part of the head and anywhere in the body', async () => {
     const body = bytes.indexOf(0x0a, bytes.indexOf('\n--- ') + 1) + 1

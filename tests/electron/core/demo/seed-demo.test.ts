@@ -39,7 +39,7 @@ describe('a demo', () => {
     const end = core.journal.operators.all()
     await seedDemo(core)
     expect(core.journal.operators.all()).toEqual(end)
-  }, 60_000)
+  }, 180_000)
 
   it('from before there were operators gets them, keeps its roster, and keeps whoever was added meanwhile', async () => {
     setHospital(core.journal, demoHospital(localDate(core.journal.now(), 'Asia/Jakarta')), 'Rina Contoh')
@@ -53,5 +53,5 @@ describe('a demo', () => {
     expect(core.accounts.all()).toHaveLength(DEMO_OPERATORS.length)
     expect(await kindOf('Sari Contoh')).toBe('right')
     expect([await kindOf('Rina Contoh'), core.accounts.get('Rina Contoh')?.role]).toEqual(['wrong', 'auditor'])
-  }, 60_000)
+  }, 180_000)
 })

@@ -29,4 +29,4 @@ it('asks by itself, soon, a feed that a command adds while the desk runs, and wh
     expect(readFileSync(join(data, 'logs', 'core.log'), 'utf8')).toContain('"event":"feed.refused"')
     rmSync(root, { recursive: true })
   }
-}, 60_000)
+}, 180_000)

@@ -150,7 +150,7 @@ describe('changing the keys on the screen', () => {
     const after = await signedIn()
     expect(await after('keys/state')).toMatchObject({ kept: 'file', rotatedAt: expect.any(String), kitOutdated: false })
     expect(states).toContainEqual({ kind: 'restarting', delayMs: 0 })
-  }, 60_000)
+  }, 180_000)
 
   it('is refused while another program has the folder in use, and nothing restarts', async () => {
     await startDesk('browser', null)
@@ -159,7 +159,7 @@ describe('changing the keys on the screen', () => {
     expect(await call('keys/rotate', { secret: PIN })).toEqual({ kind: 'busy' })
     other.release()
     expect(states.map(({ kind }) => kind)).toEqual(['starting', 'ready'])
-  }, 60_000)
+  }, 180_000)
 
   it('puts newly sealed keys in place where the operating system keeps them, and the kit is then outdated', async () => {
     const keys = join(dataFolder, 'keys')
@@ -182,5 +182,5 @@ describe('changing the keys on the screen', () => {
     const after = await signedIn()
     expect(await after('keys/state')).toMatchObject({ kept: 'sealed', kitOutdated: true })
     expect((await openSealedKeys(dataFolder, sealer))?.secrets()).toEqual(sealed.secrets())
-  }, 60_000)
+  }, 180_000)
 })

@@ -73,7 +73,7 @@ describe('retention of versions that share files', () => {
     expect(rosterFiles(place)).toEqual(expect.arrayContaining(namedOf(feedPointer(place))))
     expect(rosterFiles(place)).toHaveLength(2)
     expect(keepRetention(place.core).rosters).toEqual([])
-  }, 60_000)
+  }, 180_000)
 
   it('on a full disk takes nothing that the one that answers, or the one before, lies on', async () => {
     const { place, feed } = await desk()
@@ -84,7 +84,7 @@ describe('retention of versions that share files', () => {
     expect(gone).toEqual(['bogor/2026-11-20-1', 'bogor/2026-11-20-2'])
     for (const file of namedOf(feedPointer(place))) expect(rosterFiles(place)).toContain(file)
     expect(place.core.roster.state()).toMatchObject({ kind: 'current', sources: [{ version: '2026-11-20-4' }, {}] })
-  }, 60_000)
+  }, 180_000)
 
   it('throws the versions of a feed that was taken off the desk away after the window, other sources stay', async () => {
     const { place, feed } = await desk()
@@ -97,7 +97,7 @@ describe('retention of versions that share files', () => {
     expect(feedPointer(place)).toBeUndefined()
     expect(rosterFiles(place)).toHaveLength(1)
     expect(place.core.roster.state()).toMatchObject({ kind: 'current', version: `${TODAY}-1` })
-  }, 60_000)
+  }, 180_000)
 
   it('keeps a feed that came back within its window', async () => {
     const { place, feed } = await desk()
@@ -110,5 +110,5 @@ describe('retention of versions that share files', () => {
     place.clock.advance(100 * DAY_MS)
     expect(keepRetention(place.core).rosters).toEqual([])
     expect(feedPointer(place)?.current.version).toBe('2026-11-20-1')
-  }, 60_000)
+  }, 180_000)
 })
