@@ -50,7 +50,7 @@ export const feedsEn: typeof feedsId = {
   },
   lost: 'The connection to the program broke off. Look again in a moment.',
   add: 'Add a source',
-  addSay: 'Official sources of an issuer: updated by themselves, signed, and not to be forged.',
+  addSay: 'With a source of the issuer this data is updated by itself, and its signature is checked each time.',
   dialog: {
     addTitle: 'Add a source of member data',
     checkTitle: 'Compare with the issuer',

@@ -49,7 +49,7 @@ export const feedsId = {
   },
   lost: 'Hubungan dengan program terputus. Periksa lagi sebentar lagi.',
   add: 'Tambah sumber',
-  addSay: 'Sumber resmi dari penerbit data: diperbarui sendiri, bertanda tangan, dan tidak dapat dipalsukan.',
+  addSay: 'Dengan sumber dari penerbit, data ini diperbarui sendiri dan diperiksa tanda tangannya setiap kali.',
   dialog: {
     addTitle: 'Tambah sumber data peserta',
     checkTitle: 'Bandingkan dengan penerbit',
