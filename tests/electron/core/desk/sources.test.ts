@@ -27,13 +27,13 @@ beforeAll(async () => {
   writeFileSync(definitions, JSON.stringify([newer]))
   const plan = { programmes: [bogorSehat.code] as [typeof bogorSehat.code], encryption: { kind: 'none' as const } }
   const made = await madeFeed(join(dir, 'feed'), plan, portsAt('2026-12-05T01:00:00Z'))
-  const published = await publishOn(join(dir, 'feed'), csv, '2026-12-05', { programmes: definitions })
-  expect(published.kind).toBe('published')
+  await publishOn(join(dir, 'feed'), csv, '2026-12-05', { programmes: definitions })
   const feed = { name: BOGOR, from: made.repository, rootPath: made.root, identityPath: null, proxy: null }
   const looked = await place.core.feeds.look(feed)
   if (looked.kind !== 'offer') throw new Error(JSON.stringify(looked))
-  expect(await place.core.feeds.add(feed, looked.offer, null, 'test')).toEqual({ kind: 'added' })
-  expect(await place.core.feeds.pull(BOGOR, 'test', () => undefined)).toMatchObject({ kind: 'done' })
+  await place.core.feeds.add(feed, looked.offer, null, 'test')
+  const pulled = await place.core.feeds.pull(BOGOR, 'test', () => undefined)
+  if (pulled.kind !== 'done') throw new Error(JSON.stringify(pulled))
 }, 120_000)
 afterAll(() => place.remove())
 
