@@ -1,7 +1,6 @@
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import { systemClock } from '../../electron/core/clock.ts'
 import { openDataFolder } from '../../electron/core/data-folder.ts'
 import { openDatabase } from '../../electron/core/db/open-database.ts'
@@ -9,10 +8,14 @@ import { createRandom } from '../../electron/core/demo/random.ts'
 import { writeDemoRoster } from '../../electron/core/demo/write-roster-csv.ts'
 import { deriveKey, type Secrets } from '../../electron/core/keys/keystore.ts'
 import { openRoster } from '../../electron/core/roster/open-roster.ts'
+import { packed, unpacked } from '../../electron/core/roster/packed-number.ts'
+import { readPointer } from '../../electron/core/roster/pointer-file.ts'
+import { fileIdOf } from '../../electron/core/roster/roster-file-names.ts'
 import type { Roster } from '../../electron/core/roster/roster.ts'
-import * as sql from '../../electron/core/roster/snapshot-schema.ts'
+import { ROW_BY_ID } from '../../electron/core/roster/snapshot-schema.ts'
 import type { LookupKey } from '../../shared/domain/reading.ts'
-import type { BaselineAnswer } from './roster-baseline-worker.ts'
+import { bareInserts } from './bare-insert.ts'
+import { count, megabytes, quantiles, summary, type Print, type Quantiles } from './figures.ts'
 
 const SECRETS: Secrets = {
   masterKey: Buffer.alloc(32, 1),
@@ -22,16 +25,13 @@ const SECRETS: Secrets = {
   deviceId: '',
 }
 const WORKER_URL = new URL('../../electron/core/roster/snapshot-worker.ts', import.meta.url)
-const BASELINE_URL = new URL('./roster-baseline-worker.ts', import.meta.url)
 const LOOK_UPS = 20_000
-
-type Quantiles = { p50: number; p99: number; p999: number; max: number }
 
 /**
  * Imports a made-up roster of `people` and looks people up; prints each figure beside a baseline of the same run: the same rows inserted
  * by bare prepared statements into the same encrypted schema with the same indexes, and the same look-up by a bare prepared statement.
  */
-export async function benchRoster(people: number, print: (line: string) => void): Promise<void> {
+export async function benchRoster(people: number, print: Print): Promise<void> {
   const dir = mkdtempSync(join(tmpdir(), 'loket-roster-bench-'))
   try {
     await bench(dir, people, print)
@@ -40,7 +40,7 @@ export async function benchRoster(people: number, print: (line: string) => void)
   }
 }
 
-async function bench(dir: string, people: number, print: (line: string) => void): Promise<void> {
+async function bench(dir: string, people: number, print: Print): Promise<void> {
   const csv = join(dir, 'roster.csv')
   const generated = timed(() => writeDemoRoster(csv, { people, seed: 2017 }))
   print(
@@ -68,79 +68,101 @@ async function bench(dir: string, people: number, print: (line: string) => void)
     const rows = outcome.report.rowsAccepted
     const bytes = rosterBytes(folder.rosterDir)
 
-    const path = join(folder.rosterDir, `roster-${outcome.report.version}.db`)
-    const key = deriveKey(SECRETS, `roster/${outcome.report.version}`)
-    const baseline = await baselineInsert(path, key, join(dir, 'baseline.db'))
+    const file = baseFile(folder.rosterDir)
+    const path = join(folder.rosterDir, file)
+    const key = deriveKey(SECRETS, `roster/${fileIdOf(file) ?? ''}`)
+    const indexed = join(dir, 'indexed.db')
+    const bare = await bareInserts(path, key, dir, indexed)
     print(
-      `import: ${seconds.toFixed(1)} s, ${count(rows / seconds)} rows/s; bare insert and index of the same rows ` +
-        `${baseline.seconds.toFixed(1)} s; ratio ${(seconds / baseline.seconds).toFixed(2)}`,
+      `import: ${seconds.toFixed(1)} s, ${count(rows / seconds)} rows/s; bare insert of the same rows with finished look-up pages ` +
+        `${bare.pages.seconds.toFixed(1)} s, ratio ${(seconds / bare.pages.seconds).toFixed(2)}; with SQLite's own indexes ` +
+        `${bare.indexes.seconds.toFixed(1)} s, ratio ${(seconds / bare.indexes.seconds).toFixed(2)}`,
     )
     print(
-      `import, processor time: ${cpu.toFixed(1)} s, baseline ${baseline.cpuSeconds.toFixed(1)} s; ` +
-        `ratio ${(cpu / baseline.cpuSeconds).toFixed(2)}`,
+      `import, processor time: ${cpu.toFixed(1)} s, bare ${bare.pages.cpuSeconds.toFixed(1)} and ${bare.indexes.cpuSeconds.toFixed(1)} s; ` +
+        `ratio ${(cpu / bare.pages.cpuSeconds).toFixed(2)} and ${(cpu / bare.indexes.cpuSeconds).toFixed(2)}`,
     )
     print(`import memory: peak ${megabytes(peak)} MB of the process, ${megabytes(peak - before)} MB more than before`)
-    print(`file: ${megabytes(bytes)} MB, ${(bytes / people).toFixed(0)} bytes per person`)
-    benchLookUps(roster, path, key, print)
-    await benchDuringImport(roster, csv, baseline.niks, print)
+    print(
+      `file: ${megabytes(bytes)} MB, ${(bytes / people).toFixed(1)} bytes per person; with SQLite's own indexes ${(bare.indexes.bytes / people).toFixed(1)}`,
+    )
+    const keys = lookUpKeys(indexed, key)
+    benchLookUps(roster, indexed, key, keys, print)
+    await benchDuringImport(roster, csv, keys.nik, print)
   } finally {
     roster.close()
   }
 }
 
-function benchLookUps(roster: Roster, path: string, key: Buffer, print: (line: string) => void): void {
+function baseFile(rosterDir: string): string {
+  const reading = readPointer(rosterDir)
+  const layer = reading.kind === 'read' ? reading.pointer.sources['local']?.current.layers[0] : undefined
+  if (layer === undefined) throw new Error('nothing was imported')
+  return layer.file
+}
+
+type Keys = Record<LookupKey['kind'], string[]>
+
+/** Some of each kind that are there, spread over the file. */
+function lookUpKeys(path: string, key: Buffer): Keys {
+  const db = openDatabase(path, key, 'read')
+  const random = createRandom(1)
+  const pick = (table: string, column: string, text: (value: never) => string): string[] => {
+    const all = db
+      .prepare<[], never>(`SELECT ${column} FROM ${table} WHERE ${column} IS NOT NULL AND id % 17 = 0 LIMIT 50000`)
+      .pluck()
+      .all()
+    return Array.from({ length: LOOK_UPS }, () => text(all[random.below(all.length)]!))
+  }
+  const keys: Keys = {
+    nik: pick('member', 'nik', (value: Buffer) => unpacked(value)),
+    kk: pick('household', 'kk', (value: Buffer) => unpacked(value)),
+    jkn: pick('member', 'jkn_number', (value: number) => String(value).padStart(13, '0')),
+    card: pick('household', 'card_number', String),
+    uid: pick('household', 'card_uid', (value: Buffer) => value.toString('hex').toUpperCase()),
+  }
+  db.close()
+  return keys
+}
+
+const BARE_ROWS_BY_NIK = ROW_BY_ID.replace('WHERE m.id = ?', 'WHERE m.nik = ? ORDER BY m.id')
+const BARE_FAMILY = `
+FROM household h JOIN member m ON m.id >= h.id
+  AND m.id < coalesce((SELECT min(next.id) FROM household next WHERE next.id > h.id), 9007199254740991)`
+
+/** Beside bare prepared statements on the same rows under SQLite's own indexes. */
+function benchLookUps(roster: Roster, path: string, key: Buffer, keys: Keys, print: Print): void {
   const db = openDatabase(path, key, 'read')
   db.pragma('cache_size = -16384')
-  const random = createRandom(1)
-  const pick = (query: string): string[] => {
-    const all = db.prepare<[], string | number>(query).pluck().all()
-    return Array.from({ length: LOOK_UPS }, () => String(all[random.below(all.length)]))
+  const rowsByNik = db.prepare<[Buffer]>(BARE_ROWS_BY_NIK)
+  /** The numbers of the family, then the rows of each: what a look-up by anything but a NIK has to read. */
+  const family = (where: string, bound: (value: string) => unknown) => {
+    const niks = db.prepare<[unknown], Buffer>(`SELECT DISTINCT m.nik ${where}`).pluck()
+    return (value: string) => niks.all(bound(value)).map((nik) => rowsByNik.all(nik))
   }
-  const rowsByNik = db.prepare(sql.ROWS_BY_NIK)
-  const keysOf = (table: string, column: string) =>
-    pick(`SELECT ${column} FROM ${table} WHERE ${column} IS NOT NULL AND id % 17 = 0 LIMIT 50000`)
-  const kinds: [LookupKey['kind'], string[], (value: string) => unknown][] = [
-    ['nik', keysOf('member', 'nik'), (value) => rowsByNik.all(value)],
-    ['kk', keysOf('household', 'kk_number'), family(db.prepare(sql.NIKS_BY_KK))],
-    [
-      'jkn',
-      keysOf('member', 'jkn_number').map((value) => value.padStart(13, '0')),
-      family(db.prepare(sql.NIKS_BY_JKN_NUMBER)),
-    ],
-    ['card', keysOf('household', 'card_number'), family(db.prepare(sql.NIKS_BY_CARD_NUMBER))],
-    ['uid', keysOf('household', 'card_uid'), family(db.prepare(sql.NIKS_BY_CARD_UID))],
-  ]
-  for (const [kind, values, bare] of kinds) {
+  const bare: Record<LookupKey['kind'], (value: string) => unknown> = {
+    nik: (value) => rowsByNik.all(packed(value)),
+    kk: family(`${BARE_FAMILY} WHERE h.kk = ?`, packed),
+    jkn: family('FROM member m WHERE m.jkn_number = ?', Number),
+    card: family(`${BARE_FAMILY} WHERE h.card_number = ?`, String),
+    uid: family(`${BARE_FAMILY} WHERE h.card_uid = ?`, (value) => Buffer.from(value, 'hex')),
+  }
+  for (const kind of Object.keys(bare) as LookupKey['kind'][]) {
     const ask = (value: string) => roster.find({ kind, value } as LookupKey)
-    for (const value of values.slice(0, 2000)) {
+    for (const value of keys[kind].slice(0, 2000)) {
       ask(value)
-      bare(value)
+      bare[kind](value)
     }
-    const [own, base] = measureBoth(values, ask, bare)
+    const [own, base] = measureBoth(keys[kind], ask, bare[kind])
     print(
       `look-up by ${kind}: ${quantiles(own)}; bare prepared statements ${quantiles(base)}; ` +
         `ratio p50 ${(own.p50 / base.p50).toFixed(2)}, p99 ${(own.p99 / base.p99).toFixed(2)}`,
     )
   }
   db.close()
-
-  /** The numbers of the family, then the rows of each: what a look-up by anything but a NIK has to read. */
-  function family(numbers: { all(value: string | number): unknown[] }): (value: string) => unknown {
-    return (value) => {
-      const found = numbers.all(value.length === 13 && value.startsWith('000') ? Number(value) : value) as {
-        nik: string
-      }[]
-      return found.map(({ nik }) => rowsByNik.all(nik))
-    }
-  }
 }
 
-async function benchDuringImport(
-  roster: Roster,
-  csv: string,
-  niks: string[],
-  print: (line: string) => void,
-): Promise<void> {
+async function benchDuringImport(roster: Roster, csv: string, niks: string[], print: Print): Promise<void> {
   const random = createRandom(2)
   const times: number[] = []
   let done = false
@@ -158,14 +180,6 @@ async function benchDuringImport(
   }
   await importing
   print(`look-up by nik while an import runs (${count(times.length)}): ${quantiles(summary(times))}`)
-}
-
-function baselineInsert(source: string, key: Buffer, target: string): Promise<BaselineAnswer> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(BASELINE_URL, { workerData: { source, key, target } })
-    worker.once('message', resolve)
-    worker.once('error', reject)
-  })
 }
 
 /** In turn, and each first as often as the other: what disturbs the machine disturbs both, and so does a warm page. */
@@ -187,17 +201,6 @@ function measureBoth(
     take(first === 0 ? 1 : 0, value)
   })
   return [summary(times[0]), summary(times[1])]
-}
-
-function summary(times: number[]): Quantiles {
-  const sorted = times.toSorted((a, b) => a - b)
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
-  return { p50: at(0.5), p99: at(0.99), p999: at(0.999), max: sorted.at(-1) ?? 0 }
-}
-
-function quantiles({ p50, p99, p999, max }: Quantiles): string {
-  const us = (ms: number) => (ms * 1000).toFixed(0)
-  return `p50 ${us(p50)} p99 ${us(p99)} p99.9 ${us(p999)} max ${us(max)} us`
 }
 
 /** Memory of the whole process, worker threads included. */
@@ -232,14 +235,6 @@ function timed<T>(work: () => T): { value: T; seconds: number } {
   const startedAt = performance.now()
   const value = work()
   return { value, seconds: (performance.now() - startedAt) / 1000 }
-}
-
-function count(number: number): string {
-  return Math.round(number).toLocaleString('en-US')
-}
-
-function megabytes(bytes: number): string {
-  return (bytes / 1e6).toFixed(0)
 }
 
 if (process.argv[1] === import.meta.filename) {
