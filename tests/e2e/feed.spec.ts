@@ -168,7 +168,12 @@ test('a clerk reads which programme has no data here, and brings it in', async (
   await dialog.getByRole('button', { name: m.updateOf(feed.issuer) }).click()
   await expect(dialog).toContainText(m.state.current, { timeout: 30_000 })
   await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  // Another card between: the same one again at once is no new scan.
+  await scan(page, refused.ended)
+  await expect(await expectVerdict(page, 'ineligible')).not.toContainText('belum ada di loket ini')
   await scan(page, feed.member)
+  await expectVerdict(page, 'awaiting-referral')
   await chooseCare(page, 'igd')
   const answer = await expectVerdict(page, 'eligible')
   await expect(answer).toContainText('Bogor')
