@@ -5,7 +5,7 @@ export type Db = Database.Database
 
 /**
  * `journal`: created if missing, WAL, every commit synced.
- * `build`: a new snapshot written aside: no journal, no sync (the builder syncs the finished file itself).
+ * `build`: a new snapshot written aside: no journal on the disk, no sync (the builder syncs the finished file itself).
  * `read`: an existing file that nobody changes.
  */
 export type OpenMode = 'journal' | 'build' | 'read'
@@ -79,7 +79,8 @@ function prepareFor(db: Db, mode: OpenMode): void {
     db.pragma('journal_mode = WAL')
     db.pragma('busy_timeout = 5000')
   } else if (mode === 'build') {
-    db.pragma('journal_mode = OFF')
+    // OFF is not to be had: the driver opens defensively, and it would quietly stay a file.
+    db.pragma('journal_mode = MEMORY')
     db.pragma('synchronous = OFF')
     db.pragma('locking_mode = EXCLUSIVE')
   }
