@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { ProgrammeCode } from '../../shared/domain/identifiers.ts'
 import { initFeed, type FeedPlan, type InitOutcome } from '../publisher/init-feed.ts'
 import { recipientLines } from '../publisher/publisher-folder.ts'
+import { Issuer } from '../roster-files/catalogue.ts'
 import { groupedHex } from '../../shared/texts/feed-refusal.ts'
 import { fail, type CliContext } from './cli-context.ts'
 import { feedGroup } from './feed-group.ts'
@@ -43,8 +44,8 @@ export function register(program: Command, context: CliContext): void {
 
 async function planOf(dir: string, options: Options): Promise<FeedPlan> {
   const issuer = options.issuer.trim()
-  if (issuer === '' || issuer.length > 120)
-    fail('Write the name of the issuer after --issuer, at most 120 characters.', 2)
+  if (!Issuer.safeParse(issuer).success)
+    fail('Write the name of the issuer after --issuer: at most 120 characters, on one line.', 2)
   const [first, ...rest] = options.programme.map(programmeCode)
   if (first === undefined || rest.length >= 20) fail('Name one to twenty programmes after --programme.', 2)
   const asks = options.passphrase === true || (process.env['LOKET_FEED_PASSPHRASE'] ?? '') !== ''

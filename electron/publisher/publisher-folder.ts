@@ -3,13 +3,14 @@ import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { IsoInstant } from '../../shared/domain/dates.ts'
 import { ProgrammeCode } from '../../shared/domain/identifiers.ts'
+import { Issuer } from '../roster-files/catalogue.ts'
 
 /** What a feed is, set once by `initFeed`. */
 export const PublisherSettings = z.strictObject({
   format: z.literal(1),
   /** @see Catalogue.feed */
   feed: z.string().regex(/^[0-9a-f]{32}$/),
-  issuer: z.string().trim().min(1).max(120),
+  issuer: Issuer,
   programmes: z.array(ProgrammeCode).nonempty().max(20),
   encrypted: z.boolean(),
   createdAt: IsoInstant,

@@ -13,6 +13,14 @@ export const STATISTICS_TARGET = 'statistics.json'
 /** A pack's name says what it is, never whose rows it holds. */
 const PackTarget = z.string().regex(/^roster\/[0-9.-]{12,40}\.(full|delta)\.lsp(\.age)?$/)
 
+/** Shown on screens and in terminals: nothing in it may move a cursor, or turn the text around. */
+export const Issuer = z
+  .string()
+  .trim()
+  .min(1)
+  .max(120)
+  .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]*$/u)
+
 export const CatalogueDelta = z
   .strictObject({
     target: PackTarget,
@@ -35,7 +43,7 @@ export const Catalogue = z
     format: z.literal(CATALOGUE_FORMAT),
     /** 32 hex digits, drawn when the feed was made: two feeds of one issuer are never taken for each other. */
     feed: z.string().regex(/^[0-9a-f]{32}$/),
-    issuer: z.string().min(1).max(120),
+    issuer: Issuer,
     programmes: z.array(ProgrammeCode).nonempty().max(20),
     version: FeedVersion,
     asOf: IsoDate,

@@ -82,9 +82,11 @@ export const FeedRefusalCode = z.enum([
   'definitions-contradict',
   /** Another feed of this desk speaks for one of its programmes. */
   'programme-taken',
-  /** It speaks for programmes that were not agreed when it was added. */
+  /** It speaks for other programmes than were agreed when it was added. */
   'programmes-changed',
   'shrinks-too-much',
+  /** It speaks for a day that is more than a week ahead: nothing honest could follow it, and it would never grow old. */
+  'dated-ahead',
   // Here
   'disk-full',
   'busy',

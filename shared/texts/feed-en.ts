@@ -98,14 +98,19 @@ export const feedEn: FeedTexts = {
     },
     'programmes-changed': {
       word: 'its programmes have changed',
-      so: () => 'This source now holds a programme that was not agreed to when it was added.',
+      so: () => 'The programmes of this source are no longer those that were agreed to when it was added.',
       next: 'If that is right, remove this source and add it again.',
     },
     'shrinks-too-much': {
       word: 'too many members gone',
       so: (detail) =>
         `The number of members falls too much${detail['percent'] === undefined ? '' : ` (${detail['percent']} %)`}.`,
-      next: 'Ask the issuer whether that is so.',
+      next: 'Ask the issuer whether that is so. If it is, remove this source and add it again.',
+    },
+    'dated-ahead': {
+      word: 'dated in the future',
+      so: () => 'The data speaks for a day that is more than a week ahead.',
+      next: 'Check the date of this machine. If it is right, tell the issuer.',
     },
     'disk-full': {
       word: 'disk full',

@@ -97,14 +97,19 @@ export const feedId: FeedTexts = {
     },
     'programmes-changed': {
       word: 'programnya berubah',
-      so: () => 'Sumber ini sekarang memuat program yang belum disetujui saat ditambahkan.',
+      so: () => 'Program pada sumber ini tidak lagi sama dengan yang disetujui saat ditambahkan.',
       next: 'Bila memang benar, lepas sumber ini lalu tambahkan lagi.',
     },
     'shrinks-too-much': {
       word: 'peserta berkurang terlalu banyak',
       so: (detail) =>
         `Jumlah peserta turun terlalu banyak${detail['percent'] === undefined ? '' : ` (${detail['percent']} %)`}.`,
-      next: 'Tanyakan kepada penerbit apakah memang begitu.',
+      next: 'Tanyakan kepada penerbit apakah memang begitu. Bila benar, lepas sumber ini lalu tambahkan lagi.',
+    },
+    'dated-ahead': {
+      word: 'tanggalnya di masa depan',
+      so: () => 'Data ini bertanggal lebih dari seminggu di depan.',
+      next: 'Periksa tanggal komputer ini. Bila sudah benar, beri tahu penerbit data.',
     },
     'disk-full': {
       word: 'disk penuh',

@@ -38,8 +38,9 @@ export function receivingRoster() {
     const all = [...sources.values()] as [RosterSourceState, ...RosterSourceState[]]
     return { kind: 'current', sources: all, version, asOf, importedAt, ageDays, people, rows, fellBack }
   }
-  const roster: Pick<Roster, 'state' | 'installPacks' | 'deltaBase' | 'setFeeds'> = {
+  const roster: Pick<Roster, 'state' | 'companions' | 'installPacks' | 'deltaBase' | 'setFeeds'> = {
     state,
+    companions: () => new Map(),
     async installPacks(job, onProgress, signal) {
       jobs.push(job)
       onProgress({ stage: 'building', rows: job.rows, fraction: 0.5 })

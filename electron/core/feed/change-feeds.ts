@@ -6,6 +6,7 @@ import { unwrittenError } from '../journal/unwritten-error.ts'
 import { feedDir, settingsOf, type FeedsDeps } from './feed-setup.ts'
 import type { AddOutcome, Feeds } from './feeds.ts'
 import { lookAtFeed, MOST_FEEDS, refusedPlace } from './look-at-feed.ts'
+import { noteMemory } from './state-file.ts'
 import { forgetMetadata } from './trusted-metadata.ts'
 
 type Deps = Omit<FeedsDeps, 'journal'> & { journal: Journal }
@@ -40,6 +41,7 @@ export async function addFeed(
     },
   )
   if (change === 'disk-full' || change === 'busy') throw unwrittenError(change)
+  if (refused === null) noteMemory(feedDir(deps, feed.name), { isNew: true })
   return refused ?? { kind: 'added' }
 }
 

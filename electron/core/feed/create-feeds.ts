@@ -103,8 +103,7 @@ export function createFeeds(given: CreateFeedsDeps): Feeds {
   async function attempt(settings: FeedSettings, actor: string, run: Run): Promise<PullOutcome> {
     const { name } = settings
     const signal = AbortSignal.any([run.abort.signal, closed.signal])
-    const outcome = await attempted(settings, run, signal)
-    runs.delete(name)
+    const outcome = await attempted(settings, run, signal).finally(() => runs.delete(name))
     if (closed.signal.aborted) return outcome
     // Removed meanwhile: nothing is kept of it.
     if (settingsOf(deps).some((feed) => feed.name === name)) {

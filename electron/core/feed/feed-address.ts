@@ -9,13 +9,15 @@ export type AddressRefused = 'no-address' | 'not-encrypted' | 'not-absolute' | '
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 const PROXY = /^http:\/\/[A-Za-z0-9.-]+(:\d{1,5})?\/?$|^http:\/\/\[[0-9a-fA-F:]+\](:\d{1,5})?\/?$/
 
-/** Reads what somebody typed as the place of a feed. */
+/** Reads what somebody typed as the place of a feed. Asks nothing of that place: a share that hangs would hold the desk up. */
 export function feedAddress(from: string, dataRoot: string): FeedAddress | { kind: 'refused'; why: AddressRefused } {
   const refused = (why: AddressRefused) => ({ kind: 'refused', why }) as const
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(from))
     return webAddress(from) ?? refused(isPlainHttp(from) ? 'not-encrypted' : 'no-address')
   if (!isAbsolute(from)) return refused('not-absolute')
-  return isInside(from, dataRoot) ? refused('inside-data') : { kind: 'folder', path: resolve(from) }
+  return isInside(resolve(from), resolve(dataRoot)) || isInside(resolve(from), real(dataRoot))
+    ? refused('inside-data')
+    : { kind: 'folder', path: resolve(from) }
 }
 
 /** Without a name and a password: settings are kept for 25 years and shown on screen. */
@@ -39,13 +41,14 @@ function isPlainHttp(from: string): boolean {
   return URL.canParse(from) && new URL(from).protocol === 'http:' && !isLoopback(new URL(from))
 }
 
-function isInside(path: string, root: string): boolean {
-  const away = relative(real(root), real(path))
-  return away === '' || (!away.startsWith('..') && !isAbsolute(away))
+/** By their names alone: links are followed by `folder-source.ts`. */
+export function isInside(path: string, root: string): boolean {
+  const away = relative(root, path)
+  return away === '' || (!/^\.\.(?:[/\\]|$)/.test(away) && !isAbsolute(away))
 }
 
-/** A folder that is not there yet, as a stick that is not in, is taken as it is written. */
-function real(path: string): string {
+/** Of a folder of this desk's own. */
+export function real(path: string): string {
   try {
     return realpathSync(path)
   } catch {

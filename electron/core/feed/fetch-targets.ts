@@ -88,7 +88,7 @@ async function fetchWhole(
   }
 }
 
-/** @throws {FeedFailure} `disk-full` */
+/** For what is fetched and what is built of it. @throws {FeedFailure} `disk-full` */
 export function requireRoom(folder: string, bytes: number, freeBytes: FreeBytes, limits: FeedLimits): void {
   makePrivateFolder(folder)
   const free = freeBytes(folder)

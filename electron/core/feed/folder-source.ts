@@ -1,29 +1,38 @@
 import { constants } from 'node:fs'
 import { open, readdir, realpath, stat, type FileHandle } from 'node:fs/promises'
-import { isAbsolute, join, relative } from 'node:path'
+import { join } from 'node:path'
 import { codeOf } from '../db/open-database.ts'
+import { askDisk } from './ask-disk.ts'
+import { isInside } from './feed-address.ts'
 import { FeedFailure } from './feed-failure.ts'
 import type { FeedLimits } from './feed-limits.ts'
 import type { FeedAsk, FeedFile, FeedSource } from './feed-source.ts'
-import { withinTime } from './within-time.ts'
 
 const CHUNK_BYTES = 256 * 1024
 
+export type FolderSourceOptions = {
+  folder: string
+  limits: Pick<FeedLimits, 'stallMs'>
+  /** This desk's own data, where no feed lies whatever link leads there. */
+  dataRoot: string
+}
+
 /** A feed in a folder, on a share or on a stick, which may be pulled out at any moment. Nothing outside of the folder is read, and only plain files. */
-export function folderSource(folder: string, limits: Pick<FeedLimits, 'stallMs'>): FeedSource {
+export function folderSource({ folder, limits, dataRoot }: FolderSourceOptions): FeedSource {
   let bytes = 0
 
   /** A share that hangs keeps no pull for ever. */
-  const within = <T>(work: Promise<T>): Promise<T> => withinTime(work, limits.stallMs)
+  const within = <T>(work: () => Promise<T>): Promise<T> => askDisk(work, limits.stallMs)
 
   async function openFile(name: string, { from, tag, signal }: FeedAsk): Promise<FeedFile> {
     signal.throwIfAborted()
-    const root = await within(realpath(folder)).catch((error: unknown) => gone(error))
-    const file = await within(openInside(root, join(root, name))).catch((error: unknown) =>
-      refuseAbsent(error, root, name),
+    const root = await within(() => realpath(folder)).catch((error: unknown) => gone(error))
+    if (isInside(root, dataRoot)) throw new FeedFailure('unreachable', { why: 'inside-data' })
+    const file = await within(() => openInside(root, join(root, name))).catch((error: unknown) =>
+      refuseAbsent(error, root, name, within),
     )
     try {
-      const { size, mtimeMs, isPlain } = await within(factsOf(file))
+      const { size, mtimeMs, isPlain } = await within(() => factsOf(file))
       if (!isPlain) throw new FeedFailure('not-a-feed', { file: name })
       const now = `${size}:${mtimeMs}`
       const startsAt = from <= size && (tag === null || tag === now) ? from : 0
@@ -39,8 +48,9 @@ export function folderSource(folder: string, limits: Pick<FeedLimits, 'stallMs'>
     try {
       while (true) {
         signal.throwIfAborted()
+        const from = at
         const buffer = Buffer.allocUnsafe(CHUNK_BYTES)
-        const { bytesRead } = await within(file.read(buffer, 0, CHUNK_BYTES, at))
+        const { bytesRead } = await within(() => file.read(buffer, 0, CHUNK_BYTES, from))
         if (bytesRead === 0) return
         at += bytesRead
         bytes += bytesRead
@@ -59,7 +69,7 @@ export function folderSource(folder: string, limits: Pick<FeedLimits, 'stallMs'>
 
 /** Whether a feed lies there now. */
 export async function isFeedThere(folder: string, timeoutMs: number): Promise<boolean> {
-  return withinTime(isFile(join(folder, 'metadata', 'timestamp.json')), timeoutMs).catch(() => false)
+  return askDisk(() => isFile(join(folder, 'metadata', 'timestamp.json')), timeoutMs).catch(() => false)
 }
 
 async function isFile(path: string): Promise<boolean> {
@@ -72,8 +82,7 @@ async function isFile(path: string): Promise<boolean> {
 
 async function openInside(root: string, path: string): Promise<FileHandle> {
   const real = await realpath(path)
-  const away = relative(root, real)
-  if (away.startsWith('..') || isAbsolute(away)) throw new FeedFailure('not-a-feed', { link: 'outside' })
+  if (!isInside(real, root)) throw new FeedFailure('not-a-feed', { link: 'outside' })
   // A pipe laid in place of a file would wait for a writer for ever.
   return open(real, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
 }
@@ -88,15 +97,17 @@ function gone(error: unknown): never {
   throw new FeedFailure('unreachable', { error: codeOf(error) })
 }
 
-async function refuseAbsent(cause: unknown, root: string, name: string): Promise<never> {
+type Within = <T>(work: () => Promise<T>) => Promise<T>
+
+async function refuseAbsent(cause: unknown, root: string, name: string, within: Within): Promise<never> {
   if (cause instanceof FeedFailure) throw cause
   const code = codeOf(cause)
   if (code !== 'ENOENT' && code !== 'ENOTDIR') throw new FeedFailure('unreachable', { error: code })
-  if (name.endsWith('.root.json') || (await isFile(join(root, 'metadata', 'timestamp.json')))) {
+  if (name.endsWith('.root.json') || (await within(() => isFile(join(root, 'metadata', 'timestamp.json'))))) {
     throw new FeedFailure('damaged', { missing: name }, true)
   }
   // What a stick leaves behind when it is pulled out: an empty folder, or none.
-  throw (await isEmpty(root))
+  throw (await within(() => isEmpty(root)))
     ? new FeedFailure('unreachable', { error: code })
     : new FeedFailure('not-a-feed', {}, true)
 }

@@ -4,9 +4,10 @@ import type { FeedNotAdded, FeedOffer, FeedToAdd } from '../../../shared/contrac
 import type { FeedSettings } from '../../../shared/domain/feed.ts'
 import { makePrivateFolder } from '../private-folder.ts'
 import type { Catalogue } from '../../roster-files/catalogue.ts'
+import { AGE_HEADER_MAX } from '../../roster-files/pack/age-stream.ts'
 import { feedAddress, isProxyAddress } from './feed-address.ts'
 import { FeedFailure } from './feed-failure.ts'
-import { settingsOf, sourceOf, type FeedsDeps } from './feed-setup.ts'
+import { definitionsInForce, knownBefore, settingsOf, sourceOf, type FeedsDeps } from './feed-setup.ts'
 import { fetchStart } from './fetch-file.ts'
 import { placeOf, signedTarget, type TargetsDeps } from './fetch-targets.ts'
 import { opensPack, readHandedOverRoot, readIdentity } from './read-handed-over.ts'
@@ -17,9 +18,6 @@ import { refreshMetadata } from './trusted-metadata.ts'
 /** Folders of feeds that are only looked at. No feed is called so. */
 export const LOOK_PREFIX = '.look-'
 export const MOST_FEEDS = 20
-
-/** Enough for the recipients of several hundred desks. */
-const HEADER_BYTES = 131_072
 
 export type Looked = {
   kind: 'looked'
@@ -91,8 +89,8 @@ async function lookInside(
     const catalogue = await fetchCatalogue(targets)
     const { name } = feed
     const { programmes } = catalogue
-    requireAgreed(catalogue, { name, programmes }, settingsOf(deps), deps.journal.rosterHigh(name)?.version ?? null)
-    await fetchCompanion(targets, catalogue)
+    requireAgreed(catalogue, { name, programmes }, settingsOf(deps), knownBefore(deps, name))
+    await fetchCompanion(targets, catalogue, definitionsInForce(deps))
     return { catalogue, needsIdentity: !(await isReadable(targets, catalogue, identity)) }
   } finally {
     source.close()
@@ -106,7 +104,7 @@ async function isReadable(targets: TargetsDeps, catalogue: Catalogue, identity: 
   if (identity === null) return false
   const { source, limits, signal } = targets
   const pack = await signedTarget(targets, catalogue.full.target, limits.packBytes)
-  const opens = await opensPack(identity, await fetchStart(source, placeOf(pack), HEADER_BYTES, limits, signal))
+  const opens = await opensPack(identity, await fetchStart(source, placeOf(pack), AGE_HEADER_MAX, limits, signal))
   if (opens === null) throw new FeedFailure('pack-malformed', { file: catalogue.full.target })
   return opens
 }

@@ -4,15 +4,16 @@ import type { FeedSettings, PullProgress, PullReport } from '../../../shared/dom
 import { lockFile } from '../db/lock-file.ts'
 import { makePrivateFolder } from '../private-folder.ts'
 import type { Catalogue } from '../../roster-files/catalogue.ts'
-import type { FeedCompanion, PackInstall } from '../roster/roster.ts'
+import type { DeltaBase, FeedCompanion, PackInstall } from '../roster/roster.ts'
 import { chooseRoute, type Route } from './choose-route.ts'
 import { FeedFailure } from './feed-failure.ts'
-import { feedDir, settingsOf, sourceOf, type FeedsDeps } from './feed-setup.ts'
+import { definitionsInForce, feedDir, knownBefore, settingsOf, sourceOf, type FeedsDeps } from './feed-setup.ts'
 import type { FeedSource } from './feed-source.ts'
 import { fetchedPack, fetchPack, keepOnly, requireRoom, signedTarget, type SignedTarget } from './fetch-targets.ts'
 import type { TargetsDeps } from './fetch-targets.ts'
 import { fetchCatalogue, fetchCompanion, requireAgreed } from './read-publication.ts'
 import { noteMemory, readMemory } from './state-file.ts'
+import { isContinued, isTakenAlready, publicationOf } from './taken-publication.ts'
 import { refreshMetadata } from './trusted-metadata.ts'
 
 export type PullJob = {
@@ -25,6 +26,8 @@ export type PullJob = {
 
 /** Share of the whole that is fetching, the rest installing. */
 const FETCHED = 0.6
+/** Of an installed roster, a little more than was measured. A full disk is worse for a desk than a roster of yesterday. */
+const BYTES_PER_ROW = 100
 /** What another delta, or the same one once more, would not mend. */
 const MISFITS: ReadonlySet<string> = new Set(['wrong-base', 'pack-malformed', 'pack-contradicts', 'damaged'])
 
@@ -55,19 +58,29 @@ async function pullLocked(deps: FeedsDeps, job: PullJob, dir: string, source: Fe
   const targets: TargetsDeps = { source, trusted, limits: deps.limits, signal }
   const catalogue = await fetchCatalogue(targets)
   const others = settingsOf(deps).filter(({ name }) => name !== settings.name)
-  requireAgreed(catalogue, settings, others, deps.journal.rosterHigh(settings.name)?.version ?? null)
+  requireAgreed(catalogue, settings, others, knownBefore(deps, settings.name))
   const versionBefore = servingOf(deps, settings.name)
   const report = reportOf(settings, catalogue, versionBefore?.version ?? null)
-  if (versionBefore?.version === catalogue.version && !versionBefore.fellBack) {
+  const publication = await publicationOf(targets, catalogue)
+  const memory = readMemory(dir)
+  const isHere = versionBefore?.version === catalogue.version && !versionBefore.fellBack
+  if (isHere && isTakenAlready(memory, publication)) {
+    noteMemory(dir, { isNew: false, taken: publication })
     return { ...report, bytes: source.bytes(), fetchSeconds: secondsSince(started) }
   }
-  const companion = await fetchCompanion(targets, catalogue)
+  const companion = await fetchCompanion(targets, catalogue, definitionsInForce(deps))
   const identity = deps.journal.beside.feedIdentities.get(settings.name)
   if (catalogue.encrypted && identity === null) throw new FeedFailure('not-for-this-desk')
-  const fetched = await fetchRoute(deps, job, targets, catalogue, dir)
+  const fetched = await fetchRoute(deps, job, targets, catalogue, {
+    dir,
+    onlyFull: memory.takeFull || !isContinued(memory, publication),
+  })
   const fetchSeconds = secondsSince(started)
   const install = installOf(settings, catalogue, fetched.packs, companion, identity)
-  const { seconds, changes } = await installFetched(deps, job, install, fetched, dir)
+  // A feed that was removed and added again is begun anew: what served before is not what it is measured by.
+  const agreed = memory.isNew ? { ...install, maxShrinkShare: 1 } : install
+  const { seconds, changes } = await installFetched(deps, job, agreed, fetched, dir)
+  noteMemory(dir, { isNew: false, taken: publication })
   await rm(join(dir, 'downloads'), { recursive: true, force: true }).catch(() => undefined)
   const done = { route: fetched.route.kind, fetched: fetched.files, bytes: source.bytes(), fetchSeconds, changes }
   return { ...report, ...done, installSeconds: seconds }
@@ -80,12 +93,14 @@ async function fetchRoute(
   job: PullJob,
   targets: TargetsDeps,
   catalogue: Catalogue,
-  dir: string,
+  { dir, onlyFull }: { dir: string; onlyFull: boolean },
 ): Promise<Fetched> {
   const downloads = join(dir, 'downloads')
-  const { route, signed, here } = await routeFrom(deps, job, targets, catalogue, downloads)
+  const base = onlyFull ? null : deps.roster.deltaBase(job.settings.name)
+  const { route, signed, here } = await routeFrom(targets, catalogue, downloads, base)
   await keepOnly(downloads, signed)
-  requireRoom(downloads, route.bytes, deps.freeBytes, deps.limits)
+  const toBuild = route.kind === 'full' ? catalogue.rows * BYTES_PER_ROW : 0
+  requireRoom(downloads, route.bytes + toBuild, deps.freeBytes, deps.limits)
   const packs: PackInstall['packs'][number][] = []
   const files: PullReport['fetched'] = []
   let before = 0
@@ -111,11 +126,10 @@ type Chosen = { route: Route; signed: SignedTarget[]; here: Map<string, string> 
 
 /** Packs that an earlier try brought whole cost nothing. */
 async function routeFrom(
-  deps: FeedsDeps,
-  { settings }: PullJob,
   targets: TargetsDeps,
   catalogue: Catalogue,
   downloads: string,
+  base: DeltaBase | null,
 ): Promise<Chosen> {
   const here = new Map<string, string>()
   for (const { target } of [catalogue.full, ...catalogue.deltas]) {
@@ -123,8 +137,6 @@ async function routeFrom(
     const path = await fetchedPack(downloads, signed)
     if (path !== null) here.set(target, path)
   }
-  const { takeFull } = readMemory(feedDir(deps, settings.name))
-  const base = takeFull ? null : deps.roster.deltaBase(settings.name)
   const route = chooseRoute(catalogue, base, (target) => here.has(target))
   const signed: SignedTarget[] = []
   for (const { target, bytes } of route.packs) {

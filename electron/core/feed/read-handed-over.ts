@@ -3,8 +3,10 @@ import { open } from 'node:fs/promises'
 import { Decrypter, identityToRecipient } from 'age-encryption'
 import type { IsoInstant } from '../../../shared/domain/dates.ts'
 import type { FeedNotAdded } from '../../../shared/contract/feed.ts'
+import { askDisk } from './ask-disk.ts'
 import { readRoot } from './root-of-trust.ts'
 
+const DISK_MS = 10_000
 const MOST_BYTES = 65_536
 const IDENTITY = /^AGE-SECRET-KEY-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}$/
 
@@ -66,6 +68,10 @@ async function hasRecipient(identity: string): Promise<boolean> {
 
 /** Null: there is nothing to read, or too much of it. */
 async function readText(path: string): Promise<string | null> {
+  return askDisk(() => textOf(path), DISK_MS).catch(() => null)
+}
+
+async function textOf(path: string): Promise<string | null> {
   try {
     const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
     try {

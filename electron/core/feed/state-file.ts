@@ -17,6 +17,12 @@ const FeedMemory = z.strictObject({
   rootVersion: z.int().nullable(),
   /** A chain of deltas did not fit: the next attempt takes the whole. */
   takeFull: z.boolean(),
+  /** Added, and nothing taken since: what serves under its name is of a feed before it. */
+  isNew: z.boolean(),
+  /** Which publication was taken last, and under which root. Null: not known. */
+  taken: z
+    .strictObject({ version: z.string(), feed: z.string(), rootVersion: z.int(), fullSha256: z.string() })
+    .nullable(),
 })
 export type FeedMemory = z.infer<typeof FeedMemory>
 
@@ -29,6 +35,8 @@ const NOTHING: FeedMemory = {
   expiresAt: null,
   rootVersion: null,
   takeFull: false,
+  isNew: false,
+  taken: null,
 }
 
 /** Read at each look: a command in another process may have pulled. */

@@ -127,7 +127,7 @@ async function copyOfMetadata(dir: string, root: string): Promise<string> {
   const trusted = readRoot(root)
   const local = readRoot(await readFile(join(copy, 'root.json'), 'utf8').catch(() => ''))
   const handedOver = trusted.kind === 'root' ? trusted.version : 0
-  if (local.kind !== 'root' || local.version < handedOver)
+  if (local.kind !== 'root' || local.version <= handedOver)
     await writeFile(join(copy, 'root.json'), root, { mode: 0o600 })
   return copy
 }

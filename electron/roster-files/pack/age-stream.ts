@@ -17,7 +17,7 @@ export const AGE_FIRST_LINE = 'age-encryption.org/v1\n'
 /** Its last line begins so; what follows is the cipher text. */
 const HEADER_END = '\n--- '
 /** Room for some 2,000 desks. Longer is not read: the library takes a line without end into memory. */
-const HEADER_MAX = 256 * 1024
+export const AGE_HEADER_MAX = 256 * 1024
 
 /** Encrypts to every one of `recipients` (`age1...`). @throws on a text that is no recipient: a bug of the caller */
 export async function* encryptTo(
@@ -70,12 +70,12 @@ async function* withWholeHeader(bytes: AsyncIterable<Uint8Array>): AsyncGenerato
       continue
     }
     head = Buffer.concat([head, piece])
-    const text = head.toString('latin1', 0, HEADER_MAX)
+    const text = head.toString('latin1', 0, AGE_HEADER_MAX)
     if (!AGE_FIRST_LINE.startsWith(text.slice(0, AGE_FIRST_LINE.length))) throw new AgeRefused('damaged')
     if (text.includes(HEADER_END)) {
       yield head
       head = null
-    } else if (head.length >= HEADER_MAX) throw new AgeRefused('damaged')
+    } else if (head.length >= AGE_HEADER_MAX) throw new AgeRefused('damaged')
   }
   if (head !== null) throw new AgeRefused('damaged')
 }

@@ -296,6 +296,8 @@ describe('what is noted', () => {
 
   it('is made good when the journal could not be written after an installation', async () => {
     await added()
+    // What was noted beside the journal did not come to the disk either.
+    rmSync(dirOf('bekasi'), { recursive: true })
     desk.sources.set('bekasi', {
       kind: 'serving',
       source: 'bekasi',
