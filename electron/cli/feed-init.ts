@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { ProgrammeCode } from '../../shared/domain/identifiers.ts'
+import { programmes as knownProgrammes } from '../../shared/programmes/programmes.ts'
 import { initFeed, type FeedPlan, type InitOutcome } from '../publisher/init-feed.ts'
 import { recipientLines } from '../publisher/publisher-folder.ts'
 import { Issuer } from '../roster-files/catalogue.ts'
@@ -108,6 +109,12 @@ function nextSteps(dir: string, plan: FeedPlan, made: Extract<InitOutcome, { kin
     ...(plan.passphrase === null
       ? ['   The keys are not protected by a passphrase: whoever copies this folder can publish in your name.']
       : []),
+    ...plan.programmes
+      .filter((code) => !knownProgrammes.some((known) => known.code === code))
+      .map(
+        (code) =>
+          `   This program has no rules for ${code}. Mistyped? Delete the folder and begin again. Otherwise give them with --programmes FILE when you publish.`,
+      ),
     '',
     `Then publish: loket feed publish ${dir} roster.csv`,
     `What desks fetch lies in ${made.repository}; put only that folder on a server or a stick.`,

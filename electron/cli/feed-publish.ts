@@ -1,9 +1,9 @@
-import { createInterface } from 'node:readline/promises'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { IsoDate } from '../../shared/domain/dates.ts'
 import { PUBLISH_DEFAULTS, type PublishJob, type PublishOutcome, type PublishStage } from '../publisher/publication.ts'
 import { publishFeed } from '../publisher/publish-feed.ts'
+import { askLine } from './ask-line.ts'
 import { fail, type CliContext } from './cli-context.ts'
 import { feedGroup } from './feed-group.ts'
 import { withPassphrase } from './feed-passphrase.ts'
@@ -50,7 +50,8 @@ export function register(program: Command, context: CliContext): void {
       if (options.json === true) context.out(JSON.stringify(outcome))
       else for (const line of linesOf(outcome, options)) context.out(line)
       if (outcome.kind === 'refused') fail(feedRefusalSentence(outcome.refusal), feedRefusalExitCode(outcome.refusal))
-      if (outcome.kind === 'not-signed' && outcome.why === 'declined') fail('Nothing was signed.', 1)
+      if (outcome.kind === 'not-signed' && outcome.why === 'declined')
+        fail('Nothing was signed: only the whole word yes signs.', 1)
     })
 }
 
@@ -72,17 +73,8 @@ function jobOf(dir: string, roster: string, options: Options, context: CliContex
       for (const line of summaryLines(summary)) context.out(line)
       if (options.yes === true) return true
       if (process.stdin.isTTY !== true) fail('Nobody is here to say yes: add --yes to sign without being asked.', 2)
-      return asked('Sign and publish this? Type yes: ')
+      return (await askLine('Sign and publish this? Type yes: ')).toLowerCase() === 'yes'
     },
-  }
-}
-
-async function asked(question: string): Promise<boolean> {
-  const line = createInterface({ input: process.stdin, output: process.stderr })
-  try {
-    return (await line.question(question)).trim().toLowerCase() === 'yes'
-  } finally {
-    line.close()
   }
 }
 

@@ -13,6 +13,8 @@ export function feedRefusalSentence(refusal: PublishRefusal | RotateRefusal): st
       return 'Another publication of this feed is running: wait until it has ended.'
     case 'repository-damaged':
       return `What was published is not as it was signed (${detail['file']}): bring the folder back from a backup before publishing again.`
+    case 'settings-damaged':
+      return 'publisher.json of this feed cannot be read: bring it back from a backup.'
     case 'recipients-malformed':
       return 'recipients.txt is missing or holds a line that is no age recipient (age1...): correct it and publish again.'
     case 'key-unreadable':
@@ -32,7 +34,7 @@ export function feedRefusalSentence(refusal: PublishRefusal | RotateRefusal): st
     case 'programmes-malformed':
       return `The programme definitions are not in the form that is described in docs/feed.md${of('field', detail['field'])}: correct them.`
     case 'programmes-missing':
-      return `There is no definition for ${detail['programmes']}: give one with --programmes FILE.`
+      return `This program has no rules for ${detail['programmes']}: give them with --programmes FILE; if the code was mistyped, make the feed anew in another folder.`
     case 'programmes-foreign':
       return `This feed does not speak for ${detail['programmes']}: leave that definition out.`
     case 'programmes-contradict':
@@ -48,7 +50,7 @@ export function feedRefusalSentence(refusal: PublishRefusal | RotateRefusal): st
     case 'older-than-current':
       return `The file is of ${detail['asOf']}, older than what is published (${detail['current']}): publish the newer one, or correct the date with --as-of.`
     case 'shrinks-too-much':
-      return `The file has ${detail['rows']} rows where ${detail['rowsBefore']} are published (${detail['percent']}% fewer): check that it is complete, then allow it with --max-shrink if it is.`
+      return `The file has ${detail['rows']} rows where ${detail['rowsBefore']} are published (${detail['percent']}% fewer): check that it is complete, then allow it with --max-shrink ${Math.floor(Number(detail['percent'])) + 1}% if it is.`
     case 'too-many-rejects':
       return `${detail['rejected']} of ${detail['read']} rows are wrong (${detail['percent']}%, limit ${detail['limitPercent']}%): see ${detail['rejectsFile']}, have them corrected, or allow more with --max-rejects.`
     case 'file-not-found':
@@ -71,6 +73,7 @@ export function feedRefusalExitCode({ code }: PublishRefusal | RotateRefusal): 1
     case 'busy':
     case 'disk-full':
     case 'repository-damaged':
+    case 'settings-damaged':
     case 'root-expired':
       return 1
     case 'file-not-found':
@@ -87,7 +90,7 @@ function keySentence(why: string, file: string): string {
     case 'passphrase-wrong':
       return `The passphrase does not open the key ${file}: type it again.`
     case 'not-found':
-      return `The key file ${file} is not there: bring it back from where it is kept.`
+      return `${file === 'keys' ? 'The folder' : 'The key file'} ${file} is not there: bring it back from where it is kept.`
     default:
       return `The file ${file} is no key of a feed: name the right one.`
   }

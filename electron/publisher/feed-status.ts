@@ -11,6 +11,7 @@ import { readRecipients } from './recipient-file.ts'
 import { refusalOfError } from './refusal-of-error.ts'
 import { readRepository, sha256, type Repository } from './repository.ts'
 import { rootKeysHere } from './rotate-keys.ts'
+import { keyFolderNames } from './signing-keys.ts'
 import type { FeedRole } from './root-metadata.ts'
 
 export type StatusWarning =
@@ -45,10 +46,10 @@ const ROOT_WARNING_DAYS = 60
 /** How a feed stands: what is published, how long it is believed, and what to see to. */
 export function feedStatus(dir: string, ports: Pick<PublisherPorts, 'now'>): StatusOutcome {
   const folder = publisherFolder(dir)
-  const settings = readSettings(folder)
-  if (settings === null) return { kind: 'refused', refusal: { code: 'not-a-feed', detail: {} } }
+  const read = readSettings(folder)
+  if (read.kind === 'refused') return read
   try {
-    return { kind: 'status', status: statusOf(folder, settings, readRepository(folder), ports.now()) }
+    return { kind: 'status', status: statusOf(folder, read.settings, readRepository(folder), ports.now()) }
   } catch (error) {
     const refusal = refusalOfError(error)
     if (refusal === null) throw error
@@ -100,7 +101,7 @@ function statusOf(
 
 function keyWarnings(folder: PublisherFolder): StatusWarning[] {
   const here = rootKeysHere(folder).length
-  const bare = readdirSync(folder.keys).filter(
+  const bare = keyFolderNames(folder.keys).filter(
     (name) => name.endsWith('.pem') && !readFileSync(join(folder.keys, name), 'latin1').includes('ENCRYPTED'),
   ).length
   return [

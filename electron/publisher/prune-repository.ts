@@ -2,6 +2,7 @@ import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { Metadata, MetadataKind } from '@tufjs/models'
 import { changesName } from './change-file.ts'
+import { makeFolder } from './durable-files.ts'
 import type { PublisherFolder } from './publisher-folder.ts'
 import { targetFile, type Published } from './repository.ts'
 
@@ -12,6 +13,9 @@ const NUMBERED = /^([1-9]\d*)\.(targets|snapshot)\.json$/
  * whole: a desk may be in the middle of it. Every N.root.json stays for good: a desk that was off for a year walks through them.
  */
 export function pruneRepository(folder: PublisherFolder, published: Published | null): void {
+  // Copies and archives leave empty folders out.
+  makeFolder(folder.changes, 0o700)
+  makeFolder(folder.targets, 0o755)
   pruneMetadata(folder, published)
   const kept = keptTargets(folder, published)
   for (const file of filesUnder(folder.targets)) {

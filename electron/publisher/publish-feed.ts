@@ -25,13 +25,13 @@ import { PROGRAMMES_TARGET, STATISTICS_TARGET } from '../roster-files/catalogue.
  */
 export async function publishFeed(job: PublishJob, ports: PublisherPorts): Promise<PublishOutcome> {
   const folder = publisherFolder(job.dir)
-  const settings = readSettings(folder)
-  if (settings === null) return { kind: 'refused', refusal: { code: 'not-a-feed', detail: {} } }
+  const read = readSettings(folder)
+  if (read.kind === 'refused') return read
   const lock = ports.lock(folder.lock)
   if (lock === null) return { kind: 'refused', refusal: { code: 'busy', detail: {} } }
   try {
     emptyWork(folder)
-    const prepared = await preparePublication(job, folder, settings, ports.now())
+    const prepared = await preparePublication(job, folder, read.settings, ports.now())
     pruneRepository(folder, prepared.published)
     return await publish(job, prepared, ports)
   } catch (error) {

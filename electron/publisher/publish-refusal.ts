@@ -6,6 +6,7 @@ export type PublishRefusal = {
     | ImportRefusal['code']
     // Of the folder
     | 'not-a-feed'
+    | 'settings-damaged'
     | 'repository-damaged'
     | 'recipients-malformed'
     // Of the keys

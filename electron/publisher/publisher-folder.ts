@@ -67,10 +67,19 @@ export function publisherFolder(given: string): PublisherFolder {
   }
 }
 
-/** Null when no feed was made here. @throws {ZodError} when the file is not as it was written */
-export function readSettings(folder: PublisherFolder): PublisherSettings | null {
-  if (!existsSync(folder.settings)) return null
-  return PublisherSettings.parse(JSON.parse(readFileSync(folder.settings, 'utf8')))
+type SettingsReading =
+  | { kind: 'settings'; settings: PublisherSettings }
+  | { kind: 'refused'; refusal: { code: 'not-a-feed' | 'settings-damaged'; detail: Record<string, never> } }
+
+/** Refused when no feed was made here, or when the file is not as it was written. */
+export function readSettings(folder: PublisherFolder): SettingsReading {
+  if (!existsSync(folder.settings)) return { kind: 'refused', refusal: { code: 'not-a-feed', detail: {} } }
+  try {
+    const settings = PublisherSettings.parse(JSON.parse(readFileSync(folder.settings, 'utf8')))
+    return { kind: 'settings', settings }
+  } catch {
+    return { kind: 'refused', refusal: { code: 'settings-damaged', detail: {} } }
+  }
 }
 
 /** One age recipient a line; blank lines and those beginning with `#` do not count. */

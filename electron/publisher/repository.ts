@@ -33,6 +33,7 @@ const ROOT_FILE = /^([1-9]\d*)\.root\.json$/
 
 /** Versions of the roots that are published, ascending. */
 export function rootVersions(folder: PublisherFolder): number[] {
+  if (!existsSync(folder.metadata)) return []
   return readdirSync(folder.metadata)
     .flatMap((name) => ROOT_FILE.exec(name)?.[1] ?? [])
     .map(Number)

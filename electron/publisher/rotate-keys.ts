@@ -56,7 +56,8 @@ export type RotateOutcome =
  */
 export async function rotateKeys(job: RotateJob, ports: PublisherPorts): Promise<RotateOutcome> {
   const folder = publisherFolder(job.dir)
-  if (readSettings(folder) === null) return { kind: 'refused', refusal: { code: 'not-a-feed', detail: {} } }
+  const read = readSettings(folder)
+  if (read.kind === 'refused') return read
   const lock = ports.lock(folder.lock)
   if (lock === null) return { kind: 'refused', refusal: { code: 'busy', detail: {} } }
   try {

@@ -16,7 +16,7 @@ export type ServeOutcome =
  */
 export async function serveFeed(dir: string, { host, port }: { host: string; port: number }): Promise<ServeOutcome> {
   const folder = publisherFolder(dir)
-  if (readSettings(folder) === null) return { kind: 'refused', why: 'not-a-feed' }
+  if (readSettings(folder).kind === 'refused') return { kind: 'refused', why: 'not-a-feed' }
   const root = realpathSync(folder.repository)
   const server = createServer((request, response) => answer(root, request, response))
   try {

@@ -54,10 +54,19 @@ export function readKeyFile(path: string, passphrase: string | null): SigningKey
   return signingKey(key)
 }
 
+/** @throws {KeyUnreadable} when the folder is not there, as after a move that left the secrets behind */
+export function keyFolderNames(keysDir: string): string[] {
+  try {
+    return readdirSync(keysDir)
+  } catch {
+    throw new KeyUnreadable('not-found', 'keys')
+  }
+}
+
 /** Files `<role>.pem` and, after rotations, `<role>-<n>.pem`. */
 export function keyFilesOf(keysDir: string, role: string): string[] {
   const pattern = new RegExp(`^${role}(-\\d+)?\\.pem$`)
-  return readdirSync(keysDir)
+  return keyFolderNames(keysDir)
     .filter((name) => pattern.test(name))
     .toSorted()
     .map((name) => join(keysDir, name))

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -25,8 +25,44 @@ describe('loket feed, for an issuer', () => {
     expect(made.out).toContain('Move the three root keys to three sticks')
     expect(made.out).toContain('read its SHA-256 aloud')
     expect(made.out).not.toMatch(/AGE-SECRET-KEY|PRIVATE KEY/)
+    expect(made.out).not.toContain('Mistyped')
     expect(await init()).toMatchObject({ code: 2, out: '' })
   }, 180_000)
+
+  it('says that it has no rules for a programme, which may be mistyped, and again when that is published', async () => {
+    const made = await loket(place, 'feed', 'init', dir, '--issuer', 'Dinas Contoh', '--programme', 'kbs-bekasih')
+    expect(made).toMatchObject({ code: 0, err: '' })
+    expect(made.out).toContain('no rules for kbs-bekasih. Mistyped?')
+    const refused = await publish(csvOf(join(place, 'a.csv'), rosterLines(people(40))), '--yes')
+    expect(refused.code).toBe(2)
+    expect(refused.err).toMatch(/^This program has no rules for kbs-bekasih: .+\n$/)
+  }, 120_000)
+
+  it('names what is missing in a folder that was moved or brought back in part, and makes empty folders again', async () => {
+    await init()
+    const csv = csvOf(join(place, 'a.csv'), rosterLines(people(40)))
+    const both = async () => [await publish(csv, '--yes'), await loket(place, 'feed', 'status', dir)]
+    const without = async (name: string, during: () => Promise<void>) => {
+      renameSync(join(dir, name), join(place, 'aside'))
+      await during()
+      rmSync(join(dir, name), { recursive: true, force: true })
+      renameSync(join(place, 'aside'), join(dir, name))
+    }
+    await without('keys', async () => {
+      for (const one of await both())
+        expect(one).toMatchObject({ code: 2, err: expect.stringContaining('The folder keys is not there') })
+    })
+    await without('repository', async () => {
+      for (const one of await both()) expect(one).toMatchObject({ code: 1, err: expect.stringContaining('backup') })
+    })
+    await without('publisher.json', async () => {
+      writeFileSync(join(dir, 'publisher.json'), '{')
+      for (const one of await both())
+        expect(one).toMatchObject({ code: 1, err: expect.stringContaining('publisher.json of this feed') })
+    })
+    for (const empty of ['changes', 'repository/targets', 'offline']) rmSync(join(dir, empty), { recursive: true })
+    expect(await publish(csv, '--yes')).toMatchObject({ code: 0, out: expect.stringContaining('Published') })
+  }, 120_000)
 
   it('publishes with --yes, says that nothing changed, and asks for a person where nobody is', async () => {
     await init()
@@ -55,7 +91,9 @@ describe('loket feed, for an issuer', () => {
     await publish(csv, '--yes')
     const shrunk = await publish(csvOf(join(place, 'b.csv'), rosterLines(people(10))), '--yes')
     expect(shrunk.code).toBe(2)
-    expect(shrunk.err).toContain('10 rows where 40 are published (75% fewer)')
+    expect(shrunk.err).toContain(
+      '10 rows where 40 are published (75% fewer): check that it is complete, then allow it with --max-shrink 76%',
+    )
     const few = await loket(place, 'feed', 'rotate-keys', dir, '--root-key', join(dir, 'offline', 'root-1.pem'))
     expect(few).toMatchObject({ code: 2 })
     expect(few.err).toContain('2 are needed')
