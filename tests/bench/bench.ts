@@ -7,6 +7,7 @@ import { benchFeed } from './feed-bench.ts'
 import { benchJournal } from './journal-bench.ts'
 import { benchPage } from './page-bench.ts'
 import { benchRoster } from './roster-bench.ts'
+import { benchStorage } from './storage-bench.ts'
 
 const SMALL = 50_000
 const { values } = parseArgs({
@@ -35,6 +36,7 @@ console.log(
 )
 if (wanted('roster')) await section('Roster', () => benchRoster(people, print))
 if (wanted('feed')) await section('Feed', () => benchFeed({ csv: values.csv ?? null, people, days }, print))
+if (wanted('storage')) await section('Storage', () => benchStorage(values.csv ?? null, people, print))
 if (wanted('journal')) await section('Journal', () => benchJournal(Math.min(people, SMALL), print))
 if (wanted('backup')) await section('Backup', () => benchBackup(admissions, print))
 if (wanted('page')) {

@@ -85,7 +85,7 @@ function wholeFigures(answer: PulledAnswer, bare: BareInserts, { first }: BenchF
     ["the same, SQLite's own indexes", bare.indexes],
   ] as const)
     measured(
-      '',
+      'the same against a bare insert',
       `${(took / seconds).toFixed(2)} x its rows/s`,
       `${name}: ${took.toFixed(1)} s, ${perSecond(took)}`,
       '>= 0.5 x',

@@ -12,12 +12,14 @@ import { inProcess } from './bench-process.ts'
 import { count, megabytes, type Print } from './figures.ts'
 import type { PublishAnswer } from './publish-process.ts'
 
-const PROGRAMMES = ['kbs-bekasi', 'bogor-sehat'].map((code) => ProgrammeCode.parse(code))
-/** Rows that change from one day to the next: 26,500 of 5.3 million. */
-const SHARE = 0.005
+export const PROGRAMMES = ['kbs-bekasi', 'bogor-sehat'].map((code) => ProgrammeCode.parse(code))
+/** Rows drawn to change from one day to the next. Some cannot, as a card that is lost already: 26,500 of 5.3 million are left. */
+const SHARE = 0.0055
 const BLOCK_BYTES = 1 << 20
 
 export type BenchFeed = {
+  /** The publisher's folder. */
+  dir: string
   repository: string
   rootPath: string
   identityPath: string | null
@@ -55,6 +57,7 @@ export async function publishedFeed(
   let today = csv
   const published = await publish(feedDir, csv, start, print)
   return {
+    dir: feedDir,
     repository: made.repository,
     rootPath: made.root,
     identityPath: made.deskIdentity,
