@@ -32,7 +32,7 @@ export function openFiles(layers: readonly LayerFile[]): SnapshotFile[] {
 
 /** Newest first: whoever speaks for a person is the first that says so, else the base. */
 export function speaksFor(files: readonly SnapshotFile[], nik: string): SnapshotFile {
-  for (let index = files.length - 1; index > 0; index -= 1) if (files[index]!.overrides(nik)) return files[index]!
+  for (let index = files.length - 1; index > 0; index -= 1) if (files[index]!.overridden.has(nik)) return files[index]!
   return files[0]!
 }
 

@@ -42,7 +42,8 @@ type Owners = {
 function ownersIn(files: readonly SnapshotFile[]): Owners {
   const all = keyedPlaces(files.reduce((sum, file) => sum + file.facts.overridden, 0))
   files.forEach((file, index) => {
-    for (const nik of file.overridden()) all.add(highHalf(nik), lowHalf(nik), index)
+    const { overridden } = file
+    for (let at = 0; at < overridden.length; at += 1) all.add(overridden.high(at), overridden.low(at), index)
   })
   const order = all.order()
   const compare = (one: number, high: number, low: number): number => all.high(one) - high || all.low(one) - low

@@ -2,14 +2,13 @@ import type { CodedRow } from '../../roster-files/coded-row.ts'
 import type { IsoDate } from '../../../shared/domain/dates.ts'
 import { openDatabase, type Db } from '../db/open-database.ts'
 import { openKeyPages } from './key-pages.ts'
+import { readOverridden, type NikSet } from './nik-set.ts'
 import { packed, packedJkn, unpacked } from './packed-number.ts'
 import {
   COUNT_HOUSEHOLDS,
   COUNT_MEMBERS,
-  EVERY_OVERRIDDEN,
   HOUSEHOLDS_BY_CARD_NUMBER,
   HOUSEHOLDS_BY_CARD_UID,
-  IS_OVERRIDDEN,
   MEMBERS_BY_BIRTH_DAY,
   MEMBERS_FROM,
   NAME_BY_ID,
@@ -42,8 +41,8 @@ export type MemberPlace = { id: number; nik: string }
 /** One roster file: a base, or a layer. Ids ascend in roster order. */
 export type SnapshotFile = {
   facts: StoredFacts
-  /** Whether this file alone says what there is about `nik`, among itself and those below it. */
-  overrides(nik: string): boolean
+  /** For whom this file alone says what there is, among itself and those below it. */
+  overridden: NikSet
   idsByNik(nik: string): number[]
   row(id: number): CodedRow
   programme(id: number): string
@@ -54,7 +53,6 @@ export type SnapshotFile = {
   byBirthDay(day: number): Generator<MemberPlace & { name: string }, void, void>
   /** Every row in order, a block at a time. */
   rows(): Generator<CodedRow, void, void>
-  overridden(): Generator<string, void, void>
   /** Reads every page and every index. Seconds for millions of rows: for workers. */
   isWhole(): boolean
   close(): void
@@ -121,13 +119,13 @@ function fileOf(db: Db): SnapshotFile {
   const stored = db.prepare<[], Omit<StoredFacts, 'programmes'> & { programmes: string }>(SELECT_SNAPSHOT).get()
   if (stored === undefined) throw new WrongSnapshot()
   const facts = { ...stored, programmes: stored.programmes.split(' ').filter((programme) => programme !== '') }
+  const overridden = readOverridden(db)
   const pages = openKeyPages(db)
   const rowById = db.prepare<[number], StoredRow>(ROW_BY_ID)
   const rowsFrom = db.prepare<[number, number], StoredRow>(ROWS_FROM_ID)
   const nikById = db.prepare<[number], Buffer>(NIK_BY_ID).pluck()
   const nameById = db.prepare<[number], { nik: Buffer; name: string }>(NAME_BY_ID)
   const programmeById = db.prepare<[number], string>(PROGRAMME_BY_ID).pluck()
-  const isOverridden = db.prepare<[Buffer], number>(IS_OVERRIDDEN).pluck()
   const householdsByCard = db.prepare<[string], number>(HOUSEHOLDS_BY_CARD_NUMBER).pluck()
   const householdsByUid = db.prepare<[Buffer], number>(HOUSEHOLDS_BY_CARD_UID).pluck()
   const nextHousehold = db.prepare<[number], number | null>(NEXT_HOUSEHOLD).pluck()
@@ -147,7 +145,7 @@ function fileOf(db: Db): SnapshotFile {
 
   return {
     facts,
-    overrides: (nik) => facts.overridden > 0 && isOverridden.get(packed(nik)) !== undefined,
+    overridden,
     idsByNik: (nik) => pages.allPlaces('nik', packed(nik)),
     row: (id) => codedRowOf(there(rowById.get(id))),
     programme: (id) => there(programmeById.get(id)),
@@ -174,13 +172,12 @@ function fileOf(db: Db): SnapshotFile {
         from = last.id + 1
       }
     },
-    *overridden() {
-      for (const nik of db.prepare<[], Buffer>(EVERY_OVERRIDDEN).pluck().iterate()) yield unpacked(nik)
-    },
     isWhole() {
       const count = (sql: string): number => db.prepare<[], number>(sql).pluck().get() ?? 0
       return (
         db.pragma('quick_check(1)', { simple: true }) === 'ok' &&
+        overridden.length === facts.overridden &&
+        overridden.ascends() &&
         pages.areWhole({ nik: count(COUNT_MEMBERS), kk: count(COUNT_HOUSEHOLDS) })
       )
     },

@@ -1,5 +1,5 @@
 /** Written into the file and compared at open: a file of another layout is not read. Raise it with every change below or in `coded-row.ts`. */
-export const SCHEMA_VERSION = 2
+export const SCHEMA_VERSION = 3
 
 /**
  * A roster file: the base of a version, or a layer over it. Rows lie in the order of `compareRows`; `member.id` counts them from 1.
@@ -9,7 +9,7 @@ export const SCHEMA_VERSION = 2
  * `coded-row.ts`, NIK and KK are packed (`packed-number.ts`), a chip's UID is its bytes.
  */
 export const CREATE_TABLES = `
--- people, rows, conflicts: of the whole version that ends with this file; overridden: how many stand in the table of that name;
+-- people, rows, conflicts: of the whole version that ends with this file; overridden: how many NIKs stand in the table of that name;
 -- programmes: of the rows in this file, a space between them.
 CREATE TABLE snapshot (
   version TEXT NOT NULL,
@@ -85,10 +85,11 @@ CREATE TABLE birth_day (
   members BLOB NOT NULL
 ) STRICT;
 
--- A layer: everybody for whom it speaks instead of the files below; who has no row here is gone.
+-- A layer: everybody for whom it speaks instead of the files below; who has no row here is gone. Many NIKs in a row, ascending over all.
 CREATE TABLE overridden (
-  nik BLOB PRIMARY KEY
-) STRICT, WITHOUT ROWID;
+  id INTEGER PRIMARY KEY,
+  niks BLOB NOT NULL
+) STRICT;
 `
 
 /** Made after the rows are in: several times faster than keeping them up to date. One statement each, for progress. */
@@ -118,7 +119,7 @@ INSERT INTO terms (id, programme, category, ward_class, valid_from, valid_until,
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`
 export const INSERT_KEY_PAGE = 'INSERT INTO key_page (kind, first, entries) VALUES (?, ?, ?)'
 export const INSERT_BIRTH_DAY = 'INSERT INTO birth_day (day, members) VALUES (?, ?)'
-export const INSERT_OVERRIDDEN = 'INSERT INTO overridden (nik) VALUES (?)'
+export const INSERT_OVERRIDDEN = 'INSERT INTO overridden (niks) VALUES (?)'
 
 export const SELECT_SNAPSHOT =
   'SELECT version, as_of AS asOf, people, rows, conflicts, overridden, programmes FROM snapshot'
@@ -149,7 +150,6 @@ export const NIK_BY_ID = 'SELECT nik FROM member WHERE id = ?'
 export const NAME_BY_ID = 'SELECT nik, name FROM member WHERE id = ?'
 export const PROGRAMME_BY_ID = `
 SELECT t.programme FROM member m CROSS JOIN terms t ON t.id = m.terms_id WHERE m.id = ?`
-export const IS_OVERRIDDEN = 'SELECT 1 FROM overridden WHERE nik = ?'
 
 export const HOUSEHOLDS_BY_CARD_NUMBER = 'SELECT id FROM household WHERE card_number = ? ORDER BY id'
 export const HOUSEHOLDS_BY_CARD_UID = 'SELECT id FROM household WHERE card_uid = ? ORDER BY id'
@@ -168,4 +168,4 @@ export const KEY_PAGE_BY_ID = 'SELECT id, first, entries FROM key_page WHERE id 
 export const EVERY_KEY_PAGE = 'SELECT kind, first, entries FROM key_page ORDER BY id'
 export const EVERY_MEMBER = 'SELECT nik, name FROM member'
 export const EVERY_KK = 'SELECT kk FROM household'
-export const EVERY_OVERRIDDEN = 'SELECT nik FROM overridden ORDER BY nik'
+export const EVERY_OVERRIDDEN = 'SELECT niks FROM overridden ORDER BY id'

@@ -3,8 +3,8 @@ import { openDatabase, type Db } from '../db/open-database.ts'
 import { birthDays } from './birth-days.ts'
 import { writeKeyPages } from './key-pages.ts'
 import { memberRows } from './member-rows.ts'
+import { overriddenWriter } from './nik-set.ts'
 import {
-  PACKED_BYTES,
   highHalf,
   joinedHalves,
   jknHighHalf,
@@ -19,7 +19,6 @@ import {
   CREATE_INDEXES,
   CREATE_TABLES,
   INSERT_HOUSEHOLD,
-  INSERT_OVERRIDDEN,
   INSERT_SNAPSHOT,
   PROGRAMME_BY_ID,
   SCHEMA_VERSION,
@@ -137,15 +136,9 @@ function* distinct(keys: KeyedPlaces): Generator<number, void, void> {
 
 /** How many people that are. */
 function writeOverridden(db: Db, overriding: KeyedPlaces): number {
-  const insert = db.prepare(INSERT_OVERRIDDEN)
-  const nik = Buffer.alloc(PACKED_BYTES)
-  let people = 0
-  for (const one of distinct(overriding)) {
-    packHalves(nik, 0, overriding.high(one), overriding.low(one))
-    insert.run(nik)
-    people += 1
-  }
-  return people
+  const writing = overriddenWriter(db)
+  for (const one of distinct(overriding)) writing.add(overriding.high(one), overriding.low(one))
+  return writing.end()
 }
 
 /** The NIKs' pages; on the way, how many people there are, and who has two rows in one programme. */
