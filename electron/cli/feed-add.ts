@@ -1,10 +1,10 @@
 import { resolve } from 'node:path'
-import { createInterface } from 'node:readline/promises'
 import type { Command } from 'commander'
 import type { FeedNotAdded, FeedOffer, FeedToAdd } from '../../shared/contract/feed.ts'
 import { explainFeedNotAdded, groupedHex } from '../../shared/texts/feed-refusal.ts'
 import type { AddOutcome, Feeds } from '../core/feed/feeds.ts'
 import { unwrittenOf } from '../core/journal/unwritten-error.ts'
+import { askLine } from './ask-line.ts'
 import { fail, type CliContext } from './cli-context.ts'
 import { withCore } from './cli-core.ts'
 import { failUnwritten } from './fail-unwritten.ts'
@@ -31,6 +31,7 @@ export function register(program: Command, context: CliContext): void {
         const actor = await actingAs(context, core, 'configure')
         const looked = await core.feeds.look(feed)
         if (looked.kind !== 'offer') return failNotAdded(looked)
+        if (looked.offer.needsIdentity) fail(NO_KEY[feed.identityPath === null ? 'none' : 'other'], 2)
         for (const line of offerLines(looked.offer)) context.out(line)
         if (options.yes !== true && !(await isAgreed())) fail('Nothing was added.', 1)
         const added = await add(core.feeds, feed, looked.offer, everyMinutes, actor)
@@ -50,32 +51,31 @@ function feedToAdd(name: string, { from, root, identity, proxy }: Options): Feed
   }
 }
 
+/** Such a source could never bring anything. */
+const NO_KEY = {
+  none: 'Nothing was added: its data is encrypted. Name the key file that the issuer handed to this desk with --identity FILE.',
+  other:
+    'Nothing was added: the key file after --identity does not open its data. Name the one that this issuer handed to this desk.',
+}
+
 /** A folder may be named from where the command runs; the desk needs it from the top. */
 export function placeOf(from: string): string {
   return /^[a-z][a-z0-9+.-]+:\/\//i.test(from) ? from : resolve(from)
 }
 
-function offerLines({ issuer, programmes, version, rootSha256, needsIdentity }: FeedOffer): string[] {
+function offerLines({ issuer, programmes, version, rootSha256 }: FeedOffer): string[] {
   return [
     `Issuer      ${issuer}`,
     `Programmes  ${programmes.join(', ')}`,
     `Version     ${version}`,
     `Root        ${groupedHex(rootSha256)}`,
-    ...(needsIdentity ? ['The packs are encrypted and no key given opens them: add --identity FILE.'] : []),
     'Compare the line "Root" with the issuer, by a way that you trust already.',
   ]
 }
 
 async function isAgreed(): Promise<boolean> {
   if (!process.stdin.isTTY) return fail('Compare the fingerprint, then run the command again with --yes.', 1)
-  const lines = createInterface({ input: process.stdin, output: process.stderr })
-  try {
-    return /^(y|yes|ya)$/i.test(
-      (await lines.question('Is it the same, and shall this desk believe it? (yes/no) ')).trim(),
-    )
-  } finally {
-    lines.close()
-  }
+  return /^(y|yes|ya)$/i.test(await askLine('Is it the same, and shall this desk believe it? (yes/no) '))
 }
 
 async function add(

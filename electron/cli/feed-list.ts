@@ -33,7 +33,7 @@ function feedLines(feed: FeedState, zone: string): string[] {
     `${feed.name}  ${feed.issuer}: ${feed.programmes.join(', ')}`,
     `  from     ${feed.from}${everyMinutes === null ? ', only when asked' : `, every ${everyMinutes} min`}`,
     `  serves   ${serves(feed.source)}`,
-    `  updated  ${at(feed.lastGoodAt)}; believed until ${at(expiresAt)}`,
+    `  updated  ${at(feed.lastGoodAt)}${expiresAt === null ? '' : `; believed until ${at(expiresAt)}`}`,
     ...(refusal === null ? [] : [`  ! ${sentence(refusal)} [${refusal.code}]`]),
   ]
 }

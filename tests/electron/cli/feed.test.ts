@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { generateX25519Identity } from 'age-encryption'
 import { z } from 'zod'
 import { FeedState, PullReport } from '../../../shared/domain/feed.ts'
 import { groupedHex } from '../../../shared/texts/feed-refusal.ts'
@@ -47,6 +48,15 @@ describe('the feeds of a desk, from the command line', () => {
     expect(shown).toMatchObject({ code: 1, err: expect.stringContaining('--yes') })
     expect(shown.out).toContain(feed.issuer)
     expect(shown.out).toContain(groupedHex(feed.rootSha256))
+    expect(await list()).toEqual([])
+  })
+
+  it('are not added without the key that opens their data', async () => {
+    const none = await add('--yes')
+    expect(none).toMatchObject({ code: 2, err: expect.stringContaining('--identity FILE') })
+    const other = join(root, 'other-identity.txt')
+    writeFileSync(other, `${await generateX25519Identity()}\n`)
+    expect(await add('--identity', other, '--yes')).toMatchObject({ code: 2, out: '' })
     expect(await list()).toEqual([])
   })
 
