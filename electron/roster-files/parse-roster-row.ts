@@ -1,3 +1,4 @@
+import { UNSEEN } from './unseen.ts'
 import type { IsoDate } from '../../shared/domain/dates.ts'
 import { withoutSeparators } from '../../shared/domain/digits.ts'
 import { parseNik } from '../../shared/domain/nik.ts'
@@ -134,7 +135,8 @@ export function rowParser(header: Header, today: IsoDate, programmes: readonly s
   }
   const name = (): string => {
     const value = required('name')
-    const clean = PLAIN_NAME.test(value) ? value : value.normalize('NFC').replace(/\s+/g, ' ')
+    const clean = PLAIN_NAME.test(value) ? value : cleanName(value)
+    if (clean === '') throw new Rejected('name', 'missing')
     if (clean.length > MAX_NAME) throw new Rejected('name', 'too-long')
     return clean
   }
@@ -212,6 +214,8 @@ const CARD_UID = /^([0-9A-F]{8}|[0-9A-F]{14}|[0-9A-F]{20})$/
 const DOTTED_DISTRICT = /^\d\d\.\d\d\.\d\d$/
 const DOTTED_VILLAGE = /^\d\d\.\d\d\.\d\d\.\d{4}$/
 /** Printable ASCII with single spaces: nothing to normalise. */
+/** What cannot be seen may move a cursor or turn a text around, and is no part of a name. */
+const cleanName = (text: string): string => text.normalize('NFC').replace(UNSEEN, ' ').replace(/\s+/g, ' ').trim()
 const PLAIN_NAME = /^[!-~]+( [!-~]+)*$/
 
 function onlyDigits(value: string): boolean {

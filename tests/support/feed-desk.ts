@@ -87,9 +87,10 @@ export function receivingRoster() {
 
 export type FeedDesk = ReturnType<typeof feedDesk>
 
-/** A desk's journal and data folder with its feeds; the roster is a receiving one. */
-export function feedDesk(given: Partial<CreateFeedsDeps> = {}) {
+/** A desk's journal and data folder with its feeds; the roster is a receiving one where none is given. */
+export function feedDesk(given: Partial<CreateFeedsDeps> | ((place: JournalPlace) => Partial<CreateFeedsDeps>) = {}) {
   const place: JournalPlace = journalPlace()
+  const deps = typeof given === 'function' ? given(place) : given
   const scratch = mkdtempSync(join(tmpdir(), 'loket-feeds-'))
   const receiving = receivingRoster()
   const trail: AuditEvent[] = []
@@ -111,7 +112,7 @@ export function feedDesk(given: Partial<CreateFeedsDeps> = {}) {
       limits: SHORT_LIMITS,
       env: {},
       random: () => 0.5,
-      ...given,
+      ...deps,
     })
   }
 
