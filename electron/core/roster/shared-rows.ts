@@ -1,6 +1,7 @@
 import type { CodedRow } from '../../roster-files/coded-row.ts'
 import type { Db } from '../db/open-database.ts'
-import { INSERT_ADDRESS, INSERT_CARD, INSERT_TERMS } from './snapshot-schema.ts'
+import { manyRows } from './many-rows.ts'
+import { INSERT_ADDRESS, INSERT_ADDRESSES, INSERT_CARD, INSERT_TERMS } from './snapshot-schema.ts'
 
 /** Numbers of what many rows share; each content is written when it is first seen. */
 export type SharedRows = {
@@ -9,10 +10,12 @@ export type SharedRows = {
   terms(row: CodedRow): number
   /** Of the terms, ascending. */
   programmes(): string[]
+  flush(): void
 }
 
 export function sharedRows(db: Db): SharedRows {
-  const insertAddress = db.prepare(INSERT_ADDRESS)
+  // Nearly every family of a small file has one of its own.
+  const insertAddress = manyRows(db, INSERT_ADDRESS, INSERT_ADDRESSES)
   const insertCard = db.prepare(INSERT_CARD)
   const insertTerms = db.prepare(INSERT_TERMS)
   const addresses = recent<string>(100_000)
@@ -22,7 +25,7 @@ export function sharedRows(db: Db): SharedRows {
   return {
     address: ({ districtCode, villageCode, rw, rt }) =>
       addresses.id(`${districtCode}|${villageCode}|${rw}|${rt}`, (id) =>
-        insertAddress.run(id, districtCode, villageCode, rw, rt),
+        insertAddress.add(id, districtCode, villageCode, rw, rt),
       ),
     card: ({ cardStatus, cardSubmittedOn, cardDistributedOn }) =>
       cards.id(`${cardStatus}|${cardSubmittedOn}|${cardDistributedOn}`, (id) =>
@@ -30,6 +33,7 @@ export function sharedRows(db: Db): SharedRows {
       ),
     terms: (row) => terms.id(termsKey(row, programmes), (id) => insertTerms.run(id, ...termsOf(row))),
     programmes: () => programmes.toSorted(),
+    flush: insertAddress.flush,
   }
 }
 

@@ -105,14 +105,17 @@ export const INSERT_MEMBER = `
 INSERT INTO member (id, nik, name, sex, birth_date, terms_id, status_since, resident_since, jkn_number)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
-export const MEMBER_COLUMNS = 9
+/** Rows of one of the statements that insert many at once: half the time of one by one. */
 export const MEMBER_BATCH = 20
-/** `INSERT_MEMBER` for `MEMBER_BATCH` rows at once. */
 export const INSERT_MEMBERS = INSERT_MEMBER + ', (?, ?, ?, ?, ?, ?, ?, ?, ?)'.repeat(MEMBER_BATCH - 1)
 
 export const INSERT_HOUSEHOLD =
   'INSERT INTO household (id, kk, address_id, card_id, card_number, card_uid) VALUES (?, ?, ?, ?, ?, ?)'
+export const INSERT_HOUSEHOLDS = INSERT_HOUSEHOLD + ', (?, ?, ?, ?, ?, ?)'.repeat(MEMBER_BATCH - 1)
+
 export const INSERT_ADDRESS = 'INSERT INTO address (id, district_code, village_code, rw, rt) VALUES (?, ?, ?, ?, ?)'
+export const INSERT_ADDRESSES = INSERT_ADDRESS + ', (?, ?, ?, ?, ?)'.repeat(MEMBER_BATCH - 1)
+
 export const INSERT_CARD = 'INSERT INTO card (id, status, submitted_on, distributed_on) VALUES (?, ?, ?, ?)'
 export const INSERT_TERMS = `
 INSERT INTO terms (id, programme, category, ward_class, valid_from, valid_until, status, jkn_status, jkn_segment)

@@ -2,6 +2,7 @@ import type { CodedRow } from '../../roster-files/coded-row.ts'
 import { openDatabase, type Db } from '../db/open-database.ts'
 import { birthDays } from './birth-days.ts'
 import { writeKeyPages } from './key-pages.ts'
+import { manyRows } from './many-rows.ts'
 import { memberRows } from './member-rows.ts'
 import { overriddenWriter } from './nik-set.ts'
 import {
@@ -19,6 +20,7 @@ import {
   CREATE_INDEXES,
   CREATE_TABLES,
   INSERT_HOUSEHOLD,
+  INSERT_HOUSEHOLDS,
   INSERT_SNAPSHOT,
   PROGRAMME_BY_ID,
   SCHEMA_VERSION,
@@ -60,7 +62,7 @@ export function openSnapshotWriter(path: string, key: Buffer, expected: number):
 }
 
 function writer(db: Db, expected: number): SnapshotWriter {
-  const insertHousehold = db.prepare(INSERT_HOUSEHOLD)
+  const households = manyRows(db, INSERT_HOUSEHOLD, INSERT_HOUSEHOLDS)
   const shared = sharedRows(db)
   const members = memberRows(db)
   const days = birthDays(expected)
@@ -78,7 +80,7 @@ function writer(db: Db, expected: number): SnapshotWriter {
       if (order > 0) throw new Error('rows of a roster file are not in order')
       rows += 1
       if (last === null || !sameHousehold(last, row)) {
-        insertHousehold.run(rows, packed(row.kkNumber), shared.address(row), shared.card(row), row.cardNumber, uid(row))
+        households.add(rows, packed(row.kkNumber), shared.address(row), shared.card(row), row.cardNumber, uid(row))
         kks?.add(highHalf(row.kkNumber), lowHalf(row.kkNumber), rows)
       }
       last = row
@@ -92,7 +94,7 @@ function writer(db: Db, expected: number): SnapshotWriter {
       overriding.add(highHalf(nik), lowHalf(nik), 0)
     },
     index(onDone) {
-      members.flush()
+      for (const waiting of [members, households, shared]) waiting.flush()
       if (niks === null || kks === null || jkns === null) throw new Error('roster file has its indexes already')
       // Each list goes before the next one needs room.
       const counts = writeNiks(db, niks)
