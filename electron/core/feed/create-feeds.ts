@@ -43,6 +43,8 @@ export function createFeeds(given: CreateFeedsDeps): Feeds {
   const deps = { limits: FEED_LIMITS, random: Math.random, env: process.env, freeBytes: freeBytesOf, ...given }
   const runs = new Map<FeedName, Run>()
   const watchers = new Set<() => void>()
+  /** What is still being cleared away of feeds that were removed. */
+  const leaving = new Map<FeedName, Promise<void>>()
   const closed = new AbortController()
   let installs: Promise<unknown> = Promise.resolve()
   const changed = () => watchers.forEach((watcher) => watcher())
@@ -179,6 +181,8 @@ export function createFeeds(given: CreateFeedsDeps): Feeds {
       return looked.kind === 'looked' ? { kind: 'offer', offer: looked.offer } : looked
     },
     async add(feed, offer, everyMinutes, actor) {
+      // What is still done for a feed of this name that was removed is none of the new one's.
+      await leaving.get(feed.name)
       const outcome = await addFeed(deps, feed, offer, everyMinutes, actor, closed.signal)
       settingsWritten()
       return outcome
@@ -193,7 +197,7 @@ export function createFeeds(given: CreateFeedsDeps): Feeds {
       if (outcome.kind !== 'changed') return outcome
       const run = runs.get(name)
       run?.abort.abort()
-      void forgetAfter(run, name)
+      leaving.set(name, forgetAfter(run, name))
       settingsWritten()
       return outcome
     },

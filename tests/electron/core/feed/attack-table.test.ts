@@ -2,8 +2,13 @@ import { appendFileSync, readdirSync, rmSync, statSync, truncateSync } from 'nod
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loopDisk, whyNoLoopDisk } from '../../../faults/loop-disk.ts'
+import type { FeedName } from '../../../../shared/domain/feed.ts'
+import type { Published } from '../roster/feed-fixture.ts'
 import { ATTACKS, fullPack, type Attack } from './attacks.ts'
 import { boundariesOf, hostileFeed, type HostileFeed } from './hostile-feed.ts'
+
+/** Ten of forty are not members any more. */
+const few = (to: Published): Published => ({ ...to, rows: to.rows.slice(0, 30) })
 
 const table: string[] = []
 
@@ -54,6 +59,20 @@ describe('refused and said so; the last good roster serves on, and the next hone
     },
     60_000,
   )
+
+  it('a tenth of the people gone is taken where an administrator removed the feed and added it again', async () => {
+    const { repository, server, desk, next, full } = feed
+    const shrunk = await next({ people: 30, rows: 30, deltas: [] })
+    repository.publish({ ...shrunk, full: await full(Number(shrunk.version.slice(11)), few) })
+    expect(await feed.pull()).toBe('shrinks-too-much')
+    desk.feeds().remove('bekasi' as FeedName, 'pengelola')
+    expect(await desk.add('bekasi', server.url, repository.root)).toEqual({ kind: 'added' })
+    expect(await feed.pull()).toBe('full')
+    expect(feed.roster.state()).toMatchObject({ people: 30 })
+    repository.publish(await next({ deltas: [] }))
+    expect(await feed.pull()).toBe('full')
+    expect(await feed.goOn()).toBe('delta')
+  }, 60_000)
 
   it('a pack cut at any of its boundaries, and signed so', async () => {
     const whole = await feed.full(1)

@@ -123,6 +123,27 @@ describe('a feed that was removed and added again', () => {
     expect(desk.jobs.at(-1)).not.toHaveProperty('maxShrinkShare')
   })
 
+  it('has nothing done to it by a pull of before that was still under way', async () => {
+    repository.publish({ version: '2026-11-22-1' })
+    let release: () => void = () => undefined
+    desk.answerWith(async () => {
+      await new Promise<void>((resolve) => (release = resolve))
+      return { kind: 'refused', refusal: { code: 'stopped', detail: {} } }
+    })
+    const before = desk.jobs.length
+    const pulling = desk.pull('bekasi')
+    while (desk.jobs.length === before) await new Promise((resolve) => setTimeout(resolve, 10))
+    desk.feeds().remove('bekasi' as FeedName, 'pengelola')
+    const adding = desk.add('bekasi', repository.dir, repository.root)
+    setTimeout(() => release(), 300)
+    expect(await adding).toEqual({ kind: 'added' })
+    expect(await pulling).toMatchObject({ kind: 'refused', refusal: { code: 'stopped' } })
+    expect(desk.feeds().list()).toMatchObject([{ refusal: null, lastAttemptAt: null, running: null }])
+    desk.answerWith(null)
+    expect(await said()).toBe('full')
+    expect(desk.jobs.at(-1)).toMatchObject({ maxShrinkShare: 1 })
+  })
+
   it('does not lead into the data of this desk by a link', async () => {
     mkdirSync(join(root, 'links'))
     symlinkSync(desk.place.folder.root, join(root, 'links', 'own'))
