@@ -1,6 +1,6 @@
 import type { Db } from '../db/open-database.ts'
 import { INSERT_BIRTH_DAY } from './snapshot-schema.ts'
-import { grown } from './sorted-places.ts'
+import { freed, grown } from './sorted-places.ts'
 import { writeAscending } from './varints.ts'
 
 /** Who was born when: one day for each member, in their order. */
@@ -39,11 +39,12 @@ export function birthDays(expected: number): BirthDays {
         members[at] = index + 1
         ends.set(day, at + 1)
       }
-      days = new Uint32Array(0)
+      freed(days)
       for (const day of known) {
         const last = ends.get(day) ?? 0
         insert.run(day - OFFSET, writeAscending(members.subarray(last - (counts.get(day) ?? 0), last)))
       }
+      freed(members)
     },
   }
 }

@@ -25,7 +25,7 @@ import {
   PROGRAMME_BY_ID,
   SCHEMA_VERSION,
 } from './snapshot-schema.ts'
-import { keyedPlaces, type KeyedPlaces } from './sorted-places.ts'
+import { freed, keyedPlaces, type KeyedPlaces } from './sorted-places.ts'
 
 export type RowCounts = { people: number; rows: number; conflicts: number }
 
@@ -66,13 +66,14 @@ function writer(db: Db, expected: number): SnapshotWriter {
   const shared = sharedRows(db)
   const members = memberRows(db)
   const days = birthDays(expected)
-  let niks: KeyedPlaces | null = keyedPlaces(expected, 'counted')
-  let kks: KeyedPlaces | null = keyedPlaces(expected)
-  let jkns: KeyedPlaces | null = keyedPlaces(expected)
+  const niks = keyedPlaces(expected, 'counted')
+  const kks = keyedPlaces(expected)
+  const jkns = keyedPlaces(expected)
   const overriding = keyedPlaces(0)
   let last: CodedRow | null = null
   let rows = 0
   let overridden = 0
+  let indexed = false
 
   return {
     add(row) {
@@ -81,12 +82,12 @@ function writer(db: Db, expected: number): SnapshotWriter {
       rows += 1
       if (last === null || !sameHousehold(last, row)) {
         households.add(rows, packed(row.kkNumber), shared.address(row), shared.card(row), row.cardNumber, uid(row))
-        kks?.add(highHalf(row.kkNumber), lowHalf(row.kkNumber), rows)
+        kks.add(highHalf(row.kkNumber), lowHalf(row.kkNumber), rows)
       }
       last = row
       const [high, low] = [highHalf(row.nik), lowHalf(row.nik)]
-      niks?.add(high, low, rows)
-      if (row.jknNumber !== null) jkns?.add(jknHighHalf(row.jknNumber), jknLowHalf(row.jknNumber), rows)
+      niks.add(high, low, rows)
+      if (row.jknNumber !== null) jkns.add(jknHighHalf(row.jknNumber), jknLowHalf(row.jknNumber), rows)
       days.add(row.birthDate)
       members.add(rows, row, shared.terms(row), (into, at) => packHalves(into, at, high, low))
     },
@@ -95,18 +96,19 @@ function writer(db: Db, expected: number): SnapshotWriter {
     },
     index(onDone) {
       for (const waiting of [members, households, shared]) waiting.flush()
-      if (niks === null || kks === null || jkns === null) throw new Error('roster file has its indexes already')
-      // Each list goes before the next one needs room.
-      const counts = writeNiks(db, niks)
-      niks = null
-      onDone(0.4)
+      if (indexed) throw new Error('roster file has its indexes already')
+      indexed = true
+      // Each list goes before the next one needs room to be sorted; the longest stands alone at last.
       writeInOrder(db, 'kk', kks)
-      kks = null
-      onDone(0.45)
+      kks.free()
+      onDone(0.1)
       writeInOrder(db, 'jkn', jkns)
-      jkns = null
-      onDone(0.7)
+      jkns.free()
+      onDone(0.3)
       days.write(db)
+      onDone(0.4)
+      const counts = writeNiks(db, niks)
+      niks.free()
       onDone(0.8)
       overridden = writeOverridden(db, overriding)
       for (const sql of CREATE_INDEXES) db.exec(sql)
@@ -168,6 +170,7 @@ function writeNiks(db: Db, niks: KeyedPlaces): RowCounts {
     }
     start = end
   }
+  freed(order)
   return { people, rows: niks.length, conflicts }
 }
 
@@ -193,6 +196,7 @@ function writeInOrder(db: Db, kind: 'kk' | 'jkn', keys: KeyedPlaces): void {
       return keys.place(one)
     },
   })
+  freed(order)
 }
 
 function orderOf(a: CodedRow, b: CodedRow): number {

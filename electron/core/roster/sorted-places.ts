@@ -6,7 +6,9 @@ export type KeyedPlaces = {
   place(index: number): number
   add(high: number, low: number, place: number): void
   /** Indexes by ascending key; equal keys as they were added. Sorted at each call. */
-  order(): Uint32Array
+  order(): Uint32Array<ArrayBuffer>
+  /** When nothing is asked of it any more. */
+  free(): void
 }
 
 const DIGIT_BITS = 9
@@ -51,9 +53,19 @@ export function keyedPlaces(expected: number, kind: 'counted' | 'given' = 'given
           from = sorted
         }
       }
-      return from.length === length ? from : to.map((_, index) => index)
+      if (from.length !== length) return to.map((_, index) => index)
+      freed(to)
+      return from
+    },
+    free() {
+      for (const array of [high, low, places]) freed(array)
     },
   }
+}
+
+/** Gives memory back at once, not when garbage is next looked for. Nobody may use the array any more. */
+export function freed(array: Uint32Array<ArrayBuffer>): void {
+  if (!array.buffer.detached) array.buffer.transfer(0)
 }
 
 /** One pass of a radix sort, stable. An empty `from` stands for 0, 1, 2... False, and nothing done, where all have the same digit. */
@@ -76,5 +88,6 @@ function sortByDigit(keys: Uint32Array, shift: number, from: Uint32Array, to: Ui
 export function grown(array: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
   const larger = new Uint32Array(Math.max(1024, Math.ceil(array.length * 1.5)))
   larger.set(array)
+  freed(array)
   return larger
 }
