@@ -1,4 +1,4 @@
-import { UNSEEN } from '../roster-files/unseen.ts'
+import { withoutUnseen } from '../roster-files/unseen.ts'
 import { describeAddress } from '../../shared/domain/address.ts'
 import { groupDigits } from '../../shared/domain/format.ts'
 import { contractedOn } from '../../shared/domain/hospital.ts'
@@ -32,16 +32,12 @@ export function answerText(
   ]
 }
 
-/** A terminal obeys what it is told: a name from elsewhere must not move its cursor. */
-function printable(name: string): string {
-  return name.replace(UNSEEN, ' ')
-}
-
 function personText({ person, judged }: Answered, question: Question): string[] {
   const [row] = person.rows
   const { sex, birthDate } = row
   return [
-    `${printable(row.name)}  NIK ${groupDigits(person.nik)}  ${terms.en.sex[sex]}, born ${formatDate(birthDate, 'en')}`,
+    // A terminal obeys what it is told: a name from elsewhere must not move its cursor.
+    `${withoutUnseen(row.name)}  NIK ${groupDigits(person.nik)}  ${terms.en.sex[sex]}, born ${formatDate(birthDate, 'en')}`,
     describeAddress(row),
     headline(judged.verdict),
     ...judged.programmes.flatMap((verdict) => grounds(verdict, question)),

@@ -1,4 +1,4 @@
-import { UNSEEN } from './unseen.ts'
+import { withoutUnseen } from './unseen.ts'
 import type { IsoDate } from '../../shared/domain/dates.ts'
 import { withoutSeparators } from '../../shared/domain/digits.ts'
 import { parseNik } from '../../shared/domain/nik.ts'
@@ -215,7 +215,7 @@ const DOTTED_DISTRICT = /^\d\d\.\d\d\.\d\d$/
 const DOTTED_VILLAGE = /^\d\d\.\d\d\.\d\d\.\d{4}$/
 /** Printable ASCII with single spaces: nothing to normalise. */
 /** What cannot be seen may move a cursor or turn a text around, and is no part of a name. */
-const cleanName = (text: string): string => text.normalize('NFC').replace(UNSEEN, ' ').replace(/\s+/g, ' ').trim()
+const cleanName = (text: string): string => withoutUnseen(text.normalize('NFC')).replace(/\s+/g, ' ').trim()
 const PLAIN_NAME = /^[!-~]+( [!-~]+)*$/
 
 function onlyDigits(value: string): boolean {
