@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core'
-import { IconRefresh } from '@tabler/icons-react'
+import { IconPlayerStop, IconRefresh } from '@tabler/icons-react'
 import { useState } from 'react'
+import type { MouseEvent } from 'react'
 import type { FeedState } from '../../shared/domain/feed.ts'
 import { useMessages } from '../messages/use-messages.tsx'
+import classes from './source-card.module.css'
 import { pullFeed } from './use-feeds.ts'
 
 type Props = {
@@ -10,10 +12,15 @@ type Props = {
   right: 'enter' | 'configure'
   /** What to say of a pull that ended well, or of which nothing more is known. */
   say?: ((text: string) => void) | undefined
+  /** Breaks off a pull that runs; none for whoever may not. */
+  onStop?: () => void
 }
 
-/** Asks a source now. How it goes, and why it was refused, its card shows. */
-export function PullButton({ feed, right, say }: Props) {
+/**
+ * Asks a source now, or breaks that off. How it goes, and why it was refused, its card shows. One button whatever it does, never disabled
+ * to the browser: it keeps its place, its width and the focus.
+ */
+export function PullButton({ feed, right, say, onStop }: Props) {
   const m = useMessages().feeds
   const [asked, setAsked] = useState(false)
   const pull = async () => {
@@ -25,16 +32,28 @@ export function PullButton({ feed, right, say }: Props) {
     const { route, versionAfter } = end.report
     say?.(route === 'none' ? m.done.none(feed.issuer) : m.done.newer(feed.issuer, versionAfter))
   }
+  const running = feed.running !== null
+  const stops = running && onStop !== undefined
+  const waits = !stops && (asked || running)
+  const act = (event: MouseEvent) => {
+    // The second half of a double click is not meant for what the first one has turned the button into.
+    if (event.detail > 1 || waits) return
+    if (stops) onStop()
+    else void pull()
+  }
+  const Icon = stops ? IconPlayerStop : IconRefresh
   return (
     <Button
+      className={classes.pull}
       variant="default"
       size="sm"
-      leftSection={<IconRefresh size={16} aria-hidden="true" />}
-      aria-label={m.updateOf(feed.issuer)}
-      disabled={asked || feed.running !== null}
-      onClick={() => void pull()}
+      leftSection={<Icon size={16} aria-hidden="true" />}
+      aria-label={stops ? m.stopOf(feed.issuer) : m.updateOf(feed.issuer)}
+      data-disabled={waits}
+      aria-disabled={waits}
+      onClick={act}
     >
-      {m.update}
+      {stops ? m.stop : m.update}
     </Button>
   )
 }

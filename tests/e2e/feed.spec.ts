@@ -102,6 +102,54 @@ test.describe('an administrator', () => {
     await clerk.close()
   })
 
+  test('works with the keyboard alone: each step has the focus, Escape gives it back, and the button stays where it is', async ({
+    page,
+    desk,
+    feed,
+  }) => {
+    await openRoster(page)
+    const adds = page.getByRole('button', { name: m.add })
+    await adds.press('Enter')
+    await expect(page.getByLabel(m.dialog.name)).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(adds).toBeFocused()
+    await adds.press('Enter')
+    await page.getByLabel(m.dialog.name).fill('kab-bogor')
+    await page.getByLabel(m.dialog.from).fill(feed.server.url)
+    await page.getByLabel(m.dialog.root).fill(feed.root)
+    await page.getByLabel(m.dialog.root).press('Enter')
+    const found = page.getByRole('dialog', { name: m.dialog.checkTitle })
+    await expect(found).toContainText(m.dialog.needsIdentity)
+    await expect(found.getByRole('button', { name: id.common.back })).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(page.getByLabel(m.dialog.name)).toBeFocused()
+    await page.getByLabel(m.dialog.identity).fill(feed.identity)
+    await page.getByLabel(m.dialog.identity).press('Enter')
+    await expect(found.getByRole('checkbox', { name: m.dialog.compared })).toBeFocused()
+    await page.keyboard.press('Space')
+    await page.keyboard.press('Enter')
+    await expect(adds).toBeFocused()
+    await expect(card(page, feed.issuer)).toContainText(m.state.current, { timeout: 30_000 })
+
+    await feed.publish()
+    feed.server.misbehave(/\/targets\/roster\//, { kind: 'drip', bytes: 20, everyMs: 400 })
+    const update = card(page, feed.issuer).getByRole('button', { name: m.updateOf(feed.issuer) })
+    const before = await update.boundingBox()
+    await update.press('Enter')
+    const stop = card(page, feed.issuer).getByRole('button', { name: m.stopOf(feed.issuer) })
+    await expect(stop).toBeFocused()
+    expect(await stop.boundingBox()).toEqual(before)
+    await page.keyboard.press('Enter')
+    await expect(card(page, feed.issuer)).toContainText(feedId.refusals.stopped.next)
+    await expect(update).toBeFocused()
+    await card(page, feed.issuer)
+      .getByRole('button', { name: m.changeOf(feed.issuer) })
+      .press('Enter')
+    await page.keyboard.press('Escape')
+    await expect(card(page, feed.issuer).getByRole('button', { name: m.changeOf(feed.issuer) })).toBeFocused()
+    expect(desk.output()).not.toContain(feed.member)
+  })
+
   test('sees how far a pull is and stops it; one that is refused says why while the version before goes on', async ({
     page,
     desk,

@@ -10,6 +10,7 @@ import { PullButton } from '../../feeds/pull-button.tsx'
 import { SourceList } from '../../feeds/source-list.tsx'
 import { useFeeds } from '../../feeds/use-feeds.ts'
 import { useFormat, useMessages } from '../../messages/use-messages.tsx'
+import { useFocusReturn } from '../../ui/use-focus-return.ts'
 import { Trouble } from '../answer/form-parts.tsx'
 import { DateField } from '../forms/date-field.tsx'
 import classes from './dialogs.module.css'
@@ -20,6 +21,7 @@ type Props = { session: SessionInfo; onClose: () => void }
 
 /** What data the desk answers from. Sources are asked anew by whoever admits; files are loaded by an administrator, in the settings. */
 export function RosterDialog({ session, onClose }: Props) {
+  useFocusReturn()
   const { desk, common } = useMessages()
   const m = desk.dialogs
   const feeds = useFeeds().data ?? []
@@ -30,6 +32,9 @@ export function RosterDialog({ session, onClose }: Props) {
       opened
       onClose={onClose}
       title={m.rosterTitle}
+      // Its top stays where it is while cards below it grow: no button moves under the hand.
+      centered={!several}
+      yOffset={several ? '8vh' : undefined}
       size={several ? 760 : 560}
       closeButtonProps={{ 'aria-label': common.close }}
     >

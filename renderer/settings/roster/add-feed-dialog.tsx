@@ -7,6 +7,7 @@ import { client } from '../../api.ts'
 import { Trouble } from '../../desk/answer/form-parts.tsx'
 import { pullFeed, refreshFeeds } from '../../feeds/use-feeds.ts'
 import { useLanguage, useMessages } from '../../messages/use-messages.tsx'
+import { useFocusReturn } from '../../ui/use-focus-return.ts'
 import forms from '../forms/form.module.css'
 import type { SectionProps } from '../sections.ts'
 import { useChange } from '../use-change.ts'
@@ -29,6 +30,7 @@ const EMPTY: Typed = { name: '', from: '', rootPath: '', identityPath: '', proxy
 
 /** In two steps: where it is and whom to believe; then what was found there, to be compared before anything is believed. */
 export function AddFeedDialog({ session, say, onClose }: Props) {
+  useFocusReturn()
   const { feeds, settings, common } = useMessages()
   const m = feeds.dialog
   const { language } = useLanguage()

@@ -6,6 +6,7 @@ import { client } from '../../api.ts'
 import { Trouble } from '../../desk/answer/form-parts.tsx'
 import { refreshFeeds } from '../../feeds/use-feeds.ts'
 import { useLanguage, useMessages } from '../../messages/use-messages.tsx'
+import { useFocusReturn } from '../../ui/use-focus-return.ts'
 import forms from '../forms/form.module.css'
 import { useChange } from '../use-change.ts'
 import { EveryField } from './every-field.tsx'
@@ -15,6 +16,7 @@ type Props = { feed: FeedState; say: (text: string) => void; onClose: () => void
 
 /** Where a source is and how often it is asked. Whom it believes never changes: that is another source. */
 export function ChangeFeedDialog({ feed, say, onClose }: Props) {
+  useFocusReturn()
   const { feeds, settings, common } = useMessages()
   const m = feeds.dialog
   const { language } = useLanguage()

@@ -1,5 +1,5 @@
 import { Button, Checkbox } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { FeedOffer } from '../../../shared/contract/feed.ts'
 import type { SessionInfo } from '../../../shared/contract/session.ts'
 import { servingSourceOf } from '../../../shared/domain/roster-state.ts'
@@ -24,6 +24,10 @@ export function OfferStep({ offer, session, busy, trouble, onAdd, onBack }: Prop
   const { feeds, common } = useMessages()
   const m = feeds.dialog
   const [compared, setCompared] = useState(false)
+  const first = useRef<HTMLInputElement>(null)
+  const back = useRef<HTMLButtonElement>(null)
+  // What had the focus went with the step before.
+  useEffect(() => (first.current ?? back.current)?.focus(), [])
   const taken = offer.programmes.filter((code) => servingSourceOf(session.roster, code)?.source === 'local')
   return (
     <form
@@ -55,16 +59,16 @@ export function OfferStep({ offer, session, busy, trouble, onAdd, onBack }: Prop
         <Checkbox
           label={m.compared}
           checked={compared}
-          data-autofocus
+          ref={first}
           onChange={(event) => setCompared(event.currentTarget.checked)}
         />
       )}
       {trouble && <Trouble>{trouble}</Trouble>}
       <div className={forms.buttons}>
         <Button type="submit" data-primary disabled={!compared || busy || offer.needsIdentity}>
-          {feeds.add}
+          {busy ? m.looking : feeds.add}
         </Button>
-        <Button variant="default" disabled={busy} onClick={onBack}>
+        <Button ref={back} variant="default" disabled={busy} onClick={onBack}>
           {common.back}
         </Button>
       </div>

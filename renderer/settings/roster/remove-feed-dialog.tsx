@@ -3,12 +3,14 @@ import { client, queries, queryClient } from '../../api.ts'
 import { ConfirmDialog } from '../../desk/dialogs/confirm-dialog.tsx'
 import { programmeNames, refreshFeeds } from '../../feeds/use-feeds.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
+import { useFocusReturn } from '../../ui/use-focus-return.ts'
 import type { SectionProps } from '../sections.ts'
 
 type Props = SectionProps & { feed: FeedState; onClose: () => void }
 
 /** Says who can no longer be looked up before a source is let go. */
 export function RemoveFeedDialog({ feed, session, say, onClose }: Props) {
+  useFocusReturn()
   const { feeds, settings } = useMessages()
   const m = feeds.dialog
   const remove = async () => {

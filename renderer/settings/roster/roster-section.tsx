@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconDatabase, IconFileImport, IconPencil, IconPlayerStop, IconPlus, IconTrash } from '@tabler/icons-react'
+import { IconDatabase, IconFileImport, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { FeedState } from '../../../shared/domain/feed.ts'
 import { client } from '../../api.ts'
@@ -94,19 +94,7 @@ function FeedButtons({ feed, say, onOpen }: ButtonsProps) {
   }
   return (
     <>
-      {feed.running === null ? (
-        <PullButton feed={feed} right="configure" say={say} />
-      ) : (
-        <Button
-          variant="default"
-          size="sm"
-          leftSection={<IconPlayerStop size={16} aria-hidden="true" />}
-          aria-label={m.stopOf(feed.issuer)}
-          onClick={() => void stop()}
-        >
-          {m.stop}
-        </Button>
-      )}
+      <PullButton feed={feed} right="configure" say={say} onStop={() => void stop()} />
       <button
         type="button"
         className={card.text}

@@ -1,4 +1,5 @@
 import { TextInput } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 
 type Props = {
   label: string
@@ -12,8 +13,14 @@ type Props = {
 
 /** A place, name or address: as it is typed, with nothing completed or corrected. */
 export function TextField({ label, hint, value, maxLength, error = null, focus = false, onChange }: Props) {
+  const ref = useRef<HTMLInputElement>(null)
+  // A dialog places the focus when it opens; a step that comes back in it has to do so itself.
+  useEffect(() => {
+    if (focus) ref.current?.focus()
+  }, [focus])
   return (
     <TextInput
+      ref={ref}
       label={label}
       description={hint}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
