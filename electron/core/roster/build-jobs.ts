@@ -1,6 +1,6 @@
 import type { IsoDate, IsoInstant } from '../../../shared/domain/dates.ts'
 import type { SnapshotEntry } from './pointer-file.ts'
-import type { FeedCompanion, PackInstall } from './roster.ts'
+import type { FeedCompanion, InstallOutcome, PackInstall } from './roster.ts'
 
 /** One file of a version, to be read. */
 export type LayerFile = { path: string; key: Buffer }
@@ -74,5 +74,8 @@ export type PackJob = {
   build: readonly [FileToBuild, FileToBuild]
   maxShrinkShare: number
 }
+
+/** `damaged-below`: files of the version that serves cannot be read, so that nothing can lie on them. */
+export type PackOutcome = InstallOutcome | { kind: 'damaged-below'; files: string[] }
 
 export type PackProgress = { stage: 'building' | 'checking' | 'installing'; rows: number; fraction: number }

@@ -116,7 +116,8 @@ export function versionBuilder({ folder, keyOf, clock, workerUrl, serving, log }
     const stop = () => task.stop()
     signal?.addEventListener('abort', stop, { once: true })
     try {
-      return await task.result
+      const outcome = await task.result
+      return outcome.kind === 'damaged-below' ? withoutBase(job, outcome.files) : outcome
     } catch (error) {
       if (signal?.aborted !== true) throw error
       removeLeftovers(rosterDir)
@@ -128,6 +129,13 @@ export function versionBuilder({ folder, keyOf, clock, workerUrl, serving, log }
     } finally {
       signal?.removeEventListener('abort', stop)
     }
+  }
+
+  /** The version that a delta was for is damaged: what serves now, if anything, is another one. */
+  function withoutBase({ source, packs }: PackInstall, damaged: readonly string[]): InstallOutcome {
+    for (const file of damaged) serving.markDamaged(file, 'page')
+    const now = serving.entryOf(source)?.entry.version
+    return refused('wrong-base', { from: packs[0]?.from ?? '', serving: now ?? '' })
   }
 
   function targetOf(source: string, entry: SnapshotEntry | null): InstallTarget {

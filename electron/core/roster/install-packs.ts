@@ -9,16 +9,18 @@ import type {
   Install,
   LayerFile,
   PackJob,
+  PackOutcome,
   PackProgress,
 } from './build-jobs.ts'
 import { buildingPath, checkBuilt, rowSample, settleFile, type RowSample } from './built-file.ts'
 import { countsAfter } from './counts-after.ts'
+import { damagedBelow } from './damaged-below.ts'
 import { InstallRefused, refusalOf } from './install-refused.ts'
 import { openFiles } from './layered-reader.ts'
 import { layersToMerge, mergeLayers } from './merge-layers.ts'
 import { buildingFile } from './roster-file-names.ts'
 import { removeLeftovers } from './roster-folder.ts'
-import type { InstallOutcome, PackInstall } from './roster.ts'
+import type { PackInstall } from './roster.ts'
 import { openSnapshotWriter, type IndexedCounts, type RowCounts, type SnapshotWriter } from './snapshot-writer.ts'
 import { writePack } from './write-pack.ts'
 
@@ -33,11 +35,7 @@ const CHECKING_END = 0.95
  * in a worker thread, under the import lock. Whatever happens before `install` has returned first, the version that serves stays as it
  * is. Only then layers are merged, when they have become many. Errors other than refusals are thrown.
  */
-export async function installPacks(
-  job: PackJob,
-  install: Install,
-  onProgress: OnPackProgress,
-): Promise<InstallOutcome> {
+export async function installPacks(job: PackJob, install: Install, onProgress: OnPackProgress): Promise<PackOutcome> {
   const startedAt = performance.now()
   try {
     removeLeftovers(job.target.rosterDir)
@@ -50,8 +48,10 @@ export async function installPacks(
   } catch (error) {
     removeLeftovers(job.target.rosterDir)
     const refusal = refusalOf(error)
-    if (refusal === null) throw error
-    return { kind: 'refused', refusal }
+    if (refusal !== null) return { kind: 'refused', refusal }
+    const files = damagedBelow(error, job)
+    if (files.length === 0) throw error
+    return { kind: 'damaged-below', files }
   }
 }
 
@@ -172,7 +172,8 @@ function mergeWhenMany(job: PackJob, built: BuiltVersion, install: Install): voi
     merge(job, built, install)
   } catch (error) {
     removeLeftovers(job.target.rosterDir)
-    if (refusalOf(error) === null) throw error
+    // What is damaged is noticed and told by whoever asks it.
+    if (refusalOf(error) === null && damagedBelow(error, job).length === 0) throw error
   }
 }
 

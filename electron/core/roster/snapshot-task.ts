@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { ImportProgress } from '../../../shared/domain/roster-state.ts'
-import type { ImportJob, PackJob, PackProgress } from './build-jobs.ts'
-import type { ImportOutcome, InstallOutcome } from './roster.ts'
+import type { ImportJob, PackJob, PackOutcome, PackProgress } from './build-jobs.ts'
+import type { ImportOutcome } from './roster.ts'
 
 export type SnapshotTask =
   | { kind: 'import'; job: ImportJob }
@@ -12,7 +12,7 @@ export type SnapshotReply =
   | { kind: 'import-progress'; progress: ImportProgress }
   | { kind: 'install-progress'; progress: PackProgress }
   | { kind: 'imported'; outcome: ImportOutcome }
-  | { kind: 'installed'; outcome: InstallOutcome }
+  | { kind: 'installed'; outcome: PackOutcome }
   | { kind: 'hashed'; sha256: string }
 
 export type RunningTask<T> = { result: Promise<T>; stop(): void }
@@ -37,7 +37,7 @@ export function runInstall(
   workerUrl: URL,
   job: PackJob,
   onProgress: (progress: PackProgress) => void,
-): RunningTask<InstallOutcome> {
+): RunningTask<PackOutcome> {
   return run(workerUrl, { kind: 'install', job }, (reply) => {
     if (reply.kind === 'install-progress') onProgress(reply.progress)
     return reply.kind === 'installed' ? reply.outcome : null

@@ -106,6 +106,28 @@ describe('a version of a feed that lies in layers', () => {
     expect(events).toContainEqual({ event: 'roster-damaged', version: 'bekasi/2026-11-20-2', how: 'hash' })
   })
 
+  it.each([
+    [
+      'its newest layer',
+      'layer',
+      { from: '2026-11-20-2', serving: '2026-11-20-1' },
+      { kind: 'serving', fellBack: true },
+    ],
+    ['its base', 'base', { from: '2026-11-20-2', serving: '' }, { kind: 'damaged' }],
+  ] as const)('takes no delta once %s turns out damaged, and then the whole roster', async (_, which, detail, left) => {
+    const { roster, dir, ...files } = await baseAndLayer()
+    const feed = feedIn(dir, 'bekasi', ['kbs-bekasi'])
+    const delta = await feed.deltas([version(2), version(3)])
+    damageEveryPage(files[which])
+    expect(await roster.installPacks(delta, () => {})).toEqual({
+      kind: 'refused',
+      refusal: { code: 'wrong-base', detail },
+    })
+    expect(bekasiOf(roster.state())).toMatchObject(left)
+    expect(await roster.installPacks(await feed.full(version(3)), () => {})).toMatchObject({ kind: 'done' })
+    expect(bekasiOf(roster.state())).toMatchObject({ kind: 'serving', version: '2026-11-20-3', fellBack: false })
+  })
+
   it('serves again when the files that were damaged are put back', async () => {
     const { layer, roster } = await baseAndLayer()
     const whole = readFileSync(layer)
