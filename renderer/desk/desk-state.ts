@@ -191,7 +191,8 @@ function changeQuestion(answer: Answer, patch: Partial<Question>): Answer {
     ...answer,
     draft: { ...answer.draft, question: inWard ? question : { ...question, wardClass: null } },
     rechecking: true,
-    trouble: null,
+    // Asked again as it stood because the answer had changed: that stays said beside the new answer.
+    trouble: Object.keys(patch).length === 0 ? answer.trouble : null,
     approval: null,
   }
 }

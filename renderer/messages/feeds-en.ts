@@ -93,7 +93,7 @@ export const feedsEn: typeof feedsId = {
     saved: (issuer) => `Source ${issuer} was changed.`,
     removeTitle: (issuer) => `Remove source ${issuer}?`,
     removeSay: (names) =>
-      `Members of ${names} cannot be looked up at this desk any more, until the source is added again or a CSV file is loaded.`,
+      `Members of ${names} are no longer looked up in the data of this source. Only data from a CSV file answers, if this desk has any; otherwise they cannot be looked up.`,
     removeYes: 'Remove source',
     removed: (issuer) => `Source ${issuer} was removed.`,
     notKnown: 'This source is not here any more.',

@@ -92,7 +92,7 @@ export const feedsId = {
     saved: (issuer: string) => `Sumber ${issuer} diubah.`,
     removeTitle: (issuer: string) => `Lepas sumber ${issuer}?`,
     removeSay: (names: string) =>
-      `Peserta ${names} tidak dapat diperiksa lagi di loket ini, sampai sumbernya ditambahkan lagi atau berkas CSV dimuat.`,
+      `Peserta ${names} tidak lagi diperiksa dengan data sumber ini. Yang menjawab hanya data dari berkas CSV bila ada di loket ini; bila tidak, kepesertaannya tidak dapat diperiksa.`,
     removeYes: 'Lepas sumber',
     removed: (issuer: string) => `Sumber ${issuer} dilepas.`,
     notKnown: 'Sumber ini sudah tidak ada.',

@@ -7,7 +7,7 @@ import { groupedHex } from '../../shared/texts/feed-refusal.ts'
 import { bogorFeed, type BogorFeed } from '../support/bogor-feed.ts'
 import { today } from '../support/data-folders.ts'
 import { refused, refusedPeople, rosterCsv } from '../support/refused-people.ts'
-import { runLoket } from '../support/run-loket.ts'
+import { admissionsOf, runLoket } from '../support/run-loket.ts'
 import { chooseCare, expect, expectVerdict, id, scan, signIn, test as base, within } from './desk-test.ts'
 
 const m = id.feeds
@@ -226,4 +226,63 @@ test('a clerk reads which programme has no data here, and brings it in', async (
   const answer = await expectVerdict(page, 'eligible')
   await expect(answer).toContainText('Bogor')
   expect(desk.output()).not.toContain(feed.member)
+})
+
+test('an answer that stands while newer data comes in does not change by itself; nothing is issued that the newer data refuses', async ({
+  page,
+  desk,
+  feed,
+}) => {
+  await addByCommand(desk.dataFolder, feed)
+  await runLoket(desk.dataFolder, 'feed', 'pull', 'kab-bogor')
+  await scan(page, feed.member)
+  await chooseCare(page, 'igd')
+  await expectVerdict(page, 'eligible')
+
+  const version = await feed.publish({ status: 'ended', status_since: today() })
+  const pulled = await runLoket(desk.dataFolder, 'feed', 'pull', 'kab-bogor', '--json')
+  expect(pulled).toContain(`"versionAfter":"${version}"`)
+  await expectVerdict(page, 'eligible')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText(id.desk.form.trouble['verdict-changed'])).toBeVisible()
+  await expectVerdict(page, 'ineligible')
+  expect(await admissionsOf(desk.dataFolder)).toEqual([])
+})
+
+test('a letter issued after newer data came in names the newer version as what it was decided by', async ({
+  page,
+  desk,
+  feed,
+}) => {
+  await addByCommand(desk.dataFolder, feed)
+  await runLoket(desk.dataFolder, 'feed', 'pull', 'kab-bogor')
+  await scan(page, feed.member)
+  await chooseCare(page, 'igd')
+  await expectVerdict(page, 'eligible')
+  const version = await feed.publish()
+  await runLoket(desk.dataFolder, 'feed', 'pull', 'kab-bogor')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByRole('heading', { name: id.desk.admissions.issuedTitle })).toBeVisible()
+  const [admission] = await admissionsOf(desk.dataFolder)
+  expect(JSON.stringify(admission?.evidence)).toContain(version)
+})
+
+test('cards scanned while a source is being fetched are answered, and the answer stays where it is', async ({
+  page,
+  desk,
+  feed,
+}) => {
+  await addByCommand(desk.dataFolder, feed)
+  feed.server.misbehave(/\/targets\/roster\//, { kind: 'drip', bytes: 60, everyMs: 200 })
+  const pull = runLoket(desk.dataFolder, 'feed', 'pull', 'kab-bogor')
+  for (const nik of [refused.ended, refused.suspended]) {
+    await scan(page, nik)
+    const panel = await expectVerdict(page, 'ineligible')
+    const place = await panel.boundingBox()
+    await expect(page.locator('main')).toContainText(nik.replaceAll(/(.{4})(?!$)/g, '$1 '))
+    expect(await panel.boundingBox()).toEqual(place)
+  }
+  feed.server.behave()
+  await pull
+  await expectVerdict(page, 'ineligible')
 })

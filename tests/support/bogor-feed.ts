@@ -19,8 +19,8 @@ export type BogorFeed = {
   rootSha256: string
   identity: string
   server: FeedServer
-  /** Publishes again, with one member more; the version. */
-  publish(): Promise<string>
+  /** Publishes again, with one member more and the known member as `changed`; the version. */
+  publish(changed?: Record<string, string>): Promise<string>
   remove(): Promise<void>
 }
 
@@ -31,9 +31,10 @@ export async function bogorFeed(): Promise<BogorFeed> {
   const issuer = 'Dinas Kesehatan Kabupaten Bogor (contoh)'
   const made = await madeFeed(join(dir, 'feed'), { issuer, programmes: [ProgrammeCode.parse('bogor-sehat')] })
   let published = 0
-  const publish = async () => {
+  const publish = async (changed: Record<string, string> = {}) => {
     const csv = join(dir, 'roster.csv')
-    writeFileSync(csv, rosterCsv(members(40 + published++)))
+    const [member, ...others] = members(40 + published++)
+    writeFileSync(csv, rosterCsv([{ ...member, ...changed }, ...others]))
     const outcome = await publishFeed(publishJob(join(dir, 'feed'), csv, { asOf: today() }), FEED_PORTS)
     if (outcome.kind !== 'published') throw new Error(`not published: ${JSON.stringify(outcome)}`)
     return outcome.summary.version

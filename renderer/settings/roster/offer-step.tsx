@@ -65,7 +65,7 @@ export function OfferStep({ offer, session, busy, trouble, onAdd, onBack }: Prop
       )}
       {trouble && <Trouble>{trouble}</Trouble>}
       <div className={forms.buttons}>
-        <Button type="submit" data-primary disabled={!compared || busy || offer.needsIdentity}>
+        <Button type="submit" data-primary miw={150} disabled={!compared || busy || offer.needsIdentity}>
           {busy ? m.looking : feeds.add}
         </Button>
         <Button ref={back} variant="default" disabled={busy} onClick={onBack}>
