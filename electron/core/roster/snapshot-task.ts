@@ -18,7 +18,7 @@ export type SnapshotReply =
 export type RunningTask<T> = { result: Promise<T>; stop(): void }
 
 /** Bounds what a hostile or broken file can take; what many rows need lies outside of this heap. */
-const LIMITS = { maxOldGenerationSizeMb: 224, maxYoungGenerationSizeMb: 32 }
+const LIMITS = { maxOldGenerationSizeMb: 224, maxYoungGenerationSizeMb: 16 }
 
 /** Imports in a worker thread. Rejects when the worker dies of a bug or is stopped. */
 export function runImport(
