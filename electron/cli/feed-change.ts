@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { FeedState } from '../../shared/domain/feed.ts'
 import { unreachable } from '../../shared/domain/unreachable.ts'
@@ -8,21 +9,22 @@ import { failNotAdded, placeOf } from './feed-add.ts'
 import { everyMinutesOf, feedGroup, feedNameOf } from './feed-group.ts'
 import { actingAs } from './require-operator.ts'
 
-type Options = { from?: string; every?: string; proxy?: string }
+type Options = { from?: string; identity?: string; every?: string; proxy?: string }
 
 /** `loket feed change NAME` and `loket feed remove NAME`. */
 export function register(program: Command, context: CliContext): void {
   feedGroup(program)
     .command('change <name>')
-    .description('another place, another rhythm or another proxy for a feed; whom it believes stays as it is')
+    .description('another place, key, rhythm or proxy for a feed; whom it believes stays as it is')
     .option('--from <place>', 'https:// address, or the folder or stick')
+    .option('--identity <file>', 'a new key of this desk, where the packs are encrypted')
     .option('--every <minutes>', 'how often the desk looks by itself; "never": only when asked')
     .option('--proxy <url>', 'http://host:port; "system": as the system says')
     .action((name: string, options: Options) =>
       withCore(context, async ({ feeds, ...core }) => {
         const actor = await actingAs(context, core, 'configure')
         const settings = changed(known(feeds.list(), name), options)
-        const outcome = feeds.change(settings, actor)
+        const outcome = await feeds.change(settings, actor)
         switch (outcome.kind) {
           case 'changed':
             return context.out(`Changed: ${settings.name}.`)
@@ -71,6 +73,7 @@ function changed({ name, from, everyMinutes, proxy }: FeedState, options: Option
     from: options.from === undefined ? from : placeOf(options.from),
     everyMinutes: options.every === undefined ? everyMinutes : everyMinutesOf(options.every),
     proxy: options.proxy === undefined ? proxy : options.proxy === 'system' ? null : options.proxy,
+    identityPath: options.identity === undefined ? null : resolve(options.identity),
   }
 }
 

@@ -64,6 +64,8 @@ export const feedsEn: typeof feedsId = {
     rootHint: 'Handed over once by the issuer itself: all trust rests on it',
     identity: 'Where the key file of this desk lies (for encrypted data)',
     identityHint: 'May be empty',
+    newIdentity: 'Where the new key file of this desk lies',
+    newIdentityHint: 'Leave empty to keep the key there is',
     proxy: 'Proxy of the network',
     proxyHint: 'May be empty. Example: http://10.0.0.1:3128',
     every: 'Updates by itself',

@@ -63,6 +63,8 @@ export const feedsId = {
     rootHint: 'Diserahkan penerbit sekali, langsung: inilah dasar kepercayaan',
     identity: 'Letak berkas kunci loket (bila datanya terenkripsi)',
     identityHint: 'Boleh kosong',
+    newIdentity: 'Letak berkas kunci loket yang baru',
+    newIdentityHint: 'Kosongkan bila kuncinya tetap',
     proxy: 'Perantara jaringan (proxy)',
     proxyHint: 'Boleh kosong. Contoh: http://10.0.0.1:3128',
     every: 'Diperbarui sendiri',

@@ -43,6 +43,13 @@ export const FeedToAdd = z.strictObject({
 })
 export type FeedToAdd = z.infer<typeof FeedToAdd>
 
+export const FeedToChange = z.strictObject({
+  ...FeedSettings.pick({ name: true, from: true, everyMinutes: true, proxy: true }).shape,
+  /** A new key for packs that are encrypted; null: the one there is stays. */
+  identityPath: FeedToAdd.shape.identityPath,
+})
+export type FeedToChange = z.infer<typeof FeedToChange>
+
 export const PullEvent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('progress'), progress: PullProgress }),
   /** Also when there was nothing newer: `route` is none. */
@@ -89,7 +96,7 @@ export const feedContract = {
       ]),
     ),
   change: call('configure')
-    .input(FeedSettings.pick({ name: true, from: true, everyMinutes: true, proxy: true }))
+    .input(FeedToChange)
     .output(z.discriminatedUnion('kind', [...Changed.options, ...FeedNotAdded.options])),
   /** Its members stop answering at once; its files go when the retention says. */
   remove: call('configure')

@@ -67,7 +67,7 @@ export const feedEn: FeedTexts = {
     'not-for-this-desk': {
       word: 'not for this desk',
       so: () => 'The data is encrypted, and the key of this desk is not one of those that open it.',
-      next: 'Ask the issuer to add the key of this desk. If the key was replaced, remove this source and add it again with the new key file.',
+      next: 'Ask the issuer to add the key of this desk. If the key was replaced, choose Change and name the new key file.',
     },
     'pack-malformed': {
       word: 'data file not readable',

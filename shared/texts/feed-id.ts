@@ -66,7 +66,7 @@ export const feedId: FeedTexts = {
     'not-for-this-desk': {
       word: 'bukan untuk loket ini',
       so: () => 'Data terenkripsi, dan kunci loket ini tidak termasuk yang dapat membukanya.',
-      next: 'Minta penerbit menambahkan kunci loket ini. Bila kuncinya diganti, lepas sumber ini lalu tambahkan lagi dengan berkas kunci yang baru.',
+      next: 'Minta penerbit menambahkan kunci loket ini. Bila kuncinya diganti, pilih Ubah dan beri letak berkas kunci yang baru.',
     },
     'pack-malformed': {
       word: 'berkas data tidak terbaca',

@@ -1,10 +1,11 @@
-import type { FeedOffer, FeedToAdd } from '../../../shared/contract/feed.ts'
+import type { FeedOffer, FeedToAdd, FeedToChange } from '../../../shared/contract/feed.ts'
 import type { FeedName, FeedSettings } from '../../../shared/domain/feed.ts'
 import { setFeeds, type SettingChange } from '../journal/change-settings.ts'
-import type { Journal } from '../journal/journal.ts'
+import type { Journal, JournalWriter } from '../journal/journal.ts'
 import { unwrittenError } from '../journal/unwritten-error.ts'
 import { feedDir, settingsOf, type FeedsDeps } from './feed-setup.ts'
 import type { AddOutcome, Feeds } from './feeds.ts'
+import { readIdentity } from './read-handed-over.ts'
 import { lookAtFeed, MOST_FEEDS, refusedPlace } from './look-at-feed.ts'
 import { noteMemory } from './state-file.ts'
 import { forgetMetadata } from './trusted-metadata.ts'
@@ -45,15 +46,22 @@ export async function addFeed(
   return refused ?? { kind: 'added' }
 }
 
-/** From where and how often. What was agreed with the issuer stays. */
-export function changeFeed(deps: Deps, to: Parameters<Feeds['change']>[0], actor: string): ReturnType<Feeds['change']> {
+/** From where, how often, and with which key. What was agreed with the issuer stays. */
+export async function changeFeed(
+  deps: Deps,
+  { identityPath, ...to }: FeedToChange,
+  actor: string,
+): ReturnType<Feeds['change']> {
   const refused = refusedPlace(deps, to.from, to.proxy)
   if (refused !== null) return refused
+  const reading = identityPath === null ? null : await readIdentity(identityPath)
+  if (reading?.kind === 'identity-refused') return reading
   return amend(
     deps,
     to.name,
     (feeds) => feeds.map((feed) => (feed.name === to.name ? { ...feed, ...to } : feed)),
     actor,
+    reading?.identity ?? null,
   )
 }
 
@@ -67,12 +75,15 @@ function amend(
   name: FeedName,
   change: (feeds: readonly FeedSettings[]) => FeedSettings[],
   actor: string,
+  identity: string | null = null,
 ): { kind: SettingChange | 'not-known' } {
   if (!settingsOf(deps).some((feed) => feed.name === name)) return { kind: 'not-known' }
-  const kind = setFeeds(deps.journal, change, actor, ({ beside, setting }) => {
+  const besideFeeds = ({ beside, setting }: JournalWriter) => {
     // A key without its feed opens nothing here any more.
     if (!setting('feeds')?.feeds.some((feed) => feed.name === name)) beside.feedIdentities.remove(name)
-  })
+    else if (identity !== null) beside.feedIdentities.put(name, identity)
+  }
+  const kind = setFeeds(deps.journal, change, actor, besideFeeds, { alone: identity !== null })
   return { kind }
 }
 

@@ -187,8 +187,8 @@ export function createFeeds(given: CreateFeedsDeps): Feeds {
       settingsWritten()
       return outcome
     },
-    change(settings, actor) {
-      const outcome = changeFeed(deps, settings, actor)
+    async change(to, actor) {
+      const outcome = await changeFeed(deps, to, actor)
       settingsWritten()
       return outcome
     },

@@ -1,12 +1,5 @@
-import type { FeedNotAdded, FeedOffer, FeedToAdd } from '../../../shared/contract/feed.ts'
-import type {
-  FeedName,
-  FeedRefusal,
-  FeedSettings,
-  FeedState,
-  PullProgress,
-  PullReport,
-} from '../../../shared/domain/feed.ts'
+import type { FeedNotAdded, FeedOffer, FeedToAdd, FeedToChange } from '../../../shared/contract/feed.ts'
+import type { FeedName, FeedRefusal, FeedState, PullProgress, PullReport } from '../../../shared/domain/feed.ts'
 import type { SettingChange } from '../journal/change-settings.ts'
 
 export type PullOutcome =
@@ -26,10 +19,7 @@ export type Feeds = {
     everyMinutes: number | null,
     actor: string,
   ): Promise<AddOutcome>
-  change(
-    settings: Pick<FeedSettings, 'name' | 'from' | 'everyMinutes' | 'proxy'>,
-    actor: string,
-  ): { kind: SettingChange | 'not-known' } | FeedNotAdded
+  change(to: FeedToChange, actor: string): Promise<{ kind: SettingChange | 'not-known' } | FeedNotAdded>
   remove(name: FeedName, actor: string): { kind: SettingChange | 'not-known' }
   /** Joins a pull of this feed that runs already. `actor`: who asked; the schedule is `system`. */
   pull(name: FeedName, actor: string, onProgress: (progress: PullProgress) => void): Promise<PullOutcome>

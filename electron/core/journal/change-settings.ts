@@ -34,17 +34,21 @@ export function setReaders(journal: Journal, policy: ReadersPolicy, actor: strin
   return change(journal, { type: 'readers-set', body: { policy } }, before, policy, actor)
 }
 
-/** `amend` sees the feeds as they are when it is written; null: nothing to change. `beside` goes with the entry, or not at all. */
+/**
+ * `amend` sees the feeds as they are when it is written; null: nothing to change. `beside` goes with the entry, or not at all; given with
+ * `alone`, also when the settings stay as they are.
+ */
 export function setFeeds(
   journal: Journal,
   amend: (feeds: readonly FeedSettings[]) => FeedSettings[] | null,
   actor: string,
   beside: (tx: JournalWriter) => void = () => undefined,
+  { alone = false }: { alone?: boolean } = {},
 ): SettingChange {
   const outcome = journal.write((tx): SettingChange => {
     const before = tx.setting('feeds')?.feeds ?? []
     const feeds = amend(before)
-    if (feeds === null || canonicalJson(feeds) === canonicalJson(before)) return 'unchanged'
+    if (feeds === null || (!alone && canonicalJson(feeds) === canonicalJson(before))) return 'unchanged'
     tx.append({ type: 'feeds-set', body: { policy: { feeds } } }, actor)
     beside(tx)
     return 'changed'

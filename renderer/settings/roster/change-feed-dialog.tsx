@@ -14,19 +14,21 @@ import { TextField } from './text-field.tsx'
 
 type Props = { feed: FeedState; say: (text: string) => void; onClose: () => void }
 
-/** Where a source is and how often it is asked. Whom it believes never changes: that is another source. */
+/** Where a source is, how often it is asked, and with which key. Whom it believes never changes: that is another source. */
 export function ChangeFeedDialog({ feed, say, onClose }: Props) {
   useFocusReturn()
   const { feeds, settings, common } = useMessages()
   const m = feeds.dialog
   const { language } = useLanguage()
   const [from, setFrom] = useState(feed.from)
+  const [identity, setIdentity] = useState('')
   const [proxy, setProxy] = useState(feed.proxy ?? '')
   const [everyMinutes, setEvery] = useState(feed.everyMinutes)
   const { busy, trouble, run } = useChange()
   const save = () =>
     run(async () => {
-      const next = { name: feed.name, from: from.trim(), everyMinutes, proxy: proxy.trim() || null }
+      const identityPath = identity.trim() || null
+      const next = { name: feed.name, from: from.trim(), everyMinutes, proxy: proxy.trim() || null, identityPath }
       const outcome = await client.feed.change(next)
       await refreshFeeds()
       switch (outcome.kind) {
@@ -63,6 +65,13 @@ export function ChangeFeedDialog({ feed, say, onClose }: Props) {
         }}
       >
         <TextField label={m.from} hint={m.fromHint} maxLength={1024} value={from} focus onChange={setFrom} />
+        <TextField
+          label={m.newIdentity}
+          hint={feed.hasIdentity ? m.newIdentityHint : m.identityHint}
+          maxLength={1024}
+          value={identity}
+          onChange={setIdentity}
+        />
         <div className={forms.columns}>
           <EveryField value={everyMinutes} onChange={setEvery} />
           <TextField label={m.proxy} hint={m.proxyHint} maxLength={300} value={proxy} onChange={setProxy} />

@@ -151,14 +151,31 @@ describe('the feeds of a desk', () => {
 
   it('change where they are taken from and how often, and nothing else', async () => {
     await desk.add('bekasi', repository.dir, repository.root)
-    const to = { name: bekasi, from: 'https://data.example.go.id/', everyMinutes: 30, proxy: 'http://proxy:3128' }
-    expect(desk.feeds().change(to, 'pengelola')).toEqual({ kind: 'changed' })
-    expect(desk.feeds().change(to, 'pengelola')).toEqual({ kind: 'unchanged' })
-    expect(desk.feeds().change({ ...to, from: 'http://data.example.go.id/' }, 'pengelola')).toMatchObject({
+    const settings = { name: bekasi, from: 'https://data.example.go.id/', everyMinutes: 30, proxy: 'http://proxy:3128' }
+    const to = { ...settings, identityPath: null }
+    expect(await desk.feeds().change(to, 'pengelola')).toEqual({ kind: 'changed' })
+    expect(await desk.feeds().change(to, 'pengelola')).toEqual({ kind: 'unchanged' })
+    expect(await desk.feeds().change({ ...to, from: 'http://data.example.go.id/' }, 'pengelola')).toMatchObject({
       kind: 'from-refused',
     })
-    expect(desk.feeds().change({ ...to, name: 'bogor' as FeedName }, 'pengelola')).toEqual({ kind: 'not-known' })
-    expect(desk.feeds().list()[0]).toMatchObject({ ...to, issuer: 'Pemerintah Kota Contoh' })
+    expect(await desk.feeds().change({ ...to, name: 'bogor' as FeedName }, 'pengelola')).toEqual({ kind: 'not-known' })
+    expect(desk.feeds().list()[0]).toMatchObject({ ...settings, issuer: 'Pemerintah Kota Contoh' })
+  })
+
+  it('take a new key of the desk without being begun anew', async () => {
+    const identity = await publishEncrypted()
+    await desk.add('bekasi', repository.dir, repository.root, { identity })
+    const file = join(repository.dir, '..', 'new-key.txt')
+    const to = { name: bekasi, from: repository.dir, everyMinutes: null, proxy: null, identityPath: file }
+    expect(await desk.feeds().change(to, 'pengelola')).toEqual({ kind: 'identity-refused', why: 'file-not-found' })
+    writeFileSync(file, 'AGE-SECRET-KEY-1NOT-A-KEY\n')
+    expect(await desk.feeds().change(to, 'pengelola')).toEqual({ kind: 'identity-refused', why: 'not-an-identity' })
+    const next = await generateX25519Identity()
+    writeFileSync(file, `# loket\n${next}\n`)
+    expect(await desk.feeds().change(to, 'pengelola')).toEqual({ kind: 'changed' })
+    expect(desk.journal().beside.feedIdentities.get(bekasi)).toBe(next)
+    desk.reopen()
+    expect(desk.journal().beside.feedIdentities.get(bekasi)).toBe(next)
   })
 
   it('leave nothing but the mark of their highest version when they are removed', async () => {

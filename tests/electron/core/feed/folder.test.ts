@@ -121,11 +121,8 @@ describe('a feed on a stick', () => {
     expect(await said()).toBe('full')
     repository.publish({ version: '2026-11-22-1' })
     cpSync(stick, `${stick}-2`, { recursive: true })
-    expect(
-      desk
-        .feeds()
-        .change({ name: 'bekasi' as FeedName, from: `${stick}-2`, everyMinutes: null, proxy: null }, 'pengelola'),
-    ).toEqual({ kind: 'changed' })
+    const to = { name: 'bekasi' as FeedName, from: `${stick}-2`, everyMinutes: null, proxy: null, identityPath: null }
+    expect(await desk.feeds().change(to, 'pengelola')).toEqual({ kind: 'changed' })
     rmSync(stick, { recursive: true })
     expect(await said()).toBe('full')
   })
