@@ -57,7 +57,9 @@ export function loopDisk(megabytes: number): LoopDisk {
     run('mkdir', [mountPoint])
     writeFileSync(image, '')
     run('truncate', ['-s', `${megabytes}M`, image])
-    run('mkfs.ext4', ['-q', '-F', image])
+    // Blocks as real disks have them. A small image would get 1 KiB, less than a page: SQLite reserves one byte of each page that it maps, and a
+    // process that writes to the rest of one on a full disk is ended by the system.
+    run('mkfs.ext4', ['-q', '-F', '-b', '4096', image])
     mount()
   } catch (error) {
     rmSync(root, { recursive: true, force: true })
