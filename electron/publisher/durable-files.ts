@@ -21,14 +21,8 @@ export function writeDurably(path: string, content: string | Uint8Array, mode: n
 
 /** As `writeDurably`, where nothing of that name may be yet. @throws `EEXIST` */
 export function writeNew(path: string, content: string, mode: number): void {
-  const file = openSync(path, 'wx', mode)
-  try {
-    writeFileSync(file, content)
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
-  syncFolder(dirname(path))
+  if (existsSync(path)) throw Object.assign(new Error('file exists'), { code: 'EEXIST' })
+  writeDurably(path, content, mode)
 }
 
 /** `from`, already on the disk, becomes `to` at once; on return for good. */
@@ -39,6 +33,12 @@ export function moveDurably(from: string, to: string): void {
 
 export function makeFolder(path: string, mode: number): void {
   if (!existsSync(path)) mkdirSync(path, { recursive: true, mode })
+}
+
+/** A folder without anything in it, whatever was there. */
+export function makeEmpty(path: string): void {
+  rmSync(path, { recursive: true, force: true })
+  makeFolder(path, 0o700)
 }
 
 /** Windows keeps folders in order by itself and opens none. */

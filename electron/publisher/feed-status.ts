@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { daysBetween, type IsoDate } from '../../shared/domain/dates.ts'
 import type { Catalogue } from '../roster-files/catalogue.ts'
+import { finishRotation } from './decided-rotation.ts'
 import { daysLeft, LIFETIME_DAYS, wantsRenewal } from './lifetimes.ts'
 import { dateInIndonesia } from './prepare-publication.ts'
 import type { PublishRefusal } from './publish-refusal.ts'
@@ -43,17 +44,22 @@ const OLD_DAYS = 3
 /** A new root needs people with keys from safes. */
 const ROOT_WARNING_DAYS = 60
 
-/** How a feed stands: what is published, how long it is believed, and what to see to. */
-export function feedStatus(dir: string, ports: Pick<PublisherPorts, 'now'>): StatusOutcome {
+/** How a feed stands: what is published, how long it is believed, and what to see to. Completes a rotation of keys that was cut off. */
+export function feedStatus(dir: string, ports: Pick<PublisherPorts, 'now' | 'lock'>): StatusOutcome {
   const folder = publisherFolder(dir)
   const read = readSettings(folder)
   if (read.kind === 'refused') return read
+  const lock = existsSync(folder.rotation) ? ports.lock(folder.lock) : undefined
+  if (lock === null) return { kind: 'refused', refusal: { code: 'busy', detail: {} } }
   try {
+    if (lock !== undefined) finishRotation(folder)
     return { kind: 'status', status: statusOf(folder, read.settings, readRepository(folder), ports.now()) }
   } catch (error) {
     const refusal = refusalOfError(error)
     if (refusal === null) throw error
     return { kind: 'refused', refusal }
+  } finally {
+    lock?.release()
   }
 }
 

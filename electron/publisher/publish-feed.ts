@@ -3,7 +3,8 @@ import { compareFeedVersions } from '../../shared/domain/feed.ts'
 import { identityToRecipient } from 'age-encryption'
 import { changeTable, writeChanges } from './change-file.ts'
 import { countChanges } from './compare-rosters.ts'
-import { makeFolder } from './durable-files.ts'
+import { makeEmpty } from './durable-files.ts'
+import { finishRotation } from './decided-rotation.ts'
 import { makeVisible } from './make-visible.ts'
 import { preparePublication, type Prepared } from './prepare-publication.ts'
 import { pruneRepository } from './prune-repository.ts'
@@ -30,7 +31,8 @@ export async function publishFeed(job: PublishJob, ports: PublisherPorts): Promi
   const lock = ports.lock(folder.lock)
   if (lock === null) return { kind: 'refused', refusal: { code: 'busy', detail: {} } }
   try {
-    emptyWork(folder)
+    finishRotation(folder)
+    makeEmpty(folder.work)
     const prepared = await preparePublication(job, folder, read.settings, ports.now())
     pruneRepository(folder, prepared.published)
     return await publish(job, prepared, ports)
@@ -156,9 +158,4 @@ function summaryOf(
       .map(({ from, length, changes }) => ({ from, bytes: length, changes }))
       .toSorted((a, b) => compareFeedVersions(b.from, a.from)),
   }
-}
-
-function emptyWork(folder: PublisherFolder): void {
-  rmSync(folder.work, { recursive: true, force: true })
-  makeFolder(folder.work, 0o700)
 }

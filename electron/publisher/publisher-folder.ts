@@ -41,13 +41,18 @@ export type PublisherFolder = {
   work: string
   repository: string
   metadata: string
+  /** What makes everything else visible. */
+  timestamp: string
   targets: string
+  /** New keys that were decided on, until they are in place everywhere. */
+  rotation: string
 }
 
 export function publisherFolder(given: string): PublisherFolder {
   const dir = resolve(given)
   const keys = join(dir, 'keys')
   const repository = join(dir, 'repository')
+  const metadata = join(repository, 'metadata')
   return {
     dir,
     settings: join(dir, 'publisher.json'),
@@ -62,8 +67,10 @@ export function publisherFolder(given: string): PublisherFolder {
     changes: join(dir, 'changes'),
     work: join(dir, 'work'),
     repository,
-    metadata: join(repository, 'metadata'),
+    metadata,
+    timestamp: join(metadata, 'timestamp.json'),
     targets: join(repository, 'targets'),
+    rotation: join(dir, 'rotation'),
   }
 }
 

@@ -46,7 +46,7 @@ export function readRepository(folder: PublisherFolder): Repository {
   if (newest === undefined) throw new RepositoryDamaged('metadata/1.root.json')
   const rootFile = `metadata/${newest}.root.json`
   const root = read(folder, rootFile, (json) => Metadata.fromJSON(MetadataKind.Root, json), null)
-  if (!existsSync(join(folder.metadata, 'timestamp.json'))) return { root, published: null }
+  if (!existsSync(folder.timestamp)) return { root, published: null }
 
   const timestampFile = 'metadata/timestamp.json'
   const timestamp = read(folder, timestampFile, (json) => Metadata.fromJSON(MetadataKind.Timestamp, json), null)

@@ -1,13 +1,14 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Metadata, Root } from '@tufjs/models'
-import { PUBLIC_MODE, writeDurably } from './durable-files.ts'
+import { decideRotation, draftOf, finishRotation, type Rotated } from './decided-rotation.ts'
+import { makeEmpty, makeFolder } from './durable-files.ts'
 import { trustedKey } from './online-signers.ts'
 import { publisherFolder, readSettings, type PublisherFolder } from './publisher-folder.ts'
 import type { PublisherPorts } from './publisher-ports.ts'
 import { refusalOfError } from './refusal-of-error.ts'
 import { signedTargets } from './renew-signatures.ts'
-import { readRepository, sha256, type Published } from './repository.ts'
+import { readRepository } from './repository.ts'
 import { PublishRefused, type PublishRefusal } from './publish-refusal.ts'
 import {
   DuplicateKeys,
@@ -38,21 +39,12 @@ export type RotateRefusal =
   | { code: 'root-key-unknown'; detail: { file: string } }
   | { code: 'duplicate-keys'; detail: Record<string, never> }
 
-export type RotateOutcome =
-  | {
-      kind: 'rotated'
-      rootVersion: number
-      root: string
-      rootSha256: string
-      /** New root keys, to be moved to three sticks; empty when the root keys stayed. */
-      rootKeys: string[]
-      roles: FeedRole[]
-    }
-  | { kind: 'refused'; refusal: RotateRefusal }
+export type RotateOutcome = ({ kind: 'rotated' } & Rotated) | { kind: 'refused'; refusal: RotateRefusal }
 
 /**
  * Replaces keys by a new root, signed by the old root keys and, where those change, by the new ones too. A desk that trusts the old root
- * follows by itself. While the key of an online role changes, its metadata is signed by both: desks never see one without the other.
+ * follows by itself. While the key of an online role changes, its metadata is signed by both: desks never see one without the other. Killed
+ * at any moment, nothing has changed, or the next command completes it; asked for the same once more, that is the answer.
  */
 export async function rotateKeys(job: RotateJob, ports: PublisherPorts): Promise<RotateOutcome> {
   const folder = publisherFolder(job.dir)
@@ -61,22 +53,31 @@ export async function rotateKeys(job: RotateJob, ports: PublisherPorts): Promise
   const lock = ports.lock(folder.lock)
   if (lock === null) return { kind: 'refused', refusal: { code: 'busy', detail: {} } }
   try {
-    return rotate(job, folder, ports.now())
+    const before = finishRotation(folder)
+    if (before !== null && sameRoles(before.roles, job.roles)) return { kind: 'rotated', ...before }
+    const refusal = decide(job, folder, ports.now())
+    return refusal === null ? { kind: 'rotated', ...finishRotation(folder)! } : { kind: 'refused', refusal }
   } catch (error) {
     if (error instanceof DuplicateKeys) return { kind: 'refused', refusal: { code: 'duplicate-keys', detail: {} } }
     const refusal = refusalOfError(error)
     if (refusal === null) throw error
     return { kind: 'refused', refusal }
   } finally {
+    rmSync(folder.work, { recursive: true, force: true })
     lock.release()
   }
 }
 
-function rotate(job: RotateJob, folder: PublisherFolder, now: Date): RotateOutcome {
+function sameRoles(some: readonly FeedRole[], others: readonly FeedRole[]): boolean {
+  return some.toSorted().join() === others.toSorted().join()
+}
+
+/** Makes the new keys and signs all that they are to sign, unseen; then it is decided, by one rename. */
+function decide(job: RotateJob, folder: PublisherFolder, now: Date): RotateRefusal | null {
   const { root, published } = readRepository(folder)
   const known = roleKeysOf(root)
   const signers = rootSigners(job, folder, known.root)
-  if ('code' in signers) return { kind: 'refused', refusal: signers }
+  if ('code' in signers) return signers
 
   const version = root.signed.version + 1
   const online = ONLINE_ROLES.filter((role) => job.roles.includes(role))
@@ -89,48 +90,27 @@ function rotate(job: RotateJob, folder: PublisherFolder, now: Date): RotateOutco
   const made = Object.fromEntries(
     online.map((role) => [role, newKey(join(folder.keys, `${role}-${version}.pem`), job.passphrase)]),
   ) as Partial<Record<OnlineRole, SigningKey>>
-  const rootPaths = job.roles.includes('root')
-    ? Array.from({ length: ROOT_KEYS }, (_, index) => join(folder.offline, `root-v${version}-${index + 1}.pem`))
+  const rootKeys = job.roles.includes('root')
+    ? Array.from({ length: ROOT_KEYS }, (_, index) => `root-v${version}-${index + 1}.pem`)
     : []
-  const newRoots = rootPaths.map((path) => newKey(path, job.passphrase))
+  const newRoots = rootKeys.map((name) => newKey(join(folder.offline, name), job.passphrase))
 
   const keys = { ...known }
   for (const role of online) keys[role] = named([made[role]!])
   if (newRoots.length > 0) keys.root = named(newRoots)
   const next = signedRoot(version, keys, now, [...signers, ...newRoots])
-  install(folder, { next, published, before, made }, now)
-  forgetReplaced(folder, next, job.passphrase)
-  return {
-    kind: 'rotated',
-    rootVersion: version,
-    root: folder.root,
-    rootSha256: sha256(metadataBytes(next)),
-    rootKeys: rootPaths,
-    roles: [...job.roles],
+  const draft = draftOf(folder)
+  makeEmpty(folder.work)
+  makeFolder(draft.dir, 0o700)
+  if (published !== null && online.length > 0) {
+    const both = (role: OnlineRole) => [before[role], made[role]].filter((key) => key !== null && key !== undefined)
+    const signed: Signers = { targets: both('targets'), snapshot: both('snapshot'), timestamp: both('timestamp') }
+    // What the timestamp leads to may lie in the repository before: nothing else names it.
+    signTargets({ ...folder, timestamp: draft.timestamp }, published, signedTargets(published), signed, now)
   }
-}
-
-type Change = {
-  next: Metadata<Root>
-  published: Published | null
-  before: Record<OnlineRole, SigningKey | null>
-  made: Partial<Record<OnlineRole, SigningKey>>
-}
-
-/** Metadata that both roots believe, then the new root. Where an old key was lost there is no such metadata: the root goes first. */
-function install(folder: PublisherFolder, { next, published, before, made }: Change, now: Date): void {
-  const both = (role: OnlineRole) => [before[role], made[role]].filter((key) => key !== null && key !== undefined)
-  const signers: Signers = { targets: both('targets'), snapshot: both('snapshot'), timestamp: both('timestamp') }
-  const changes = Object.keys(made).length > 0
-  const signAgain = () => {
-    if (published !== null && changes) signTargets(folder, published, signedTargets(published), signers, now)
-  }
-  const isLost = ONLINE_ROLES.some((role) => before[role] === null)
-  if (!isLost) signAgain()
-  const bytes = metadataBytes(next)
-  writeDurably(join(folder.metadata, `${next.signed.version}.root.json`), bytes, PUBLIC_MODE)
-  writeDurably(folder.root, bytes, PUBLIC_MODE)
-  if (isLost) signAgain()
+  const forget = replacedKeys(folder, next, job.passphrase)
+  decideRotation(folder, metadataBytes(next), { rootVersion: version, roles: [...job.roles], rootKeys, forget })
+  return null
 }
 
 /** The root keys that sign; or why they may not. */
@@ -167,14 +147,15 @@ function newKey(path: string, passphrase: string | null): SigningKey {
   return makeKeyFile(path, passphrase)
 }
 
-function forgetReplaced(folder: PublisherFolder, root: Metadata<Root>, passphrase: string | null): void {
+/** Names of the online keys that `root` does not name. */
+function replacedKeys(folder: PublisherFolder, root: Metadata<Root>, passphrase: string | null): string[] {
   const trusted = roleKeysOf(root)
-  for (const role of ONLINE_ROLES) {
-    for (const path of keyFilesOf(folder.keys, role)) {
+  return ONLINE_ROLES.flatMap((role) =>
+    keyFilesOf(folder.keys, role).filter((path) => {
       const { public: key } = readKeyFile(path, passphrase)
-      if (!Object.values(trusted[role]).some((one) => one.keyval.public === key.keyval.public)) rmSync(path)
-    }
-  }
+      return !Object.values(trusted[role]).some((one) => one.keyval.public === key.keyval.public)
+    }),
+  ).map((path) => basename(path))
 }
 
 function named(keys: readonly SigningKey[]): Record<string, SigningKey['public']> {

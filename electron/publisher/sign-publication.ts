@@ -79,7 +79,7 @@ export function signTimestamp(
       meta: { 'snapshot.json': meta },
     },
   })
-  writeDurably(join(folder.metadata, 'timestamp.json'), signedBytes(metadata, signers.timestamp), PUBLIC_MODE)
+  writeDurably(folder.timestamp, signedBytes(metadata, signers.timestamp), PUBLIC_MODE)
 }
 
 function common(kind: MetadataKind, version: number, now: Date, days: number) {

@@ -2,8 +2,6 @@
  * Stages next keys for a data folder and rotates, when a line on standard input says so. `dieAt`: the process kills itself right before the
  * n-th call that changes a file's name, copies or removes a file, or syncs one.
  */
-import fs from 'node:fs'
-import { syncBuiltinESMExports } from 'node:module'
 import { once } from 'node:events'
 import { systemClock } from '../../electron/core/clock.ts'
 import { openDataFolder } from '../../electron/core/data-folder.ts'
@@ -11,21 +9,10 @@ import { withNewKeys } from '../../electron/core/keys/fresh-secrets.ts'
 import { keyFile } from '../../electron/core/keys/key-file.ts'
 import { settleKeyFile } from '../../electron/core/keys/settle-rotation.ts'
 import { silentLog } from '../../electron/core/server/log.ts'
+import { dyingAt } from './dying-at.ts'
 
 const [root = '', dieAt = '0'] = process.argv.slice(2)
-const STEPS = ['renameSync', 'rmSync', 'copyFileSync', 'fsyncSync'] as const
-let steps = 0
-for (const name of STEPS) {
-  const real: (...args: never[]) => void = fs[name]
-  Object.assign(fs, {
-    [name]: (...args: never[]) => {
-      steps += 1
-      if (steps === Number(dieAt)) process.kill(process.pid, 'SIGKILL')
-      return real(...args)
-    },
-  })
-}
-syncBuiltinESMExports()
+const steps = dyingAt(Number(dieAt), ['renameSync', 'rmSync', 'copyFileSync', 'fsyncSync'])
 
 process.stdout.write('ready\n')
 await once(process.stdin, 'data')
@@ -36,5 +23,5 @@ if (current === null) throw new Error('no keys')
 const startedAt = performance.now()
 keystore.stage({ secrets: withNewKeys(current), askedBy: 'Budi Contoh' })
 settleKeyFile({ folder, clock: systemClock, log: silentLog, programVersion: '0.0.0-test' }, keystore)
-process.stdout.write(`${JSON.stringify({ ms: performance.now() - startedAt, steps })}\n`)
+process.stdout.write(`${JSON.stringify({ ms: performance.now() - startedAt, steps: steps() })}\n`)
 process.exit(0)
