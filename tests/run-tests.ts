@@ -61,7 +61,10 @@ if (wanted('long'))
         'tests/shared/domain/decide-agrees',
         'tests/faults',
         'tests/electron/core/roster/crash',
+        'tests/electron/core/roster/install-crash',
+        'tests/electron/core/journal/properties',
         'tests/electron/readers/decoders/fuzz',
+        'tests/electron/readers/plug-and-configure',
       ],
       {
         LOKET_LONG: '1',
