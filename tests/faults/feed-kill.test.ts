@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { copyFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -12,6 +12,7 @@ import { readPointer } from '../../electron/core/roster/pointer-file.ts'
 import type { Roster } from '../../electron/core/roster/roster.ts'
 import { addDays, type IsoDate } from '../../shared/domain/dates.ts'
 import type { LookupKey } from '../../shared/domain/reading.ts'
+import { building } from '../electron/core/roster/roster-fixture.ts'
 import { feedServer, type FeedServer } from '../support/feed-server.ts'
 import { writeNextDay } from '../support/next-day.ts'
 import { madeFeed, publishOn } from '../support/publisher.ts'
@@ -160,7 +161,7 @@ function pullElsewhere(dataFolder: string, kill: { stage: Stage; afterMs: number
 
 describe('a desk killed at any moment of a pull', () => {
   it.each(['delta', 'full'] as const)(
-    `has the old roster or the new one whole, and the next pull completes (${ROUNDS} times, %s)`,
+    `has the old roster or the new one whole and no unfinished file once it is opened, and the next pull completes (${ROUNDS} times, %s)`,
     async (route) => {
       const random = createRandom(route === 'full' ? 21 : 22)
       const folderOf = (name: string): string => {
@@ -183,17 +184,14 @@ describe('a desk killed at any moment of a pull', () => {
         const { finished } = await pullElsewhere(dataFolder, { stage, afterMs })
         const desk = openPullingDesk(dataFolder, noon)
         try {
+          expect(building(desk.core.folder)).toEqual([])
           const which = serving(desk.core.roster)
           expect(finished ? ['new'] : ['old', 'new']).toContain(which)
           const what = `killed while ${stage}: ${finished ? 'too late' : which}`
           outcomes.set(what, (outcomes.get(what) ?? 0) + 1)
-          const outcome = await desk.pull()
-          expect(outcome).toMatchObject({ kind: 'done', report: { versionAfter: versions.new } })
+          expect(await desk.pull()).toMatchObject({ kind: 'done', report: { versionAfter: versions.new } })
           expect(serving(desk.core.roster)).toBe('new')
-          // A merge that was cut off leaves its file until something is installed again.
-          const installed = outcome.kind === 'done' && outcome.report.route !== 'none'
-          const left = readdirSync(desk.core.folder.rosterDir).filter((name) => name.startsWith('building'))
-          expect(installed ? left : []).toEqual([])
+          expect(building(desk.core.folder)).toEqual([])
         } finally {
           desk.core.close()
         }

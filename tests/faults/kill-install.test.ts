@@ -104,7 +104,7 @@ function strays({ rosterDir }: DataFolder): string[] {
 }
 
 describe('an install of a delta that is killed', () => {
-  it('before each of its steps on the disk leaves the old version or the new one whole, and nothing after the next install', async () => {
+  it('before each of its steps on the disk leaves the old version or the new one whole, and nothing once the roster was opened again', async () => {
     const last = pointed(before, 'bekasi').current
     const n = Number(last.version.at(-1))
     const delta = await feed.deltas([version(n), version(n + 1)])
@@ -122,6 +122,7 @@ describe('an install of a delta that is killed', () => {
       const folder = folderOf(`step-${dieAt}`)
       expect(install(folder, delta, dieAt), `step ${dieAt}`).toBeNull()
       const now = answered(folder)
+      expect(strays(folder)).toEqual([])
       expect([n, n + 1]).toContain(now)
       outcomes.push(now)
       const again = now === n ? delta : next

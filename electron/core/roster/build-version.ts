@@ -43,8 +43,10 @@ export function versionBuilder({ folder, keyOf, clock, workerUrl, serving, log }
     try {
       return await work()
     } catch (error) {
-      if (!isDiskFull(error)) throw error
-      return full
+      if (isDiskFull(error)) return full
+      // The worker died, and could not clean up after itself.
+      removeLeftovers(rosterDir)
+      throw error
     } finally {
       running = null
       lock.release()

@@ -5,6 +5,7 @@ import { deriveKey, type Secrets } from '../keys/keystore.ts'
 import { versionBuilder } from './build-version.ts'
 import { fileChecks } from './check-files.ts'
 import { mergedLookUp } from './merged-look-up.ts'
+import { removeLeftoversUnlessBuilding } from './roster-folder.ts'
 import type { DeltaBase, FeedCompanion, Roster } from './roster.ts'
 import { LOCAL, openServing, type RosterEvent } from './serving-snapshot.ts'
 import { stateOfSources } from './state-of-sources.ts'
@@ -36,6 +37,7 @@ export function openRoster(deps: RosterDeps): Roster {
   const log = deps.log ?? (() => {})
   const keyOf = (fileId: string): Buffer => deriveKey(secrets, `roster/${fileId}`)
   const listeners = new Set<(state: RosterState) => void>()
+  removeLeftoversUnlessBuilding(rosterDir)
 
   const checks = fileChecks({
     rosterDir,

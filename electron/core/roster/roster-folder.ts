@@ -1,6 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { IsoDate } from '../../../shared/domain/dates.ts'
+import { lockImport } from './import-lock.ts'
 import { entriesOf, readPointer } from './pointer-file.ts'
 import { fileIdOf, rosterFilesIn } from './roster-file-names.ts'
 import { adoptUnlisted, listedVersions } from './replaced-file.ts'
@@ -13,12 +14,30 @@ const DRAWN = /^roster-[\da-f]{16}\.db$/
 
 /** Removes what an interrupted import left, also files that were complete but that no version came to name. Under the import lock. */
 export function removeLeftovers(rosterDir: string): void {
-  for (const name of readdirSync(rosterDir)) if (LEFTOVER.test(name)) removeIfFree(join(rosterDir, name))
-  const unnamed = unnamedFiles(rosterDir)
-  if (unnamed === null || unnamed.length === 0) return
+  for (const file of leftoversIn(rosterDir)) removeRosterFile(rosterDir, file)
+  if (listedVersions(rosterDir) !== null) return
+  const unnamed = unnamedFiles(rosterDir) ?? []
+  if (unnamed.length > 0) adoptUnlisted(rosterDir, unnamed)
+}
+
+/** The same when a desk or a command opens the roster, so that what a kill left does not lie there until the next import. */
+export function removeLeftoversUnlessBuilding(rosterDir: string): void {
+  // Without the lock it may be the work of a build that runs. Where there is nothing, no import is kept out even for an instant.
+  if (leftoversIn(rosterDir).length === 0) return
+  const lock = lockImport(rosterDir)
+  if (lock === null) return
+  try {
+    for (const file of leftoversIn(rosterDir)) removeRosterFile(rosterDir, file)
+  } finally {
+    lock.release()
+  }
+}
+
+function leftoversIn(rosterDir: string): string[] {
+  const unfinished = readdirSync(rosterDir).filter((name) => LEFTOVER.test(name))
   // A list that was lost named versions that were replaced: what is not on the next one is no leftover yet.
-  if (listedVersions(rosterDir) === null) adoptUnlisted(rosterDir, unnamed)
-  else for (const file of unnamed.filter((name) => DRAWN.test(name))) removeRosterFile(rosterDir, file)
+  const unnamed = listedVersions(rosterDir) === null ? [] : (unnamedFiles(rosterDir) ?? [])
+  return [...unfinished, ...unnamed.filter((name) => DRAWN.test(name))]
 }
 
 /** Roster files that no version needs, current, previous or kept; null while no readable pointer says which are current. */

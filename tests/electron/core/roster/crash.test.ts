@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
-import { readdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { createRandom } from '../../../../electron/core/demo/random.ts'
-import { csv, desk, key, person } from './roster-fixture.ts'
+import { building, csv, desk, key, person } from './roster-fixture.ts'
 
 const IMPORTER = fileURLToPath(new URL('../../../support/import-process.ts', import.meta.url))
 const ROUNDS = process.env['LOKET_LONG'] === '1' ? 100 : 12
@@ -34,7 +34,7 @@ function importElsewhere(root: string, path: string, killAfterMs: number | null)
 }
 
 describe('a process killed while it imports', () => {
-  it(`leaves the old version or the new one, never a mix, and does not stand in the way (${ROUNDS} times)`, async () => {
+  it(`leaves the old version or the new one, never a mix, no unfinished file once the roster is opened, and does not stand in the way (${ROUNDS} times)`, async () => {
     const { give, folder, dir, reopen, roster } = desk()
     await give(generation('Angkatan 0'))
     const path = join(dir, 'next.csv')
@@ -53,6 +53,7 @@ describe('a process killed while it imports', () => {
       const finished = await importElsewhere(folder.root, path, wholeMs * (0.1 + random.below(1000) / 1000))
       if (!finished) killed += 1
       const fresh = reopen()
+      expect(building(folder)).toEqual([])
       expect(fresh.state()).toMatchObject({ kind: 'current', people: PEOPLE, rows: PEOPLE, fellBack: false })
       const names = new Set<string>()
       for (let i = 0; i < PEOPLE; i += 45) {
@@ -69,7 +70,7 @@ describe('a process killed while it imports', () => {
     expect(killed).toBeGreaterThan(ROUNDS / 4)
 
     expect(await importElsewhere(folder.root, path, null)).toBe(true)
-    expect(readdirSync(folder.rosterDir).filter((name) => name.startsWith('building-'))).toEqual([])
+    expect(building(folder)).toEqual([])
   }, 600_000)
 
   it('keeps a second process out only as long as it lives', async () => {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { readdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
@@ -7,7 +7,7 @@ import { createRandom } from '../../../../electron/core/demo/random.ts'
 import type { PackInstall } from '../../../../electron/core/roster/roster.ts'
 import type { FeedVersion } from '../../../../shared/domain/feed.ts'
 import { feedIn, published, type Published } from './feed-fixture.ts'
-import { desk, key, person, pointed, type CsvRow } from './roster-fixture.ts'
+import { building, desk, key, person, pointed, type CsvRow } from './roster-fixture.ts'
 
 const INSTALLER = fileURLToPath(new URL('../../../support/install-process.ts', import.meta.url))
 const ROUNDS = process.env['LOKET_LONG'] === '1' ? 100 : 10
@@ -42,7 +42,7 @@ function installElsewhere(root: string, jobPath: string, killAfterMs: number | n
 
 describe('a process killed while it installs what a feed brought', () => {
   it.each(['full', 'delta'] as const)(
-    `leaves the old version or the new one whole, never a mix (${ROUNDS} times, %s)`,
+    `leaves the old version or the new one whole, never a mix, and no unfinished file once the roster is opened (${ROUNDS} times, %s)`,
     async (kind) => {
       const { folder, dir, roster, reopen } = desk()
       const feed = feedIn(dir, 'bekasi', ['kbs-bekasi'])
@@ -73,6 +73,7 @@ describe('a process killed while it installs what a feed brought', () => {
         expect(layers.length).toBeLessThanOrEqual(5)
         if (version === next.version) current = next
         const fresh = reopen()
+        expect(building(folder)).toEqual([])
         fresh.setFeeds([feed])
         expect(fresh.state()).toMatchObject({
           kind: 'current',
@@ -93,7 +94,7 @@ describe('a process killed while it installs what a feed brought', () => {
       next = generation(ROUNDS + 2, kind === 'delta' ? current : null)
       writeFileSync(jobPath, JSON.stringify(await jobOf(current, next)))
       expect(await installElsewhere(folder.root, jobPath, null)).toBe(true)
-      expect(readdirSync(folder.rosterDir).filter((name) => name.startsWith('building'))).toEqual([])
+      expect(building(folder)).toEqual([])
     },
     900_000,
   )

@@ -6,7 +6,7 @@ import type { InstallOutcome, Roster } from '../../../../electron/core/roster/ro
 import type { RosterState } from '../../../../shared/domain/roster-state.ts'
 import { programmes } from '../../../../shared/programmes/programmes.ts'
 import { feedIn, published, type Feed } from './feed-fixture.ts'
-import { csv, desk, filesOf, key, person, pointed, type Desk } from './roster-fixture.ts'
+import { building, csv, desk, filesOf, key, person, pointed, type Desk } from './roster-fixture.ts'
 
 const SIZE = 40
 /** In version `n` one more person carries its number. */
@@ -88,7 +88,7 @@ describe('what a feed brought', () => {
     const stop = new AbortController()
     const stopped = roster.installPacks(full, () => stop.abort(), stop.signal)
     expect(['refused', 'done']).toContain((await stopped).kind)
-    expect(readdirSync(folder.rosterDir).filter((name) => name.startsWith('building-'))).toEqual([])
+    expect(building(folder)).toEqual([])
     expect(await roster.installPacks(full, () => {})).toMatchObject(done)
     expect(newOnes(roster)).toBe(1)
   })

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
@@ -131,4 +131,9 @@ export function pointed(
 /** The files of a version, base first. */
 export function filesOf(folder: DataFolder, entry: SnapshotEntry | null): string[] {
   return (entry?.layers ?? []).map(({ file }) => join(folder.rosterDir, file))
+}
+
+/** What a build has under way, or has left. */
+export function building({ rosterDir }: Pick<DataFolder, 'rosterDir'>): string[] {
+  return readdirSync(rosterDir).filter((name) => name.startsWith('building'))
 }
