@@ -60,6 +60,7 @@ function page({ driver, readers }: ReadersSeen): string[] {
 const WHAT_TO_DO: Partial<Record<ReaderState, string>> = {
   'no-permission': 'no-permission: on Linux install the rule with "sudo npx loket readers udev".',
   busy: 'busy: another program has it; close that one.',
+  flooding: 'flooding: it sends without end, so it is paused and tried again later; unplug it.',
   'not-chosen': 'not-chosen: it may be a reader; choose it in the settings if it is one.',
   'too-many': 'too-many: more are plugged in than are read at once.',
 }

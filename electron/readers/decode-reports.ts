@@ -1,6 +1,7 @@
 import type { ReaderEvent, ReaderId, ReaderSettings } from '../../shared/domain/reader.ts'
 import { decoderFor } from './decoders/decoder-for.ts'
 import type { Decoded, Decoder } from './decoders/decoder.ts'
+import { floodGauge } from './flood-gauge.ts'
 
 /** One open device's reports on their way to scans. */
 export type Decoding = {
@@ -17,7 +18,11 @@ export type DecodingDeps = {
   /** No report that comes earlier is believed: it may be the end of a code. */
   believeAfterMs: number
   showReports: () => boolean
+  /** It has flooded before. */
+  suspect: boolean
   tell: (event: ReaderEvent) => void
+  /** It sends without end; told once, and nothing of it is told after that. */
+  onFlood: () => void
 }
 
 const LONGEST_SHOWN = 1_024
@@ -26,16 +31,28 @@ const LONGEST_SHOWN = 1_024
  * A scan of which something may have come before anybody listened, or may still have been to come when it was over, is told as `incomplete`:
  * the end of a code looks like a short one, and so does its beginning.
  */
-export function decodeReports({ id, settings: first, believeAfterMs, showReports, tell }: DecodingDeps): Decoding {
-  let settings = first
+export function decodeReports(deps: DecodingDeps): Decoding {
+  const { id, believeAfterMs, showReports, suspect, tell } = deps
+  let { settings } = deps
+  let gauge = floodGauge({ form: settings.form, suspect })
+  let floods = false
   let decoder: Decoder = decoderFor(settings)
   let timer: NodeJS.Timeout | undefined
   let believedFrom = performance.now() + believeAfterMs
   /** What is unfinished, or was decoded just now, began before `believedFrom`. */
   let isEarly = false
 
+  const allows = (isAllowed: boolean) => {
+    if (isAllowed || floods) return !floods
+    floods = true
+    deps.onFlood()
+    return false
+  }
   const pass = (decoded: readonly Decoded[], isWhole = !isEarly) => {
-    for (const one of decoded) tell({ ...(isWhole ? one : notWhole(one)), reader: id, role: settings.role })
+    for (const one of decoded) {
+      if (!allows(gauge.outcome(performance.now()))) return
+      tell({ ...(isWhole ? one : notWhole(one)), reader: id, role: settings.role })
+    }
   }
   const expire = () => pass(decoder.expire(performance.now()))
   const arm = () => {
@@ -56,9 +73,10 @@ export function decodeReports({ id, settings: first, believeAfterMs, showReports
   }
   return {
     report: (bytes) => {
+      const at = performance.now()
+      if (!allows(gauge.report(bytes, at))) return
       if (showReports())
         tell({ kind: 'report', reader: id, bytes: Buffer.from(bytes.subarray(0, LONGEST_SHOWN)).toString('hex') })
-      const at = performance.now()
       pass(decoder.expire(at))
       isEarly = at < believedFrom || (isEarly && decoder.deadline() !== null)
       pass(decoder.report(bytes, at))
@@ -70,6 +88,7 @@ export function decodeReports({ id, settings: first, believeAfterMs, showReports
       settings = next
       if (decodesAlike) return
       decoder = decoderFor(settings)
+      gauge = floodGauge({ form: settings.form, suspect })
       believedFrom = performance.now() + believeAfterMs
     },
     end,

@@ -40,6 +40,7 @@ export type PluggedReaderDeps = {
   lookAgain: () => void
 }
 
+type ClosedWhy = Extract<ReaderEvent, { kind: 'closed' }>['why']
 type Reading = { device: OpenDevice; decoding: Decoding; release: () => void; since: number }
 
 const HONEYWELL = 0x0c2e
@@ -108,14 +109,16 @@ export function pluggedReader(deps: PluggedReaderDeps): PluggedReader {
       settings,
       believeAfterMs: timings.believed,
       showReports: deps.showReports,
+      suspect: trouble.suspect(),
       tell,
+      onFlood,
     })
     reading = { device: opened, decoding, release, since: performance.now() }
     trouble.opened()
     tell({ kind: 'opened', reader: id })
     if (found.vendorId === HONEYWELL) void opened.sendFeature(HONEYWELL_START)
   }
-  const close = async (why: 'unplugged' | 'settings' | 'stopped') => {
+  const close = async (why: ClosedWhy) => {
     if (reading === null) return
     const { device, decoding, release } = reading
     reading = null
@@ -125,6 +128,12 @@ export function pluggedReader(deps: PluggedReaderDeps): PluggedReader {
     release()
   }
   const report = (bytes: Uint8Array) => reading?.decoding.report(bytes)
+  const onFlood = () => {
+    if (reading === null) return
+    trouble.flooded({ calm: performance.now() - reading.since >= timings.calmed })
+    begin(close('flooding'))
+    changed()
+  }
   const onLost = () => {
     if (reading === null) return
     lost = true
@@ -144,6 +153,7 @@ export function pluggedReader(deps: PluggedReaderDeps): PluggedReader {
       return trouble.trouble() ?? (lost ? null : 'opening')
     },
     want: (next, nextSettings) => {
+      if (wanted === 'off' || nextSettings.form !== settings.form) trouble.forgive()
       wanted = next
       settings = nextSettings
       reading?.decoding.configure(settings)

@@ -2,7 +2,7 @@ import type { OpenRefusal } from './hid-port.ts'
 import type { Timings } from './timings.ts'
 
 /** What a person is told about a reader that is plugged in and cannot be read. */
-export type Trouble = Exclude<OpenRefusal, 'gone'>
+export type Trouble = Exclude<OpenRefusal, 'gone'> | 'flooding'
 
 /** What went wrong with one reader: when it is tried again, and what of it is told. */
 export type Setbacks = {
@@ -16,9 +16,13 @@ export type Setbacks = {
   opened: () => void
   /** It could not be read any more. `steady`: it had been for a while. */
   broke: (how: { steady: boolean }) => void
+  /** It sent without end. `calm`: it had not for long. */
+  flooded: (how: { calm: boolean }) => void
+  /** It has flooded not long ago. */
+  suspect: () => boolean
   /** It was seen again: what refused it may be over. One that breaks at once waits its time. */
   hurry: () => void
-  /** Somebody plugged it in again: a cable that was pulled is no device that breaks at once. */
+  /** Somebody plugged it in again, or set it up otherwise: a cable that was pulled is no device that breaks at once. */
   forgive: () => void
   stop: () => void
 }
@@ -37,6 +41,7 @@ export function setbacks({ timings, tell, tryAgain }: SetbacksDeps): Setbacks {
   let trouble: Trouble | null = null
   let refusals = 0
   let breaks = 0
+  let floods = 0
   let timer: NodeJS.Timeout | undefined
 
   const show = (why: Trouble) => {
@@ -44,14 +49,14 @@ export function setbacks({ timings, tell, tryAgain }: SetbacksDeps): Setbacks {
     trouble = why
     tell(why)
   }
-  const waitFor = (times: number) => {
+  const waitFor = (times: number, waits = timings.retries) => {
     clearTimeout(timer)
     timer = setTimeout(
       () => {
         timer = undefined
         tryAgain()
       },
-      timings.retries[Math.min(times, timings.retries.length) - 1],
+      waits[Math.min(times, waits.length) - 1],
     )
   }
   const stop = () => {
@@ -80,8 +85,15 @@ export function setbacks({ timings, tell, tryAgain }: SetbacksDeps): Setbacks {
       if (++breaks >= TOLD) show('failed')
       waitFor(breaks)
     },
+    flooded: ({ calm }) => {
+      floods = calm ? 1 : floods + 1
+      show('flooding')
+      waitFor(floods, timings.floods)
+    },
+    suspect: () => floods > 0,
     forgive: () => {
       breaks = 0
+      floods = 0
       if (timer !== undefined) waitFor(1)
     },
     hurry: () => {

@@ -16,10 +16,14 @@ export type Timings = {
   despair: number
   /** Between tries to open one reader; the last one repeats. */
   retries: readonly [number, ...number[]]
+  /** Before a reader that sent without end is opened again; the last one repeats. */
+  floods: readonly [number, ...number[]]
   /** What a reader sends before it was open for so long may be the end of a code. */
   believed: number
   /** A reader that was read for so long is no longer one that breaks at once. */
   steady: number
+  /** One that was read for so long since it flooded is no longer one that does. */
+  calmed: number
   /** For closing everything at the end. */
   stop: number
 }
@@ -34,8 +38,10 @@ export const TIMINGS: Timings = {
   despair: 15_000,
   // The system makes the device first and sets who may open it a moment later.
   retries: [100, 400, 1_500, 4_000, 10_000],
+  floods: [10_000, 30_000, 60_000, 300_000],
   // The parts of one code come closer together.
   believed: PART_MS,
   steady: 5_000,
+  calmed: 60_000,
   stop: 1_000,
 }

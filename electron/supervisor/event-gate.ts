@@ -11,10 +11,9 @@ export type EventGate = {
 const WINDOW_MS = 1_000
 /** Reports, and those that were thrown away: a full-speed device sends a thousand in a second. Looking at them is for a person's eye. */
 const NOISE_PASSED = 500
-/** All readers at once, each at its fastest. */
-const NOISE_POSSIBLE = 20_000
-/** Everything else comes from a hand or a plug. */
-const NEWS_POSSIBLE = 1_000
+/** Eight readers at once, each with all that is told of it before it is closed as one that floods. */
+const NOISE_POSSIBLE = 30_000
+const NEWS_POSSIBLE = 6_000
 
 /** Keeps a readers process that talks without end from burying the core. `now` is in ms, monotonic. */
 export function createEventGate(now: () => number = () => performance.now()): EventGate {

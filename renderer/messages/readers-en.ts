@@ -22,6 +22,7 @@ export const readersEn: typeof readersId = {
     'no-permission': 'Not allowed yet',
     busy: 'Used by another program',
     failed: 'Cannot be opened',
+    flooding: 'Sends without end',
     'too-many': 'Too many',
     absent: 'Not plugged in',
   },
@@ -34,6 +35,8 @@ export const readersEn: typeof readersId = {
     },
     busy: 'Close the other program that reads this device, then press Look again.',
     failed: 'Unplug it, wait a moment, plug it in again. If that changes nothing, try another USB port.',
+    flooding:
+      'Paused so that other readers go on, and tried again by itself. Unplug it and plug it in again; if that changes nothing, replace it.',
     'too-many': 'More are plugged in than are read at once. Unplug or switch off what is not needed.',
     absent: 'Plug it in again, or forget it if it is gone.',
   },

@@ -26,6 +26,7 @@ export const readersId = {
     'no-permission': 'Belum diizinkan',
     busy: 'Dipakai program lain',
     failed: 'Tidak dapat dibuka',
+    flooding: 'Mengirim tanpa henti',
     'too-many': 'Terlalu banyak',
     absent: 'Tidak tercolok',
   } satisfies Record<ReaderState, string>,
@@ -37,6 +38,8 @@ export const readersId = {
     } satisfies Record<System, string>,
     busy: 'Tutup program lain yang membaca perangkat ini, lalu tekan Cari lagi.',
     failed: 'Cabut, tunggu sebentar, colokkan lagi. Bila tetap begini, coba lubang USB lain.',
+    flooding:
+      'Dijeda agar pembaca lain tetap bekerja, dan dicoba lagi sendiri. Cabut dan colokkan lagi; bila tetap begini, ganti alatnya.',
     'too-many': 'Tercolok lebih banyak daripada yang dibaca sekaligus. Cabut atau matikan yang tidak perlu.',
     absent: 'Colokkan lagi, atau lupakan bila sudah tidak ada.',
   },

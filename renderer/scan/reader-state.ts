@@ -14,7 +14,13 @@ export type DeskReader =
   | { kind: 'lost' | 'refused'; name: string }
   | { kind: 'restarting' }
 
-const REFUSED: ReadonlySet<Reader['state']> = new Set<Reader['state']>(['no-permission', 'busy', 'failed', 'too-many'])
+const REFUSED: ReadonlySet<Reader['state']> = new Set<Reader['state']>([
+  'no-permission',
+  'busy',
+  'failed',
+  'flooding',
+  'too-many',
+])
 
 /** Empty where neither a person nor the device has given a name. */
 export function nameOf({ settings, product, manufacturer }: Reader): string {

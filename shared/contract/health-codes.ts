@@ -44,6 +44,7 @@ export const HEALTH_CODES = {
     'absent',
     'no-permission',
     'cannot-be-opened',
+    'flooding',
     'too-many',
     'driver-missing',
     'restarting-often',

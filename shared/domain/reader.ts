@@ -62,7 +62,8 @@ export type ReaderKind = z.infer<typeof ReaderKind>
 
 /**
  * `reading`: open. `not-chosen`, `off`: nobody asked for it. `no-permission`: the system does not let this user. `busy`: another program has
- * it. `failed`: could not be opened for another reason. `too-many`: more are plugged in than are read at once. `absent`: set up here, not
+ * it. `failed`: could not be opened for another reason. `flooding`: it sent without end, so it was
+ * closed and is tried again later. `too-many`: more are plugged in than are read at once. `absent`: set up here, not
  * plugged in.
  */
 export const ReaderState = z.enum([
@@ -73,6 +74,7 @@ export const ReaderState = z.enum([
   'no-permission',
   'busy',
   'failed',
+  'flooding',
   'too-many',
   'absent',
 ])
@@ -144,11 +146,15 @@ export const ReaderEvent = z.discriminatedUnion('kind', [
     reports: z.int().positive(),
   }),
   z.strictObject({ kind: z.literal('rejected'), reader: ReaderId, role: ReaderRole, why: RejectReason }),
-  z.strictObject({ kind: z.literal('closed'), reader: ReaderId, why: z.enum(['unplugged', 'settings', 'stopped']) }),
+  z.strictObject({
+    kind: z.literal('closed'),
+    reader: ReaderId,
+    why: z.enum(['unplugged', 'settings', 'stopped', 'flooding']),
+  }),
   z.strictObject({
     kind: z.literal('error'),
     reader: ReaderId.nullable(),
-    why: z.enum(['no-permission', 'busy', 'failed', 'driver-missing', 'enumeration']),
+    why: z.enum(['no-permission', 'busy', 'failed', 'flooding', 'driver-missing', 'enumeration']),
   }),
 ])
 export type ReaderEvent = z.infer<typeof ReaderEvent>

@@ -281,6 +281,10 @@ export const healthEn: HealthTexts = {
         so: `Cannot be opened, because another program has them or they are broken: ${fact.number('count')}.`,
         next: 'Close other programs that use the reader, then unplug it and plug it in again.',
       }),
+      flooding: (fact) => ({
+        so: `Paused, because they send without end: ${fact.number('count')}.`,
+        next: 'Unplug them and plug them in again; if that changes nothing, replace them.',
+      }),
       'too-many': (fact) => ({
         so: `Not read, because too many are plugged in: ${fact.number('count')}.`,
         next: 'Unplug those that nobody uses, or switch them off in "Settings, Card readers".',

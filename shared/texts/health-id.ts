@@ -287,6 +287,10 @@ export const healthId: HealthTexts = {
         so: `${fact.number('count')} pembaca tidak dapat dibuka: dipakai program lain, atau rusak.`,
         next: 'Tutup program lain yang memakai pembaca, lalu cabut dan pasang lagi.',
       }),
+      flooding: (fact) => ({
+        so: `${fact.number('count')} pembaca mengirim tanpa henti, jadi dijeda.`,
+        next: 'Cabut lalu pasang lagi; bila tetap begini, ganti alatnya.',
+      }),
       'too-many': (fact) => ({
         so: `${fact.number('count')} pembaca tidak dibaca karena terlalu banyak yang terpasang.`,
         next: 'Cabut yang tidak dipakai, atau matikan di "Pengaturan, Pembaca kartu".',

@@ -25,6 +25,8 @@ export const QUICK: Timings = {
   // A test's hand is there at once; where that matters a test says so.
   believed: 0,
   steady: 10_000,
+  floods: [20, 60],
+  calmed: 10_000,
   stop: 300,
 }
 

@@ -22,6 +22,8 @@ function ofReaders(readers: readonly Reader[]): HealthItem {
   if (closed > 0) return trouble('readers', 'no-permission', { count: closed })
   const failed = count('busy', 'failed')
   if (failed > 0) return trouble('readers', 'cannot-be-opened', { count: failed })
+  const flooding = count('flooding')
+  if (flooding > 0) return trouble('readers', 'flooding', { count: flooding })
   const reading = count('reading', 'opening')
   const absent = readers.filter(({ state, settings }) => state === 'absent' && settings.role !== 'off').length
   if (absent > 0) return (reading === 0 ? trouble : notice)('readers', 'absent', { count: absent })

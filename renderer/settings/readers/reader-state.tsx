@@ -8,6 +8,7 @@ import {
   IconPlugConnectedX,
   IconPower,
   IconStack2,
+  IconWaveSine,
 } from '@tabler/icons-react'
 import type { Icon } from '@tabler/icons-react'
 import type { ReaderState as State } from '../../../shared/domain/reader.ts'
@@ -22,6 +23,7 @@ const LOOK: Record<State, { icon: Icon; tone: 'good' | 'trouble' | 'plain' }> = 
   'no-permission': { icon: IconLock, tone: 'trouble' },
   busy: { icon: IconBan, tone: 'trouble' },
   failed: { icon: IconCircleX, tone: 'trouble' },
+  flooding: { icon: IconWaveSine, tone: 'trouble' },
   'too-many': { icon: IconStack2, tone: 'trouble' },
   absent: { icon: IconPlugConnectedX, tone: 'trouble' },
 }

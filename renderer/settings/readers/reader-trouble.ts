@@ -2,12 +2,16 @@ import type { ReadersInfo } from '../../../shared/contract/readers.ts'
 import type { Reader, ReaderState } from '../../../shared/domain/reader.ts'
 
 /** States in which a reader that should work does not, and somebody can do something about it. */
-export type TroubleState = Extract<ReaderState, 'no-permission' | 'busy' | 'failed' | 'too-many' | 'absent'>
+export type TroubleState = Extract<
+  ReaderState,
+  'no-permission' | 'busy' | 'failed' | 'flooding' | 'too-many' | 'absent'
+>
 
 const TROUBLES: ReadonlySet<ReaderState> = new Set<TroubleState>([
   'no-permission',
   'busy',
   'failed',
+  'flooding',
   'too-many',
   'absent',
 ])

@@ -32,6 +32,7 @@ export const COMPOSITE: DeviceModel = model(
 export const POINTER: DeviceModel = model('Rig mouse', 0x046d, 0xc077, 'RIG-M1', MOUSE)
 /** Its descriptor promises one byte, so that the kernel lets reports of every length through. */
 export const LOOSE_SCANNER: DeviceModel = model('Rig loose scanner', HONEYWELL, 0x0b05, 'RIG-L1', POS_SCANNER_LOOSE)
+export const FLOODER: DeviceModel = model('Rig flooder', HONEYWELL, 0x0b06, 'RIG-F1', POS_SCANNER)
 /** Switched off in the readers process and read by the bare reader instead. */
 export const BARE_SCANNER: DeviceModel = model('Rig bare scanner', HONEYWELL, 0x0b04, 'RIG-B2', POS_SCANNER)
 export const BARE_OTHER: DeviceModel = model('Rig bare scanner A', ZEBRA, 0x1201, 'RIG-A2', POS_SCANNER_A)

@@ -10,6 +10,7 @@ import { measure, type Measured } from './measure.ts'
 import { BARE_OTHER, BARE_SCANNER, idOf, OTHER_SCANNER, SCANNER } from './models.ts'
 import { Rig } from './rig.ts'
 import { crashing } from './scenarios/crashing.ts'
+import { flooding } from './scenarios/flooding.ts'
 import { gadget } from './scenarios/gadget.ts'
 import { neverOpened, neverSeenOpen, plugPersonal } from './scenarios/never-opened.ts'
 import { permission } from './scenarios/permission.ts'
@@ -63,6 +64,7 @@ async function run(): Promise<void> {
   await neverOpened(rig, personal)
   scanner = await plugging(rig, scanner)
   await bulk(rig, scanner)
+  await flooding(rig, scanner)
   await permission(rig)
   await gadget(rig)
   const measured = await measure(rig, scanner)

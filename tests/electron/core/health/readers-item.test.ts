@@ -28,6 +28,7 @@ describe('the doctor on card readers', () => {
     ['one that may not be read', history({ readers: inState('reading', 'no-permission') }), 'trouble', 'no-permission'],
     ['one that another has', history({ readers: inState('reading', 'busy') }), 'trouble', 'cannot-be-opened'],
     ['one that fails', history({ readers: inState('failed') }), 'trouble', 'cannot-be-opened'],
+    ['one that sends without end', history({ readers: inState('reading', 'flooding') }), 'trouble', 'flooding'],
     ['too many', history({ readers: inState('reading', 'too-many') }), 'trouble', 'too-many'],
     ['the only one gone', history({ readers: inState('absent') }), 'trouble', 'absent'],
     ['one gone beside one that reads', history({ readers: inState('absent', 'reading') }), 'notice', 'absent'],

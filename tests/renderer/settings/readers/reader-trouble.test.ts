@@ -51,7 +51,7 @@ describe('readers whose process is not there', () => {
 describe('which reader needs somebody', () => {
   it('is each in use that does not read, and none that reads or is being opened', () => {
     const troubled = ReaderState.options.filter((state) => troubleOf(reader(state)) !== null)
-    expect(troubled).toEqual(['no-permission', 'busy', 'failed', 'too-many', 'absent'])
+    expect(troubled).toEqual(['no-permission', 'busy', 'failed', 'flooding', 'too-many', 'absent'])
   })
 
   it('is none that somebody has switched off', () => {
