@@ -20,6 +20,7 @@ import type { Backups } from './backup/backups.ts'
 import { createBackups } from './backup/create-backups.ts'
 import { createDesk, type Desk } from './desk/create-desk.ts'
 import { createFeeds } from './feed/create-feeds.ts'
+import type { FeedLimits } from './feed/feed-limits.ts'
 import type { Feeds } from './feed/feeds.ts'
 import { freeBytesOf, type FreeBytes } from './free-bytes.ts'
 import { installRoster } from './install-roster.ts'
@@ -58,6 +59,7 @@ export type OpenCoreOptions = {
   /** What lock-outs, sessions and approvals are measured by. */
   uptime?: Uptime
   freeBytes?: FreeBytes
+  feedLimits?: FeedLimits
   log?: Log
   /** This process is the desk itself: there is one at a time, and it answers for rows of the trail that the one before it lost. */
   isDesk?: boolean
@@ -166,6 +168,7 @@ export function openCore(options: OpenCoreOptions): Core {
     uptimeMs,
     log,
     ...(options.freeBytes === undefined ? {} : { freeBytes: options.freeBytes }),
+    ...(options.feedLimits === undefined ? {} : { limits: options.feedLimits }),
   })
   const readers = createReaders({ journal, sessions, audit, uptimeMs })
   const backups = createBackups({

@@ -2,7 +2,7 @@ import { appendFileSync, readdirSync, rmSync, statSync, truncateSync } from 'nod
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loopDisk, whyNoLoopDisk } from '../../../faults/loop-disk.ts'
-import type { FeedName } from '../../../../shared/domain/feed.ts'
+import { nameOf } from '../../../support/signed-in-page.ts'
 import type { Published } from '../roster/feed-fixture.ts'
 import { ATTACKS, fullPack, type Attack } from './attacks.ts'
 import { boundariesOf, hostileFeed, type HostileFeed } from './hostile-feed.ts'
@@ -12,30 +12,29 @@ const few = (to: Published): Published => ({ ...to, rows: to.rows.slice(0, 30) }
 
 const table: string[] = []
 
-async function outcomeOf(feed: HostileFeed, attack: Attack): Promise<Record<string, unknown>> {
+/** All of it over the wire: what the clerk who pulls is told, what stands in the trail and on the page, and what the desk answers. */
+async function outcomeOf(feed: HostileFeed, attack: Attack) {
   const undo = await attack(feed)
-  const answers = feed.answers()
-  const serving = `2026-11-21-${feed.serving()}`
-  const rows = feed.desk.trail.length
-  const code = await feed.pull()
-  const [state] = feed.desk.feeds().list()
+  // Some attacks bring an honest version first.
+  const before = `2026-11-21-${feed.serving()}`
+  const answers = await feed.answers()
+  const line = await feed.lastLine()
+  const end = await feed.pulled()
   const found = {
-    code,
-    shown: state?.refusal?.code,
-    noted: feed.desk.trail.slice(rows).map(({ action, facts }) => [action, facts?.['code']]),
-    serves: state?.source.kind === 'serving' ? state.source.version === serving : state?.source.kind,
-    sameAnswers: feed.answers() === answers,
+    told: end.kind === 'refused' ? [end.refusal.code, end.versionBefore] : end.kind,
+    shown: await feed.shown(),
+    noted: await feed.trailSince(line),
+    sameAnswers: (await feed.answers()) === answers,
   }
   await undo?.()
   const next = await feed.goOn()
-  return { ...found, goesOn: next === 'delta' || next === 'full' }
+  return { before, found: { ...found, goesOn: next === 'delta' || next === 'full' } }
 }
 
-const refusedWith = (code: string) => ({
-  code,
-  shown: code,
-  noted: [['feed-refused', code]],
-  serves: true,
+const refusedWith = (code: string, before: string) => ({
+  told: [code, before],
+  shown: { refusal: code, feed: before, roster: `bekasi/${before}` },
+  noted: [[nameOf('clerk'), 'feed-refused', { feed: 'bekasi', code }]],
   sameAnswers: true,
   goesOn: true,
 })
@@ -54,21 +53,21 @@ describe('refused and said so; the last good roster serves on, and the next hone
   it.each(ATTACKS)(
     '%s: %s',
     async (title, code, attack) => {
-      expect(await outcomeOf(feed, attack)).toEqual(refusedWith(code))
+      const { before, found } = await outcomeOf(feed, attack)
+      expect(found).toEqual(refusedWith(code, before))
       table.push(`| ${title} | \`${code}\` | the version before |`)
     },
     60_000,
   )
 
   it('a tenth of the people gone is taken where an administrator removed the feed and added it again', async () => {
-    const { repository, server, desk, next, full } = feed
+    const { repository, next, full } = feed
     const shrunk = await next({ people: 30, rows: 30, deltas: [] })
     repository.publish({ ...shrunk, full: await full(Number(shrunk.version.slice(11)), few) })
     expect(await feed.pull()).toBe('shrinks-too-much')
-    desk.feeds().remove('bekasi' as FeedName, 'pengelola')
-    expect(await desk.add('bekasi', server.url, repository.root)).toEqual({ kind: 'added' })
-    expect(await feed.pull()).toBe('full')
-    expect(feed.roster.state()).toMatchObject({ people: 30 })
+    await feed.takeOff()
+    await feed.addAgain()
+    expect(await feed.pulled()).toMatchObject({ kind: 'done', report: { route: 'full', people: 30 } })
     repository.publish(await next({ deltas: [] }))
     expect(await feed.pull()).toBe('full')
     expect(await feed.goOn()).toBe('delta')
@@ -80,7 +79,8 @@ describe('refused and said so; the last good roster serves on, and the next hone
     expect(boundaries.length).toBeGreaterThan(8)
     for (const [index] of boundaries.entries()) {
       const cut = fullPack((pack) => pack.subarray(0, boundariesOf(pack)[index]))
-      expect(await outcomeOf(feed, cut)).toEqual(refusedWith('pack-malformed'))
+      const { before, found } = await outcomeOf(feed, cut)
+      expect(found).toEqual(refusedWith('pack-malformed', before))
     }
     table.push(
       `| a signed pack cut at any of its ${boundaries.length} boundaries | \`pack-malformed\` | the version before |`,
@@ -107,24 +107,27 @@ describe(`a disk that is full in the middle${why === null ? '' : ` (skipped: ${w
     'refuses the roster, serves on, and takes the next one when there is room',
     async () => {
       const disk = loopDisk(24)
-      const before = process.env['TMPDIR']
+      const usual = process.env['TMPDIR']
       process.env['TMPDIR'] = disk.mountPoint
       const feed = await hostileFeed(() => null).finally(() => {
-        if (before === undefined) delete process.env['TMPDIR']
-        else process.env['TMPDIR'] = before
+        if (usual === undefined) delete process.env['TMPDIR']
+        else process.env['TMPDIR'] = usual
       })
       const ballast = join(disk.mountPoint, 'ballast')
-      const fill: Attack = async ({ repository, next }) => {
-        repository.publish(await next({ deltas: [] }))
+      const next: Attack = async ({ repository, next: honest }) => {
+        repository.publish(await honest({ deltas: [] }))
+        return () => rmSync(ballast)
+      }
+      const filledMeanwhile = async () => {
         fillBut(ballast, LEFT_FREE)
-        return () => {
-          // It had come whole: the disk was full while the roster was built.
-          expect(readdirSync(join(feed.desk.place.folder.root, 'feeds', 'bekasi', 'downloads'))).toHaveLength(1)
-          rmSync(ballast)
-        }
+        const end = await feed.pulled()
+        // It had come whole: the disk was full while the roster was built.
+        expect(readdirSync(feed.downloads)).toHaveLength(1)
+        return end
       }
       try {
-        expect(await outcomeOf(feed, fill)).toEqual(refusedWith('disk-full'))
+        const { before, found } = await outcomeOf({ ...feed, pulled: filledMeanwhile }, next)
+        expect(found).toEqual(refusedWith('disk-full', before))
         table.push('| a disk full in the middle | `disk-full` | the version before |')
       } finally {
         await feed.remove()

@@ -1,16 +1,23 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openRoster } from '../../../../electron/core/roster/open-roster.ts'
-import type { Roster } from '../../../../electron/core/roster/roster.ts'
+import { setDesk, setHospital } from '../../../../electron/core/journal/change-settings.ts'
+import { openCore, type Core } from '../../../../electron/core/open-core.ts'
+import { SOURCE_WORKERS } from '../../../../electron/core/source-workers.ts'
+import type { PullEvent } from '../../../../shared/contract/feed.ts'
 import type { FeedName } from '../../../../shared/domain/feed.ts'
-import { feedDesk, type FeedDesk } from '../../../support/feed-desk.ts'
+import { question } from '../../../support/desk-core.ts'
+import { SHORT_LIMITS } from '../../../support/feed-desk.ts'
 import { feedRepository, type FeedRepository, type TestPublication } from '../../../support/feed-repository.ts'
 import { feedServer, type FeedServer } from '../../../support/feed-server.ts'
+import { testHospital, turnedClock, type TurnedClock } from '../../../support/journal.ts'
+import { signedInPage, type SignedInPage } from '../../../support/signed-in-page.ts'
 import { feedIn, published, type Published } from '../roster/feed-fixture.ts'
-import { key, person, WORKER_URL } from '../roster/roster-fixture.ts'
+import { person } from '../roster/roster-fixture.ts'
 
 const PEOPLE = 40
+const NAME = 'bekasi' as FeedName
+const WHOLE_TRAIL = { from: null, to: null, actor: null, action: null, subject: null }
 
 /** What stands where a pack can be cut: after its header, and after each part of each block. */
 export function boundariesOf(pack: Buffer): number[] {
@@ -26,8 +33,9 @@ export function boundariesOf(pack: Buffer): number[] {
 export type HostileFeed = {
   repository: FeedRepository
   server: FeedServer
-  desk: FeedDesk
-  roster: Roster
+  clock: TurnedClock
+  /** Where what it fetches lies. */
+  downloads: string
   /** For whatever an attack prepares. */
   aside: string
   /** Number of the version that serves. */
@@ -36,28 +44,45 @@ export type HostileFeed = {
   delta(from: number, to: number): Promise<Buffer>
   /** What an honest issuer would publish as the next version, with one thing changed. */
   next(change?: Partial<TestPublication>): Promise<TestPublication>
-  /** A refusal's code, or the route. */
+  /** What the page of a clerk who pulls is told at the end. */
+  pulled(): Promise<Exclude<PullEvent, { kind: 'progress' }>>
+  /** The same: a refusal's code, or the route. */
   pull(): Promise<string>
   /** The next honest version, published and pulled. */
   goOn(): Promise<string>
-  /** The names of everybody, as the desk finds them. */
-  answers(): string
+  /** What the desk answers to everybody's NIK, but for what belongs to the instant of asking. */
+  answers(): Promise<string>
+  /** What the page shows of the feed and of the roster. */
+  shown(): Promise<Shown>
+  /** Last line of the trail, as an auditor sees it. */
+  lastLine(): Promise<number>
+  /** What the trail says of feeds since that line, oldest first. */
+  trailSince(seq: number): Promise<[actor: string, action: string, facts: object][]>
+  /** An administrator removes the feed. */
+  takeOff(): Promise<void>
+  /** An administrator looks at the feed, then adds it. */
+  addAgain(): Promise<void>
   remove(): Promise<void>
 }
 
-/** A feed on a server that can do wrong, and a desk with a real journal and a real roster that serves its first version. */
+export type Shown = { refusal: string | null; feed: string; roster: string }
+
+/**
+ * A feed on a server that can do wrong, and a whole desk that serves its first version, with pages of a clerk, an auditor and an
+ * administrator on its wire.
+ */
 export async function hostileFeed(freeBytes?: () => number | null): Promise<HostileFeed> {
   const aside = mkdtempSync(join(tmpdir(), 'loket-hostile-feed-'))
-  const repository = feedRepository(mkdtempSync(join(tmpdir(), 'loket-repository-')))
+  const repository = feedRepository(join(aside, 'repository'))
   const server = await feedServer(repository.dir)
-  let opened: Roster | null = null
-  const desk = feedDesk((place) => {
-    const { folder, secrets, clock } = place
-    opened = openRoster({ folder, secrets, clock, workerUrl: WORKER_URL, checkAfterMs: 3_600_000 })
-    return { roster: opened, ...(freeBytes === undefined ? {} : { freeBytes }) }
-  })
-  const roster = opened as unknown as Roster
-  const packs = feedIn(aside, 'bekasi', ['kbs-bekasi'])
+  const clock = turnedClock()
+  const core = openDesk(join(aside, 'data'), clock, freeBytes)
+  const [clerk, auditor, administrator] = [
+    await signedInPage(core, 'clerk'),
+    await signedInPage(core, 'auditor'),
+    await signedInPage(core, 'administrator'),
+  ]
+  const packs = feedIn(aside, NAME, ['kbs-bekasi'])
   let serving = 0
   let number = 0
 
@@ -79,11 +104,16 @@ export async function hostileFeed(freeBytes?: () => number | null): Promise<Host
     return { version: to, people: PEOPLE, rows: PEOPLE, full: await full(number), deltas, ...change }
   }
 
+  async function pulled(): ReturnType<HostileFeed['pulled']> {
+    for await (const event of await clerk.feed.pull({ name: NAME })) if (event.kind !== 'progress') return event
+    throw new Error('a pull that ended without a word')
+  }
+
   async function pull(): Promise<string> {
-    const outcome = await desk.pull('bekasi')
-    if (outcome.kind === 'refused') return outcome.refusal.code
-    serving = Number(outcome.report.versionAfter.slice(11))
-    return outcome.report.route
+    const end = await pulled()
+    if (end.kind === 'refused') return end.refusal.code
+    serving = Number(end.report.versionAfter.slice(11))
+    return end.report.route
   }
 
   async function goOn(): Promise<string> {
@@ -91,30 +121,88 @@ export async function hostileFeed(freeBytes?: () => number | null): Promise<Host
     return pull()
   }
 
+  async function addAgain(): Promise<void> {
+    const rootPath = join(aside, 'root.json')
+    writeFileSync(rootPath, repository.root)
+    const feed = { name: NAME, from: server.url, rootPath, identityPath: null, proxy: null }
+    const looked = await administrator.feed.look(feed)
+    if (looked.kind !== 'offer') throw new Error(`the feed offers nothing: ${looked.kind}`)
+    const { issuer, programmes, rootSha256 } = looked.offer
+    const offer = { issuer, programmes, rootSha256 }
+    const { kind } = await administrator.feed.add({ feed, offer, everyMinutes: null })
+    if (kind !== 'added') throw new Error(`the feed was not added: ${kind}`)
+  }
+
+  const lines = async () => (await auditor.audit.list({ filter: WHOLE_TRAIL, before: null, limit: 500 })).lines
+
   repository.publish(await next())
-  await desk.add('bekasi', server.url, repository.root)
+  await addAgain()
   await pull()
   return {
     repository,
     server,
-    desk,
-    roster,
+    clock,
+    downloads: join(core.folder.root, 'feeds', NAME, 'downloads'),
     aside,
     serving: () => serving,
     full,
     delta,
     next,
+    pulled,
     pull,
     goOn,
-    answers: () =>
-      Array.from({ length: PEOPLE }, (_, i) => roster.find(key('nik', person(i)['nik'] ?? ''))[0]?.rows[0].name).join(),
+    answers: () => answersOf(clerk),
+    shown: () => shownOn(clerk),
+    lastLine: async () => (await lines())[0]?.seq ?? 0,
+    async trailSince(seq) {
+      const since = (await lines()).filter((line) => line.seq > seq && line.action.startsWith('feed-')).toReversed()
+      return since.map(({ actor, action, facts }) => [actor, action, facts])
+    },
+    takeOff: async () => void (await administrator.feed.remove({ name: NAME })),
+    addAgain,
     async remove() {
-      desk.feeds().remove('bekasi' as FeedName, 'pengelola')
-      desk.close()
-      roster.close()
+      core.close()
       await server.close()
-      repository.remove()
       rmSync(aside, { recursive: true, force: true })
     },
+  }
+}
+
+function openDesk(dataFolder: string, clock: TurnedClock, freeBytes?: () => number | null): Core {
+  const core = openCore({
+    dataFolder,
+    version: '0.0.0-test',
+    demo: false,
+    workers: SOURCE_WORKERS,
+    deliver: () => Promise.resolve({ kind: 'printer' }),
+    clock,
+    feedLimits: SHORT_LIMITS,
+    ...(freeBytes === undefined ? {} : { freeBytes }),
+  })
+  setHospital(core.journal, testHospital, 'test')
+  setDesk(core.journal, { code: 'A1' }, 'test')
+  return core
+}
+
+async function answersOf(page: SignedInPage): Promise<string> {
+  const answers = Array.from({ length: PEOPLE }, async (_, i) => {
+    const text = person(i)['nik'] ?? ''
+    const answer = await page.desk.check({ text, source: 'wedge', question: question() })
+    return answer.kind === 'people'
+      ? answer.candidates.map(({ name, verdict, programmes }) => [name, verdict, programmes])
+      : answer.kind
+  })
+  return JSON.stringify(await Promise.all(answers))
+}
+
+async function shownOn(page: SignedInPage): Promise<Shown> {
+  const [state] = await page.feed.list()
+  const roster = await page.roster.state()
+  const source = state?.source
+  return {
+    refusal: state?.refusal?.code ?? null,
+    feed:
+      source?.kind === 'serving' ? `${source.version}${source.fellBack ? ', fallen back' : ''}` : String(source?.kind),
+    roster: roster.kind === 'current' ? `${roster.version}${roster.fellBack ? ', fallen back' : ''}` : roster.kind,
   }
 }
