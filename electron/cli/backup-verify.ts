@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
+import type { VerifiedHere } from '../core/backup/backups.ts'
 import { runTask } from '../core/backup/run-task.ts'
 import type { VerifyOutcome } from '../core/backup/verify-backup.ts'
 import { programVersion } from '../core/program-version.ts'
@@ -35,14 +36,16 @@ export function register(program: Command, context: CliContext): void {
         const { text, exitCode } = faultOfBackup(outcome.fault)
         fail(text, exitCode)
       }
-      if (options.json === true) return
-      context.out('Good: this backup can be restored.')
-      for (const line of manifestLines(outcome.manifest)) context.out(line)
+      if (options.json !== true) {
+        context.out('Good: this backup can be restored.')
+        for (const line of manifestLines(outcome.manifest)) context.out(line)
+      }
+      if ('deskHoldsIt' in outcome && !outcome.deskHoldsIt) fail(DESK_LACKS_IT, 1)
     })
 }
 
 /** At a desk it is noted in its audit trail. A desk that cannot be opened is why somebody looks at backups: then without. */
-async function verified(context: CliContext, path: string, keys: BackupKeys): Promise<VerifyOutcome> {
+async function verified(context: CliContext, path: string, keys: BackupKeys): Promise<VerifyOutcome | VerifiedHere> {
   if (!existsSync(join(context.dataFolder(), 'journal', 'journal.db'))) return verifiedAside(path, keys.identities)
   let isOpen = false
   try {
@@ -68,3 +71,6 @@ async function verifiedAside(path: string, identities: readonly string[]): Promi
     rmSync(place, { recursive: true, force: true })
   }
 }
+
+const DESK_LACKS_IT =
+  'The journal of this desk does not hold all that this backup holds: an older copy was put in its place, or an earlier backup was restored. If nobody did that, copy the data folder away unchanged and restore this backup into a new one.'

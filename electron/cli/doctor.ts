@@ -54,8 +54,8 @@ async function look(context: CliContext, full: boolean): Promise<{ report: Healt
   })
   if (!hasDesk(root)) return closed({ kind: 'no-desk' })
   try {
-    return await withCore(context, (core) => ({
-      report: examine(core, full ? readable(root) : null),
+    return await withCore(context, async (core) => ({
+      report: examine(core, full ? readable(root) : null, await core.backups.missingHere()),
       timeZone: core.journal.hospital()?.timeZone ?? DEFAULT_TIME_ZONE,
     }))
   } catch (error) {

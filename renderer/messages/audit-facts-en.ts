@@ -101,6 +101,7 @@ export const auditFactsEn: typeof auditFactsId = {
     forged: 'forged letter',
     unreadable: 'not readable',
     good: 'good',
+    'desk-lacks-it': 'the backup is good, but holds entries that this desk’s journal lacks',
     idle: 'not used for a while',
     operator: 'by the operator',
     core: 'by the program',

@@ -102,6 +102,7 @@ export const auditFactsId = {
     forged: 'surat tidak asli',
     unreadable: 'tidak terbaca',
     good: 'baik',
+    'desk-lacks-it': 'cadangannya baik, tetapi memuat catatan yang tidak ada di jurnal loket ini',
     idle: 'karena tidak dipakai',
     operator: 'oleh operator',
     core: 'oleh program',

@@ -80,6 +80,8 @@ export const safekeepingEn: typeof safekeepingId = {
     verifyOf: (file) => `Check ${file}`,
     verifying: 'Opening and counting…',
     verifyGood: (admissions) => `Good, ${admissions} admissions`,
+    verifyDeskBehind:
+      'The backup is good, but this desk’s journal does not hold all of it: an older copy took its place. Call the hospital’s IT; delete nothing.',
     fault: {
       'file-not-found': 'The file is no longer there.',
       'not-a-backup': 'Not a backup of this program, or damaged at its head.',

@@ -81,6 +81,8 @@ export const safekeepingId = {
     verifyOf: (file: string) => `Periksa ${file}`,
     verifying: 'Membuka dan menghitung…',
     verifyGood: (admissions: string) => `Baik, ${admissions} penerimaan`,
+    verifyDeskBehind:
+      'Cadangannya baik, tetapi jurnal loket ini tidak memuat semua isinya: jurnal diganti salinan lama. Hubungi TI rumah sakit; jangan hapus apa pun.',
     fault: {
       'file-not-found': 'Berkas tidak ada lagi.',
       'not-a-backup': 'Bukan cadangan program ini, atau awalnya rusak.',

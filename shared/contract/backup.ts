@@ -87,7 +87,12 @@ export const backupContract = {
     .input(z.strictObject({ fileName: z.string().max(200) }))
     .output(
       z.discriminatedUnion('kind', [
-        z.strictObject({ kind: z.literal('good'), manifest: BackupManifest }),
+        z.strictObject({
+          kind: z.literal('good'),
+          manifest: BackupManifest,
+          /** False: this desk's journal does not go as far, or went another way: an older copy was put in its place. */
+          deskHoldsIt: z.boolean(),
+        }),
         z.strictObject({ kind: z.literal('bad'), fault: BackupFault }),
       ]),
     ),

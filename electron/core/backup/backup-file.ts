@@ -86,25 +86,41 @@ export async function openBackupFile(
   /** Asked before the long part is read. */
   judge: (manifest: BackupManifest) => BackupFault | null = () => null,
 ): Promise<OpenedBackup> {
-  const found = headFault(path)
-  if (found !== null) return { kind: 'bad', fault: found }
-  const file = openSync(path, 'r')
   const digest = { sha256: createHash('sha256'), bytes: 0 }
+  const content = await decrypted(path, identities, digest, (sections) => readContent(sections, database, judge))
+  return 'fault' in content
+    ? { kind: 'bad', fault: content.fault }
+    : { kind: 'opened', ...content, bytes: digest.bytes, sha256: digest.sha256.digest('hex') }
+}
+
+/** What a backup says of itself, from its first bytes alone: the rest may be damaged. Null: these keys open no such thing. @throws system errors */
+export async function readManifest(path: string, identities: readonly string[]): Promise<BackupManifest | null> {
+  const digest = { sha256: createHash('sha256'), bytes: 0 }
+  const manifest = await decrypted(path, identities, digest, async (sections) => manifestOf(await sections.line()))
+  return 'fault' in manifest ? null : manifest
+}
+
+async function decrypted<T extends object>(
+  path: string,
+  identities: readonly string[],
+  digest: Digest,
+  read: (sections: SectionReader) => Promise<T | { fault: BackupFault }>,
+): Promise<T | { fault: BackupFault }> {
+  const found = headFault(path)
+  if (found !== null) return { fault: found }
+  const file = openSync(path, 'r')
   try {
     const decrypter = new Decrypter()
     for (const identity of identities) decrypter.addIdentity(identity)
     const plain = await decrypter.decrypt(streamOf(noting(blocksOf(file), digest)))
-    const content = await readContent(sectionReader(plain), database, judge)
-    return 'fault' in content
-      ? { kind: 'bad', fault: content.fault }
-      : { kind: 'opened', ...content, bytes: digest.bytes, sha256: digest.sha256.digest('hex') }
+    return await read(sectionReader(plain))
   } catch (error) {
-    if (error instanceof ContentDamaged) return { kind: 'bad', fault: 'damaged' }
-    if (error instanceof KeystoreRefused) return { kind: 'bad', fault: 'does-not-prove' }
+    if (error instanceof ContentDamaged) return { fault: 'damaged' }
+    if (error instanceof KeystoreRefused) return { fault: 'does-not-prove' }
     if (codeOf(error) !== '') throw error
     // The library tells its own apart by their text alone; all of these are about the head.
     const isOther = error instanceof Error && error.message.startsWith('no identity')
-    return { kind: 'bad', fault: isOther ? 'wrong-key' : 'not-a-backup' }
+    return { fault: isOther ? 'wrong-key' : 'not-a-backup' }
   } finally {
     closeSync(file)
   }
@@ -172,7 +188,9 @@ async function writeSection(blocks: AsyncIterable<Buffer>, path: string): Promis
   }
 }
 
-function* noting(blocks: Iterable<Buffer>, digest: { sha256: Hash; bytes: number }): Generator<Buffer> {
+type Digest = { sha256: Hash; bytes: number }
+
+function* noting(blocks: Iterable<Buffer>, digest: Digest): Generator<Buffer> {
   for (const block of blocks) {
     digest.sha256.update(block)
     digest.bytes += block.length

@@ -1,4 +1,6 @@
+import type { BackupManifest } from '../../../shared/contract/backup.ts'
 import type { CreateJob, CreateOutcome } from './create-backup.ts'
+import type { ManifestsJob } from './newest-manifests.ts'
 import type { RestoreJob, RestoreOutcome, RestoreStage } from './restore-backup.ts'
 import type { VerifyJob, VerifyOutcome } from './verify-backup.ts'
 import type { SignatureJob } from './verify-signatures.ts'
@@ -10,6 +12,7 @@ export type BackupTask =
   | { kind: 'create'; job: CreateJob; secrets: string }
   | { kind: 'tidy'; job: TidyJob }
   | { kind: 'verify'; job: VerifyJob }
+  | { kind: 'manifests'; job: ManifestsJob }
   | { kind: 'restore'; job: RestoreJob }
   | { kind: 'signatures'; job: SignatureJob }
 
@@ -18,6 +21,7 @@ export type BackupResults = {
   create: CreateOutcome
   tidy: { removed: number }
   verify: VerifyOutcome
+  manifests: BackupManifest[]
   restore: RestoreOutcome
   signatures: { unsigned: number | null }
 }

@@ -6,6 +6,7 @@ import { nameOf } from '../server/log.ts'
 import { removeOlder } from './backup-folder.ts'
 import type { BackupReply, BackupResults, BackupTask } from './backup-task.ts'
 import { createBackup } from './create-backup.ts'
+import { newestManifests } from './newest-manifests.ts'
 import type { ProveDeps } from './prove-journal.ts'
 import { restoreBackup } from './restore-backup.ts'
 import { runTask } from './run-task.ts'
@@ -28,6 +29,8 @@ async function resultOf(task: BackupTask): Promise<BackupResults[BackupTask['kin
     case 'verify':
       stepBack()
       return verifyBackup(task.job, besideThis())
+    case 'manifests':
+      return newestManifests(task.job)
     case 'restore':
       return restoreBackup(task.job, besideThis(), (stage) => reply({ kind: 'stage', stage }))
     case 'signatures':

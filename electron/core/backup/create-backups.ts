@@ -13,10 +13,9 @@ import { backupHealth } from './backup-health.ts'
 import { ownBackup } from './backup-name.ts'
 import { backupSchedule, type Schedule } from './backup-schedule.ts'
 import { backupTasks } from './backup-tasks.ts'
-import type { Backups, Created } from './backups.ts'
+import type { Backups, Created, VerifiedHere } from './backups.ts'
 import { makeAndNote, type MakeDeps } from './make-and-note.ts'
 import { removeDeadWork } from './own-work.ts'
-import type { VerifyOutcome } from './verify-backup.ts'
 
 export type BackupsDeps = {
   folder: DataFolder
@@ -30,6 +29,8 @@ export type BackupsDeps = {
   /** `backup-worker` as it runs here: the .ts source, or its bundle. */
   workerUrl: URL
 }
+
+const ANSWER_WAIT_MS = 5_000
 
 export function createBackups(deps: BackupsDeps): Backups {
   const { folder, secrets, journal, audit, log } = deps
@@ -112,8 +113,24 @@ export function createBackups(deps: BackupsDeps): Backups {
       kind: 'verify',
       job: { path, identities, expected, place: folder.root, programVersion: deps.programVersion },
     })
-    if (!tasks.closed()) audit.record([{ actor, action: 'backup-verified', subject: null, facts: factsOf(outcome) }])
-    return outcome
+    if (tasks.closed()) throw new Error('the desk closed while a backup was verified')
+    const here: VerifiedHere =
+      outcome.kind === 'good' ? { ...outcome, deskHoldsIt: journal.holds(outcome.manifest) } : outcome
+    audit.record([{ actor, action: 'backup-verified', subject: null, facts: factsOf(here) }])
+    return here
+  }
+
+  async function missingHere(): Promise<number | null> {
+    const agreed = policy().folder
+    if (agreed === null || !isFolderThere()) return null
+    const job = { folder: agreed, device, identities: [backupIdentity(secrets)] }
+    const found = await withinSeconds(tasks.run<'manifests'>({ kind: 'manifests', job }))
+    if (found === null || tasks.closed()) return null
+    // A restore begins again where its backup ended: what was made later on the machine that was lost is known to be gone.
+    const restoredAt = journal.setting('restored')?.at ?? ''
+    const lacking = found.filter((manifest) => manifest.takenAt > restoredAt && !journal.holds(manifest))
+    const seqs = lacking.map(({ entries }) => Math.min(entries.seq, journal.ends().entries.seq + 1))
+    return seqs.length === 0 ? null : Math.min(...seqs)
   }
 
   return {
@@ -143,6 +160,7 @@ export function createBackups(deps: BackupsDeps): Backups {
       return verifyFile(join(agreed, fileName), [backupIdentity(secrets)], expected, actor)
     },
     verifyFile,
+    missingHere,
     noteOffSite(actor) {
       const { kind } = journal.write((tx) => tx.append({ type: 'backup-taken-off-site', body: {} }, actor))
       if (kind !== 'written') return { kind }
@@ -174,9 +192,24 @@ export function createBackups(deps: BackupsDeps): Backups {
   }
 }
 
-function factsOf(outcome: VerifyOutcome) {
+/** Null: not soon enough for somebody who waits, or not at all. */
+async function withinSeconds<T>(answer: Promise<T>): Promise<T | null> {
+  const { promise, resolve } = Promise.withResolvers<null>()
+  const timer = setTimeout(() => resolve(null), ANSWER_WAIT_MS)
+  try {
+    return await Promise.race([answer.catch(() => null), promise])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function factsOf(outcome: VerifiedHere) {
   return outcome.kind === 'good'
-    ? { outcome: 'good', backup: outcome.manifest.id, entries: outcome.manifest.totals.entries }
+    ? {
+        outcome: outcome.deskHoldsIt ? 'good' : 'desk-lacks-it',
+        backup: outcome.manifest.id,
+        entries: outcome.manifest.totals.entries,
+      }
     : { outcome: outcome.fault }
 }
 

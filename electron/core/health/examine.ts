@@ -22,15 +22,18 @@ type Desk = Pick<
   | 'backups'
 >
 
-/** Everything about a desk that is open, one item for each topic. `full`: what a check of the whole journal said, if there was one. */
-export function examine(desk: Desk, full: JournalReport | null = null): HealthReport {
+/**
+ * Everything about a desk that is open, one item for each topic. `full`: what a check of the whole journal said, if there was one. `missing`:
+ * what `Backups.missingHere` said, if it was asked.
+ */
+export function examine(desk: Desk, full: JournalReport | null = null, missing: number | null = null): HealthReport {
   const { folder, clock, journal } = desk
   const { entries } = journal.ends()
   const items: HealthItem[] = [
     folderItem(folder.root),
     diskItem(desk.freeBytes(folder.root)),
     keysItem(folder, hasSealedKeys(folder)),
-    journalItem(entries.seq, full),
+    journalItem(entries.seq, full, missing),
     auditItem(desk, full),
     clockItem(desk, entries.at),
     hospitalItem(journal.hospital(), journal.now()),

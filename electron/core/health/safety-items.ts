@@ -9,8 +9,13 @@ import { notice, trouble, well } from './health-item.ts'
 const DAY_MS = 86_400_000
 const SEAL_OLD_DAYS = 2
 
-/** `full`: what the check from the first line to the last said; null: only the ends of both chains were checked, as at each opening. */
-export function journalItem(entries: number, full: JournalReport | null): HealthItem {
+/**
+ * `full`: what the check from the first line to the last said; null: only the ends of both chains were checked, as at each opening.
+ * `missing`: the first entry that backups know and the journal does not hold, though it may be sound by itself.
+ */
+export function journalItem(entries: number, full: JournalReport | null, missing: number | null = null): HealthItem {
+  if (missing !== null && (full === null || full.fault === null || full.fault.where === 'audit'))
+    return trouble('journal', 'shorter-than-head', { seq: missing })
   if (full === null) return well('journal', 'sound', { entries })
   const { fault } = full
   if (fault === null) return well('journal', 'verified', { entries: full.entries, auditRows: full.auditRows })

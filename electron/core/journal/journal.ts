@@ -66,6 +66,8 @@ export type Journal = {
   clockBehindSince(): IsoInstant | null
   /** Where both chains end now. */
   ends(): { entries: { seq: number; at: IsoInstant }; auditRows: number }
+  /** Whether both chains have come through these places: not where an older copy was put in the journal's place since. */
+  holds(place: Record<'entries' | 'audit', Pick<AuditTail, 'seq' | 'hash'>>): boolean
   hospital(): Hospital | null
   /** Until `desk-set`: a code of this device alone, so that no two desks number alike. */
   desk(): Desk

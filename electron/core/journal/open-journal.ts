@@ -116,6 +116,11 @@ function journalOver({ secrets, clock }: JournalDeps, commits: Committer): Journ
         auditRows: auditTrail.last().seq,
       }
     },
+    holds({ entries, audit }) {
+      const here = current()
+      const isEntryHere = here.entries.hashAt(entries.seq) === entries.hash
+      return isEntryHere && (audit.seq === 0 || here.auditTrail.hashAt(audit.seq) === audit.hash)
+    },
     hospital: () => current().settings.get('hospital'),
     desk: () => current().settings.get('desk') ?? unnamed,
     rosterHigh: (source) => current().rosterHighs.get(source),

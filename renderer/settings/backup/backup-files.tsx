@@ -14,6 +14,7 @@ import { fileSize } from './file-size.ts'
 type Check =
   | { kind: 'running' }
   | { kind: 'good'; admissions: number }
+  | { kind: 'desk-behind' }
   | { kind: 'bad'; fault: BackupFault }
   | { kind: 'lost' }
 
@@ -29,7 +30,7 @@ export function BackupFiles({ folder, known }: { folder: string | null; known: b
     set(fileName, { kind: 'running' })
     try {
       const result = await client.backup.verify({ fileName })
-      set(fileName, result.kind === 'good' ? { kind: 'good', admissions: result.manifest.totals.admissions } : result)
+      set(fileName, checkOf(result))
     } catch {
       set(fileName, { kind: 'lost' })
     }
@@ -89,6 +90,11 @@ export function BackupFiles({ folder, known }: { folder: string | null; known: b
   )
 }
 
+function checkOf(result: Awaited<ReturnType<typeof client.backup.verify>>): Check {
+  if (result.kind === 'bad') return result
+  return result.deskHoldsIt ? { kind: 'good', admissions: result.manifest.totals.admissions } : { kind: 'desk-behind' }
+}
+
 function CheckResult({ check }: { check: Check | undefined }) {
   const { settings } = useMessages()
   const m = settings.backup
@@ -104,6 +110,8 @@ function CheckResult({ check }: { check: Check | undefined }) {
           {m.verifyGood(format.number(check.admissions))}
         </Tag>
       )
+    case 'desk-behind':
+      return <Bad>{m.verifyDeskBehind}</Bad>
     case 'bad':
       return <Bad>{m.fault[check.fault]}</Bad>
     case 'lost':

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -61,6 +61,31 @@ describe('loket backup verify', () => {
     const { code, out } = await atDesk('verify', file)
     expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining('Good') })
     expect(out).toContain('6 admissions')
+  })
+
+  it('says that the journal here lacks what the backup holds, where an older copy took its place', async () => {
+    const own = backupPlace(2)
+    try {
+      const journal = join(own.folder.journal, '..')
+      cpSync(journal, join(root, 'older'), { recursive: true })
+      own.admit(1)
+      const later = await own.made()
+      expect((await loket(own.folder.root, 'backup', 'verify', later)).code).toBe(0)
+      rmSync(journal, { recursive: true })
+      cpSync(join(root, 'older'), journal, { recursive: true })
+      expect(await loket(own.folder.root, 'audit', 'verify')).toMatchObject({ code: 0 })
+      expect(await loket(own.folder.root, 'backup', 'verify', later)).toMatchObject({
+        code: 1,
+        out: expect.stringContaining('Good'),
+        err: expect.stringContaining('does not hold all that this backup holds'),
+      })
+      expect(JSON.parse((await loket(own.folder.root, 'backup', 'verify', later, '--json')).out)).toMatchObject({
+        kind: 'good',
+        deskHoldsIt: false,
+      })
+    } finally {
+      own.remove()
+    }
   })
 
   it('opens it anywhere with the recovery key, from a file or the environment', async () => {
