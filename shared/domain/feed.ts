@@ -50,6 +50,8 @@ export const FeedRefusalCode = z.enum([
   // Not reached
   /** No network, no such host, the folder or stick is not there. */
   'unreachable',
+  /** The certificate of the server is vouched for by nobody whom this machine believes, is of another name, or does not hold today. */
+  'certificate-refused',
   /** Nothing came for too long, or it took too long as a whole. */
   'too-slow',
   'http-error',

@@ -7,6 +7,12 @@ export const feedEn: FeedTexts = {
       so: () => 'The source is out of reach: no network, a wrong address, or a folder or stick that is not there.',
       next: 'Check the network, or put the stick in, then update again.',
     },
+    'certificate-refused': {
+      word: 'certificate not trusted',
+      so: () =>
+        'The server could not prove that it is the one at this address: its certificate is from nobody whom this machine trusts, is for another name, or has expired.',
+      next: 'Check the date of this machine and the address. If both are right, do not force it: ask your IT officer or the issuer.',
+    },
     'too-slow': {
       word: 'too slow',
       so: () => 'The source sent nothing for too long.',
@@ -17,6 +23,10 @@ export const feedEn: FeedTexts = {
       so: (detail) =>
         `The server of the source answered with an error${detail['status'] === undefined ? '' : ` ${detail['status']}`}.`,
       next: 'The program tries again by itself. If it stays so, tell the issuer of the data.',
+      nextFor: ({ status }) =>
+        status === 404 || status === 403
+          ? 'Check the address. If it is right, tell the issuer of the data: its files are not there.'
+          : null,
     },
     redirected: {
       word: 'sent elsewhere',

@@ -7,6 +7,12 @@ export const feedId: FeedTexts = {
       so: () => 'Sumber tidak terjangkau: jaringan putus, alamat salah, atau folder dan flashdisk tidak terpasang.',
       next: 'Periksa jaringan, atau pasang flashdisknya, lalu perbarui lagi.',
     },
+    'certificate-refused': {
+      word: 'sertifikat tidak dipercaya',
+      so: () =>
+        'Server tidak dapat membuktikan bahwa alamat ini miliknya: sertifikatnya bukan dari pihak yang dipercaya komputer ini, untuk nama lain, atau sudah lewat masanya.',
+      next: 'Periksa tanggal komputer ini dan alamatnya. Bila keduanya benar, jangan dipaksakan: tanyakan kepada petugas TI atau penerbit.',
+    },
     'too-slow': {
       word: 'terlalu lambat',
       so: () => 'Sumber terlalu lama tidak mengirim apa-apa.',
@@ -17,6 +23,10 @@ export const feedId: FeedTexts = {
       so: (detail) =>
         `Server sumber menjawab dengan kesalahan${detail['status'] === undefined ? '' : ` ${detail['status']}`}.`,
       next: 'Program mencoba lagi sendiri. Bila tetap begini, beri tahu penerbit data.',
+      nextFor: ({ status }) =>
+        status === 404 || status === 403
+          ? 'Periksa alamatnya. Bila benar, beri tahu penerbit data: berkasnya tidak ada di sana.'
+          : null,
     },
     redirected: {
       word: 'dialihkan ke tempat lain',

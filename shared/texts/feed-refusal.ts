@@ -10,8 +10,8 @@ const TEXTS: Readonly<Record<Language, FeedTexts>> = { id: feedId, en: feedEn }
 
 /** Why nothing was taken from a feed, and what to do. */
 export function explainFeedRefusal({ code, detail }: FeedRefusal, language: Language): FeedWords {
-  const { so, next } = TEXTS[language].refusals[code]
-  return { so: so(detail), next }
+  const { so, next, nextFor } = TEXTS[language].refusals[code]
+  return { so: so(detail), next: nextFor?.(detail) ?? next }
 }
 
 /** The refusal in a few words. */

@@ -19,6 +19,10 @@ export type WebSourceOptions = {
 
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 
+/** Codes of OpenSSL and Node for a certificate that proves nothing. */
+const CERTIFICATE =
+  /^(CERT_|UNABLE_TO_(GET|VERIFY|DECRYPT|DECODE)_|SELF_SIGNED_|DEPTH_ZERO_|ERR_TLS_CERT_|HOSTNAME_MISMATCH$|INVALID_CA$|INVALID_PURPOSE$|PATH_LENGTH_EXCEEDED$)/
+
 /** A feed on a web server. Nothing that identifies this desk is sent: no cookies, no names. */
 export function webSource({ url: base, proxy, limits, env = process.env, ca }: WebSourceOptions): FeedSource {
   let bytes = 0
@@ -149,5 +153,6 @@ function systemProxy(env: Readonly<Record<string, string | undefined>>): Record<
 /** The system's code, never its text: that names hosts. */
 function unreachable(error: unknown): unknown {
   if (error instanceof FeedFailure || (error instanceof Error && error.name === 'AbortError')) return error
-  return new FeedFailure('unreachable', { error: codeOf(error) || 'unknown' })
+  const code = codeOf(error)
+  return new FeedFailure(CERTIFICATE.test(code) ? 'certificate-refused' : 'unreachable', { error: code || 'unknown' })
 }

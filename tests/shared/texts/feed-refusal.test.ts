@@ -29,6 +29,14 @@ describe('the words for a feed that was refused', () => {
     },
   )
 
+  it('send whoever reads of a file that is not there to the address, and not to wait', () => {
+    for (const language of LANGUAGES) {
+      const next = (status: number) => explainFeedRefusal({ code: 'http-error', detail: { status } }, language).next
+      expect(next(404)).toMatch(/address|alamat/i)
+      expect(next(503)).not.toBe(next(404))
+    }
+  })
+
   it('are none for a code of something else', () => {
     expect(feedRefusalOf('wrong', 'id')).toBeNull()
   })

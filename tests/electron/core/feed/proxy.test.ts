@@ -29,9 +29,9 @@ afterEach(async () => {
 })
 
 /** A certificate for this machine that nobody else trusts. */
-function certificate(): { key: string; cert: string } {
+function certificate(subject = 'IP:127.0.0.1'): { key: string; cert: string } {
   const [key, cert] = [join(root, 'key.pem'), join(root, 'cert.pem')]
-  const name = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1']
+  const name = ['-subj', '/CN=127.0.0.1', '-addext', `subjectAltName=${subject}`]
   const kind = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2']
   execFileSync('openssl', ['req', '-x509', ...kind, '-keyout', key, '-out', cert, ...name], { stdio: 'ignore' })
   return { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') }
@@ -82,13 +82,22 @@ describe('a feed behind a proxy', () => {
   )
 
   it.skipIf(!hasOpenssl)(
-    'with a certificate that nobody vouches for is not reached, and no open address is tried',
+    'with a certificate that nobody vouches for, or of another name, is refused as such, and no open address is tried',
     async () => {
       server = await feedServer(repository.dir, { tls: certificate() })
       desk = feedDesk()
       expect(await desk.add('bekasi', server.url, repository.root)).toMatchObject({
         kind: 'refused',
-        refusal: { code: 'unreachable' },
+        refusal: { code: 'certificate-refused' },
+      })
+      desk.close()
+      await server.close()
+      const other = certificate('DNS:data.contoh.go.id')
+      server = await feedServer(repository.dir, { tls: other })
+      desk = feedDesk({ ca: other.cert })
+      expect(await desk.add('bekasi', server.url, repository.root)).toMatchObject({
+        kind: 'refused',
+        refusal: { code: 'certificate-refused', detail: { error: 'ERR_TLS_CERT_ALTNAME_INVALID' } },
       })
       expect(server.requests).toEqual([])
     },
