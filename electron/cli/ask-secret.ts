@@ -10,8 +10,11 @@ export function canAskSecret(): boolean {
   return process.stdin.isTTY === true
 }
 
-/** What is typed at the terminal until Enter; nothing of it is shown. */
-export function askSecret(question: string): Promise<string> {
+/**
+ * What is typed at the terminal until Enter; nothing of it is shown. `another`: one more secret is asked for soon, and what is typed ahead of
+ * that question is not shown either. The terminal is as before at the latest when the program ends.
+ */
+export function askSecret(question: string, { another }: { another: boolean } = { another: false }): Promise<string> {
   const { stdin, stderr } = process
   // Before the question: what is typed from then on is not shown.
   stdin.setRawMode(true)
@@ -42,7 +45,7 @@ export function askSecret(question: string): Promise<string> {
     })
     .finally(() => {
       stdin.off('data', hear)
-      stdin.setRawMode(false)
+      if (!another) stdin.setRawMode(false)
       stdin.pause()
       stderr.write('\n')
     })

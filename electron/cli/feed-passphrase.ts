@@ -32,7 +32,7 @@ export async function withPassphrase<T>(
 
 async function askedTwice(): Promise<string> {
   if (!canAskSecret()) fail('Set LOKET_FEED_PASSPHRASE, or run this command at a terminal.', 2)
-  const first = await askSecret('New passphrase of the keys: ')
+  const first = await askSecret('New passphrase of the keys: ', { another: true })
   const second = await askSecret('The same again: ')
   return first === second ? first : fail('The two are not the same: nothing was made.', 2)
 }

@@ -66,7 +66,7 @@ function asAdministrator(
   context: CliContext,
   work: (core: Core, actor: string) => Promise<void> | void,
 ): Promise<void> {
-  return withCore(context, async (core) => work(core, await actingAs(context, core, 'configure')))
+  return withCore(context, async (core) => work(core, await actingAs(context, core, 'configure', { another: true })))
 }
 
 function known({ accounts }: Core, name: string): Operator {
@@ -79,7 +79,7 @@ async function newSecret(name: string): Promise<string> {
   if (given !== undefined && given !== '') return given
   if (!canAskSecret())
     fail('No new PIN was given: type it at a terminal, or set it in the environment variable LOKET_NEW_PIN.', 1)
-  const secret = await askSecret(`New PIN or passphrase of ${name}: `)
+  const secret = await askSecret(`New PIN or passphrase of ${name}: `, { another: true })
   if ((await askSecret('Once more: ')) !== secret) fail('The two were not the same: nothing was changed.', 1)
   return secret
 }

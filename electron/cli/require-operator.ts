@@ -18,15 +18,28 @@ export async function requireOperator(context: CliContext, core: Desk, right: Gr
 }
 
 /** Who acts in a maintenance command: the machine's administrator, or the operator named, who then needs `right`. */
-export async function actingAs(context: CliContext, core: Desk, right: GrantedRight): Promise<string> {
-  return context.operator() === null ? core.actor() : signedIn(context, core, right)
+export async function actingAs(
+  context: CliContext,
+  core: Desk,
+  right: GrantedRight,
+  then = ASKS_NO_MORE,
+): Promise<string> {
+  return context.operator() === null ? core.actor() : signedIn(context, core, right, then)
 }
 
-async function signedIn(context: CliContext, { accounts, audit }: Desk, right: GrantedRight): Promise<string> {
+/** Whether the command asks for another secret once it knows who acts. */
+const ASKS_NO_MORE = { another: false }
+
+async function signedIn(
+  context: CliContext,
+  { accounts, audit }: Desk,
+  right: GrantedRight,
+  then = ASKS_NO_MORE,
+): Promise<string> {
   const given = context.operator()
   if (given === null)
     return fail('This command shows data of persons: say who you are with --operator NAME and your PIN.', 1)
-  const operator = operatorOf(await accounts.checkSecret(given, await secretOf(given), 'command'))
+  const operator = operatorOf(await accounts.checkSecret(given, await secretOf(given, then), 'command'))
   if (!accounts.rightsOf(operator.role).includes(right)) {
     audit.record([{ actor: operator.name, action: 'call-refused', subject: null, facts: { call: 'command', right } }])
     fail(`The role of ${operator.name} does not have the right "${right}" that this command needs.`, 1)
@@ -36,10 +49,10 @@ async function signedIn(context: CliContext, { accounts, audit }: Desk, right: G
 }
 
 /** Never an argument: those stand in the list of processes and in the shell's history. */
-function secretOf(name: string): Promise<string> {
+function secretOf(name: string, then: { another: boolean }): Promise<string> {
   const given = process.env['LOKET_PIN']
   if (given !== undefined && given !== '') return Promise.resolve(given)
-  if (canAskSecret()) return askSecret(`PIN or passphrase of ${name}: `)
+  if (canAskSecret()) return askSecret(`PIN or passphrase of ${name}: `, then)
   return fail('No PIN was given: type it at a terminal, or set it in the environment variable LOKET_PIN.', 1)
 }
 
