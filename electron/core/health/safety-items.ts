@@ -65,12 +65,12 @@ export function offSiteItem({ backups }: Pick<Core, 'backups'>): HealthItem {
   return offSiteDue ? notice('off-site', 'due', { offSiteAt }) : well('off-site', 'taken', { offSiteAt })
 }
 
-/** A kit from before a change of keys opens no backup that was made after it. */
+/** A kit from before a change of keys opens no backup that was made after it. Of two at the same instant nobody knows which was first. */
 export function kitItem({ journal }: Pick<Core, 'journal'>): HealthItem {
   const printed = journal.setting('kit-printed')
   if (printed === null) return trouble('recovery-kit', 'never')
   const rotated = journal.setting('keys-rotated')
-  return rotated !== null && rotated.at > printed.at
+  return rotated !== null && rotated.at >= printed.at
     ? trouble('recovery-kit', 'outdated', { printedAt: printed.at, rotatedAt: rotated.at })
     : well('recovery-kit', 'printed', { printedAt: printed.at })
 }

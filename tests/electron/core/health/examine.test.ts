@@ -76,6 +76,14 @@ describe('the examination of a desk', () => {
     expect(found(core, 'recovery-kit')).toMatchObject({ level: 'trouble', code: 'outdated' })
   })
 
+  it('trusts no recovery kit of the very instant at which the keys changed, as where the clock stands still', async () => {
+    const { core } = await desk({ roster: false })
+    core.journal.write((tx) => tx.append({ type: 'recovery-kit-printed', body: {} }, 'Budi Contoh'))
+    core.journal.write((tx) => tx.append({ type: 'keys-rotated', body: {} }, 'Budi Contoh'))
+    expect(core.keys.state().kitOutdated).toBe(true)
+    expect(found(core, 'recovery-kit')).toMatchObject({ level: 'trouble', code: 'outdated' })
+  })
+
   it('finds replaced rosters beyond their window', async () => {
     const { core, clock, root } = await desk()
     await core.importRoster(`${root}/roster.csv`, { asOf: '2026-11-21' as IsoDate }, () => undefined, 'test')
