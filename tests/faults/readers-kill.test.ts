@@ -8,8 +8,8 @@ import { deskUnderFire, type DeskUnderFire, type Page } from './desk-under-fire.
 const ROUNDS = process.env['LOKET_LONG'] === '1' ? 60 : 9
 const FAULTS = ['SIGKILL', 'SIGSEGV', 'SIGSTOP'] as const
 const PROMISE_MS = 3_000
-/** A machine may be busy: what is measured is printed, and only what is far off fails. */
-const BOUND_MS = 15_000
+/** What is measured is printed; this ends a test whose readers never come back. What of the promise is waited: restart-times.test.ts. */
+const NEVER_MS = 60_000
 
 let readers: FakeReaders | null = null
 let desk: DeskUnderFire | null = null
@@ -75,6 +75,7 @@ function keepAsking({ client }: Page) {
     }
   })()
   return {
+    answers: () => answers,
     stop: async () => {
       stopped = true
       await asking
@@ -84,7 +85,7 @@ function keepAsking({ client }: Page) {
 }
 
 const until = async (done: () => boolean) => {
-  await expect.poll(done, { timeout: BOUND_MS, interval: 5 }).toBe(true)
+  await expect.poll(done, { timeout: NEVER_MS, interval: 5 }).toBe(true)
 }
 const isThere = (pid: number) => {
   try {
@@ -166,9 +167,9 @@ describe.skipIf(process.platform !== 'linux')('readers that die (told by /proc, 
       const corePid = at.corePid()
       const asking = keepAsking(page)
       await delay(3_000)
+      await until(() => asking.answers() > 10)
       const { answers, slowestMs } = await asking.stop()
-      console.info(`${how}: ${answers} calls answered in 3 s, the slowest in ${slowestMs.toFixed(0)} ms`)
-      expect(answers).toBeGreaterThan(10)
+      console.info(`${how}: ${answers} calls answered, the slowest in ${slowestMs.toFixed(0)} ms`)
       expect(at.corePid()).toBe(corePid)
       expect(await at.stop()).toBe(0)
       expect([...at.pidsOf(tinyReaders), ...[corePid].filter(isThere)]).toEqual([])

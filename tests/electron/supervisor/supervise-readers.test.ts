@@ -65,7 +65,7 @@ const isThere = (pid: number) => {
 
 describe('the supervisor of the readers', () => {
   it.each(['SIGKILL', 'SIGSEGV', 'SIGSTOP'] as const)(
-    'has a process that met %s back within three seconds, as another one',
+    'has a process that met %s back, as another one',
     async (signal) => {
       const { supervisor, states, pid, until, logged } = watchTinyReaders('well')
       await until(() => supervisor.state().kind === 'ready' && pid() > 0)
@@ -74,11 +74,12 @@ describe('the supervisor of the readers', () => {
       process.kill(first, signal)
       await until(() => counted(states, 'ready') === 2)
       const tookMs = performance.now() - startedAt
-      console.info(`back ${tookMs.toFixed(0)} ms after ${signal} (promise: 3000)`)
+      console.info(
+        `back ${tookMs.toFixed(0)} ms after ${signal} (promise: 3000; what of it is waited: restart-times.test.ts)`,
+      )
       await until(() => pid() !== first)
       expect(isThere(first)).toBe(false)
       expect(logged.some((line) => line.startsWith('readers.hangs'))).toBe(signal === 'SIGSTOP')
-      expect(tookMs).toBeLessThan(10_000)
     },
   )
 

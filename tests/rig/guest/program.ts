@@ -69,7 +69,7 @@ async function run(): Promise<void> {
   await gadget(rig)
   const measured = await measure(rig, scanner)
   report(measured)
-  const restarts = await crashing(rig, scanner, measured)
+  const restarts = await crashing(rig, scanner)
   figure('bare reader from nothing to reading', [measured.startMs])
   figure('SIGSEGV to opened again', restarts.segfault)
   figure('SIGSTOP to opened again', restarts.hang)

@@ -6,20 +6,15 @@ import { monotonicMs } from '../shell-messages.ts'
 import type { UhidDevice } from '../uhid-device.ts'
 import { SCANNER_ID } from './scans.ts'
 
-const BACK_WITHIN_MS = 3_000
+const PROMISE_MS = 3_000
 const CRASHES = 3
 
 /**
- * What the kernel does to a process whose driver went wrong. Returns ms from the fault to reading again, by fault. `startMs`: what the bare
- * reader needed to start in this guest; an emulated one is allowed that besides.
+ * What the kernel does to a process whose driver went wrong. Returns ms from the fault to reading again, by fault: told beside the promise,
+ * and no check fails by them. What the supervisor lets pass of it is checked on a clock of its own (tests/electron/supervisor/restart-times.test.ts).
  */
-export async function crashing(
-  rig: Rig,
-  scanner: UhidDevice,
-  { startMs, emulated }: { startMs: number; emulated: boolean },
-): Promise<{ segfault: number[]; hang: number[] }> {
+export async function crashing(rig: Rig, scanner: UhidDevice): Promise<{ segfault: number[]; hang: number[] }> {
   const { checks, shell } = rig
-  const limitMs = BACK_WITHIN_MS + (emulated ? startMs : 0)
   const times: { segfault: number[]; hang: number[] } = { segfault: [], hang: [] }
   const injure = async (signal: 'SIGSEGV' | 'SIGSTOP'): Promise<number> => {
     const before = rig.fresh()
@@ -38,19 +33,18 @@ export async function crashing(
       shell.scans(mark).map(({ text }) => text),
       [after],
     )
-    mustHold(`it took ${ms(took)}`, took <= limitMs)
     return took
   }
-  await checks.check('SIGSTOP: a process that hangs is ended and reads again in time, nothing twice', async () => {
+  await checks.check('SIGSTOP: a process that hangs is ended and reads again, nothing twice', async () => {
     const took = await injure('SIGSTOP')
     times.hang.push(took)
-    return ms(took)
+    return besidePromise(took)
   })
   for (let round = 1; round <= CRASHES; round++)
-    await checks.check(`SIGSEGV, ${round} in a row: reads again in time, nothing twice`, async () => {
+    await checks.check(`SIGSEGV, ${round} in a row: reads again, nothing twice`, async () => {
       const took = await injure('SIGSEGV')
       times.segfault.push(took)
-      return ms(took)
+      return besidePromise(took)
     })
   await checks.check('SIGSEGV between the parts of a scan: its end is no text of its own', async () => {
     const text = rig.fresh(`Z${'0123456789'.repeat(9)}`)
@@ -81,4 +75,8 @@ export async function crashing(
     return `${shell.logged.length} lines`
   })
   return times
+}
+
+function besidePromise(took: number): string {
+  return `${ms(took)}; promise ${ms(PROMISE_MS)}: ${took <= PROMISE_MS ? 'kept' : 'not kept here'}`
 }

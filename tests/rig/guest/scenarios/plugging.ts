@@ -83,7 +83,6 @@ export async function plugging(rig: Rig, first: UhidDevice): Promise<UhidDevice>
       times.push((await shell.opened(SCANNER_ID, mark)).receivedAt - from)
     }
     times.sort((a, b) => a - b)
-    mustHold(`the slowest took ${ms(times.at(-1) ?? 0)}`, (times.at(-1) ?? 0) < 3_000)
     return `plugging in to opened: median ${ms(times[Math.floor(HOTPLUGS / 2)] ?? 0)}, slowest ${ms(times.at(-1) ?? 0)}`
   })
   return scanner
