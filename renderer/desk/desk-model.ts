@@ -6,6 +6,7 @@ import type { Question } from '../../shared/domain/question.ts'
 import type { CardReading } from '../../shared/domain/reading.ts'
 import type { RosterState } from '../../shared/domain/roster-state.ts'
 import type { Sex } from '../../shared/domain/roster-row.ts'
+import type { Terms } from '../../shared/domain/terms.ts'
 
 export type PeopleResult = Extract<CheckResult, { kind: 'people' }>
 export type NotFoundResult = Extract<CheckResult, { kind: 'not-found' }>
@@ -70,6 +71,8 @@ export type Answer = {
   rechecking: boolean
   admitting: boolean
   trouble: AdmitTrouble | null
+  /** What the last press was for, when it came to nothing because the answer had changed: the clerk must see what did. */
+  changedFrom: Terms | null
   /** Kept until it is used or something that was agreed to changes: a press whose answer was lost is sent again with it. */
   approval: AnswerApproval | null
 }

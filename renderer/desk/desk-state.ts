@@ -2,6 +2,7 @@ import type { Candidate, CheckResult } from '../../shared/contract/desk.ts'
 import type { AdmissionDetails } from '../../shared/domain/admission.ts'
 import type { Question } from '../../shared/domain/question.ts'
 import { sourceSpeakingFor, versionName } from '../../shared/domain/roster-state.ts'
+import { changedTerms } from '../../shared/domain/terms.ts'
 import { unreachable } from '../../shared/domain/unreachable.ts'
 import { isSaving, LEAVES_PATIENT } from './saving.ts'
 import type { AdmitTrouble, Answer, Asked, Desk, DeskEvent, DeskState, Draft, PeopleResult } from './desk-model.ts'
@@ -119,13 +120,20 @@ function afterRecheck(answer: Answer, result: CheckResult): DeskState {
   const candidate = result.candidates.find(({ nik }) => nik === answer.candidate.nik)
   if (!candidate) return { kind: 'people', asked: answer.asked, result }
   const { asked, draft } = answer
+  // Whoever was compared with the record was compared with another one.
+  const isSamePerson = !changedTerms(answer.candidate.terms, candidate.terms).includes('person')
   // Another roster may list the two records of a conflict the other way round.
   const isSameRoster = rosterVersionOf(result, candidate) === rosterVersionOf(answer.result, answer.candidate)
   return {
     ...answer,
     result: asked.by === 'name' ? { ...answer.result, roster: result.roster } : result,
     candidate,
-    draft: { ...draft, question: result.question, choice: isSameRoster ? draft.choice : null },
+    draft: {
+      ...draft,
+      question: result.question,
+      choice: isSameRoster ? draft.choice : null,
+      identityConfirmed: draft.identityConfirmed && isSamePerson,
+    },
     rechecking: false,
   }
 }
@@ -165,6 +173,7 @@ function answerFor(asked: Asked, result: PeopleResult, candidate: Candidate): An
     rechecking: false,
     admitting: false,
     trouble: null,
+    changedFrom: null,
     approval: null,
   }
 }
@@ -181,18 +190,26 @@ const ENDS_APPROVAL: ReadonlySet<AdmitTrouble> = new Set<AdmitTrouble>(['approva
 function refuse(state: DeskState, trouble: AdmitTrouble): DeskState {
   if (state.kind === 'emergency') return { ...state, admitting: false, trouble }
   if (state.kind !== 'answer') return state
-  return { ...state, admitting: false, trouble, approval: ENDS_APPROVAL.has(trouble) ? null : state.approval }
+  return {
+    ...state,
+    admitting: false,
+    trouble,
+    changedFrom: trouble === 'verdict-changed' ? state.candidate.terms : null,
+    approval: ENDS_APPROVAL.has(trouble) ? null : state.approval,
+  }
 }
 
 function changeQuestion(answer: Answer, patch: Partial<Question>): Answer {
+  // Asked again as it stood because the answer had changed: that stays said beside the new answer.
+  const isSameQuestion = Object.keys(patch).length === 0
   const question = { ...answer.draft.question, ...patch }
   const inWard = question.care === 'rawat-inap' || question.care === 'persalinan'
   return {
     ...answer,
     draft: { ...answer.draft, question: inWard ? question : { ...question, wardClass: null } },
     rechecking: true,
-    // Asked again as it stood because the answer had changed: that stays said beside the new answer.
-    trouble: Object.keys(patch).length === 0 ? answer.trouble : null,
+    trouble: isSameQuestion ? answer.trouble : null,
+    changedFrom: isSameQuestion ? answer.changedFrom : null,
     approval: null,
   }
 }
@@ -207,7 +224,7 @@ function wantNewborn(state: DeskState): DeskState {
 
 function startAdmitting(state: DeskState, requestId: string): DeskState {
   if (state.kind === 'emergency') return { ...state, requestId, admitting: true, trouble: null }
-  return state.kind === 'answer' ? { ...state, admitting: true, trouble: null } : state
+  return state.kind === 'answer' ? { ...state, admitting: true, trouble: null, changedFrom: null } : state
 }
 
 function openEmergency(state: DeskState): DeskState {

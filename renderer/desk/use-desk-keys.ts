@@ -47,6 +47,8 @@ export function useDeskKeys(onKey: (key: DeskKey) => boolean): void {
     const listen = (event: KeyboardEvent) => {
       const key = deskKey(event)
       if (!key || event.defaultPrevented || event.isComposing || closesDialog) return
+      // A key held down is one press: it must not act again on the answer that its first stroke brought.
+      if (event.repeat) return event.preventDefault()
       if (latest.current(key)) event.preventDefault()
     }
     window.addEventListener('keydown', before, { capture: true })

@@ -163,6 +163,8 @@ function troubleOf(result: AdmitResult, { patient }: AdmitInput): AdmitTrouble |
     case 'admitted':
     case 'already':
       return null
+    case 'answer-changed':
+      return 'verdict-changed'
     case 'not-eligible':
       // The mother is guaranteed; it is the child that her guarantee no longer takes in.
       return result.verdict === null && patient.kind === 'newborn' ? 'newborn-too-old' : 'verdict-changed'
@@ -195,6 +197,7 @@ function admitInput(state: DeskState, basis: AdmitInput['basis'], today: IsoDate
     text: '',
     source: 'typed',
     question: { serviceDate: today, care, wardClass: null, referral: null, otherPayer: false, accident },
+    shown: null,
     details: { medicalRecordNumber: '', referralFrom: '', referralNumber: '', documents: [], note },
     identityConfirmed: false,
     basis: 'provisional',
@@ -219,6 +222,7 @@ function fromAnswer(
     text: asked.by === 'name' ? '' : recheckText(answer),
     source: asked.source,
     question: draft.question,
+    shown: candidate.terms,
     details: draft.details,
     identityConfirmed: draft.identityConfirmed,
     basis,

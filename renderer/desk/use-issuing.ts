@@ -8,6 +8,7 @@ import { needsConfirmation } from './desk-state.ts'
 import { isNewbornTooOld } from './newborn-age.ts'
 import { mayAskSupervisor } from './overridable.ts'
 import { isSaving } from './saving.ts'
+import { useJustChanged } from './use-just-changed.ts'
 import type { DeskActions } from './use-desk.ts'
 
 type Deps = {
@@ -25,6 +26,7 @@ export function useIssuing({ state, actions, programmes, say, setDialog, guarded
   const messages = useMessages()
   const { desk } = messages
   const { language } = useLanguage()
+  const isJustChanged = useJustChanged(state.kind === 'answer' && state.changedFrom !== null && !state.rechecking)
   const [emergencyFor, setEmergencyFor] = useState<string | null>(null)
 
   /** Whether the clerk has said what only the clerk can say; leads to what is missing. */
@@ -60,7 +62,7 @@ export function useIssuing({ state, actions, programmes, say, setDialog, guarded
   }
 
   const issue = () => {
-    if (state.kind !== 'answer' || state.admitting || state.rechecking || !isSaid(state)) return
+    if (state.kind !== 'answer' || state.admitting || state.rechecking || isJustChanged() || !isSaid(state)) return
     const { draft, candidate } = state
     if (candidate.verdict.kind !== 'review') actions.admit('guaranteed')
     else if ((draft.choice?.reason.trim().length ?? 0) < 3) say(desk.form.choicePick)
@@ -68,7 +70,8 @@ export function useIssuing({ state, actions, programmes, say, setDialog, guarded
   }
 
   const override = () => {
-    if (state.kind !== 'answer' || state.admitting || state.rechecking || !mayAskSupervisor(state)) return
+    if (state.kind !== 'answer' || state.admitting || state.rechecking || isJustChanged()) return
+    if (!mayAskSupervisor(state)) return
     if (isSaid(state)) asked(state, 'override')
   }
 
@@ -77,7 +80,7 @@ export function useIssuing({ state, actions, programmes, say, setDialog, guarded
       if (!isSaving(state)) guarded(actions.openEmergency)
       return
     }
-    if (state.admitting) return
+    if (state.admitting || isJustChanged()) return
     // The answer decides what the key does: it waits for it, and is not lost.
     if (state.rechecking) return setEmergencyFor(state.candidate.nik)
     const { care } = state.draft.question

@@ -123,6 +123,8 @@ export const admissionsEn: typeof admissionsId = {
     outcome: {
       'not-found': 'This admission cannot be found any more.',
       'wrong-state': 'Its state has changed. See the latest one above.',
+      'answer-changed':
+        'The answer changed since it was checked, so there is no letter yet. The latest one is shown below: tell the patient, then press once more.',
       'not-eligible': 'Not guaranteed by the data of now. The provisional guarantee goes on.',
       already: 'This patient already has another admission for the same care and day.',
       'approval-needed': 'Not saved: the supervisor’s approval is missing or older than 5 minutes. Ask once more.',

@@ -124,6 +124,8 @@ export const admissionsId = {
     outcome: {
       'not-found': 'Penerimaan ini tidak ditemukan lagi.',
       'wrong-state': 'Keadaannya sudah berubah. Lihat keadaan terbaru di atas.',
+      'answer-changed':
+        'Jawaban berubah sejak diperiksa, jadi surat belum terbit. Jawaban terbaru tampil di bawah: sampaikan kepada pasien, lalu tekan sekali lagi.',
       'not-eligible': 'Belum dijamin menurut data sekarang. Jaminan sementara tetap berjalan.',
       already: 'Pasien ini sudah punya penerimaan lain untuk layanan dan hari yang sama.',
       'approval-needed': 'Belum disimpan: persetujuan penyelia belum ada atau sudah lewat 5 menit. Minta sekali lagi.',

@@ -64,8 +64,31 @@ export const formEn: typeof formId = {
   existing: (time, clerk, number) => `Issued at ${time} by ${clerk}, number ${number}.`,
   existingSay: 'One patient, one care, one day: one letter. For other care, change the kind of care above.',
   openAdmission: 'See the admission',
+  changed: {
+    none: 'none',
+    terms: {
+      verdict: 'Answer',
+      programme: 'Programme',
+      version: 'Rules of the programme',
+      wardClass: 'Guaranteed class',
+      person: 'Patient',
+      family: 'KK and address',
+      otherCover: 'Other payer',
+      referralDays: 'How long the referral is valid',
+      met: 'Conditions met',
+      unknown: 'Conditions that could not be judged',
+      newbornDays: 'How long a newborn is covered',
+      provisionalHours: 'Time for the papers',
+    },
+    noJkn: 'no active JKN',
+    jkn: (segment) => (segment === null ? 'active JKN' : `active JKN, ${segment}`),
+    otherPayerAsked: 'another payer has to be asked about',
+    hours: (hours) => `${hours} hours`,
+    rules: (count) => (count === 1 ? '1 condition' : `${count} conditions`),
+  },
   trouble: {
-    'verdict-changed': 'The answer changed since it was checked, so there is no letter yet. The latest one is shown.',
+    'verdict-changed':
+      'The answer changed since it was checked, so there is no letter yet. The latest one is shown: tell the patient, then go on.',
     'identity-not-confirmed': 'Not saved: first tick that name, face and birth date match.',
     'provisional-not-offered': 'Not saved: provisional only for emergency or delivery that is not guaranteed.',
     'newborn-too-old':

@@ -64,8 +64,31 @@ export const formId = {
     `Sudah diterbitkan pukul ${time} oleh ${clerk}, nomor ${number}.`,
   existingSay: 'Satu pasien, satu layanan, satu hari: satu surat. Untuk layanan lain, ganti jenis layanan di atas.',
   openAdmission: 'Lihat penerimaan',
+  changed: {
+    none: 'tidak ada',
+    terms: {
+      verdict: 'Jawaban',
+      programme: 'Program',
+      version: 'Aturan program',
+      wardClass: 'Kelas yang dijamin',
+      person: 'Data pasien',
+      family: 'KK dan alamat',
+      otherCover: 'Penjamin lain',
+      referralDays: 'Masa surat rujukan',
+      met: 'Syarat terpenuhi',
+      unknown: 'Syarat yang belum dapat dinilai',
+      newbornDays: 'Masa jaminan bayi baru lahir',
+      provisionalHours: 'Batas waktu berkas',
+    },
+    noJkn: 'tanpa JKN aktif',
+    jkn: (segment: string | null) => (segment === null ? 'JKN aktif' : `JKN aktif, ${segment}`),
+    otherPayerAsked: 'penjamin lain perlu ditanyakan',
+    hours: (hours: number) => `${hours} jam`,
+    rules: (count: number) => `${count} syarat`,
+  },
   trouble: {
-    'verdict-changed': 'Jawaban berubah sejak diperiksa, jadi belum ada surat. Jawaban terbaru tampil di tengah.',
+    'verdict-changed':
+      'Jawaban berubah sejak diperiksa, jadi belum ada surat. Jawaban terbaru tampil di tengah: sampaikan kepada pasien, baru lanjutkan.',
     'identity-not-confirmed': 'Belum disimpan: centang dulu bahwa nama, wajah, dan tanggal lahir cocok.',
     'provisional-not-offered': 'Belum disimpan: jaminan sementara hanya untuk IGD dan persalinan yang belum dijamin.',
     'newborn-too-old':

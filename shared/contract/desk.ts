@@ -7,6 +7,7 @@ import { Question } from '../domain/question.ts'
 import { CardReading, KeyKind } from '../domain/reading.ts'
 import { RosterState } from '../domain/roster-state.ts'
 import { Sex } from '../domain/roster-row.ts'
+import { Terms } from '../domain/terms.ts'
 import { ProgrammeVerdict, Verdict, WarningCode } from '../domain/verdict.ts'
 import { LetterCheck } from './letters.ts'
 import { call } from './procedure.ts'
@@ -33,6 +34,8 @@ export const Candidate = z.strictObject({
   warnings: z.array(WarningCode),
   verdict: Verdict,
   programmes: z.array(ProgrammeVerdict).nonempty(),
+  /** What this answer promises, to be brought back with the admission. */
+  terms: Terms,
   /** An admission of this person for the same kind of care and service date that still stands. */
   existing: Admission.nullable(),
 })
@@ -107,21 +110,30 @@ const Patient = z.discriminatedUnion('kind', [
 ])
 export type Patient = z.infer<typeof Patient>
 
-const AdmitInput = z.strictObject({
-  /** UUID made by the screen for one admission: sending it twice, as after a lost answer, admits once. */
-  requestId: z.uuid(),
-  patient: Patient,
-  /** The key as scanned or typed: a lost card refuses by card, not by NIK. Empty when unidentified. */
-  text: z.string().max(4096),
-  source: Source,
-  question: Question,
-  details: AdmissionDetails,
-  identityConfirmed: z.boolean(),
-  /** `guaranteed` needs an eligible verdict; `provisional` is for `igd` and `persalinan`; `override` guarantees what the rules refuse. */
-  basis: z.enum(['guaranteed', 'provisional', 'override']),
-  /** From `session.approve` with this `requestId` as its subject: needed for an `override`, and for a `choice` between two records. */
-  approvalId: z.uuid().nullable(),
-})
+/**
+ * What the clerk was shown, and told the patient: the terms of the candidate. Nothing is issued on others. Null where no data was shown,
+ * as for a stranger.
+ */
+const Shown = Terms.nullable()
+
+const AdmitInput = z
+  .strictObject({
+    /** UUID made by the screen for one admission: sending it twice, as after a lost answer, admits once. */
+    requestId: z.uuid(),
+    patient: Patient,
+    /** The key as scanned or typed: a lost card refuses by card, not by NIK. Empty when unidentified. */
+    text: z.string().max(4096),
+    source: Source,
+    question: Question,
+    shown: Shown,
+    details: AdmissionDetails,
+    identityConfirmed: z.boolean(),
+    /** `guaranteed` needs an eligible verdict; `provisional` is for `igd` and `persalinan`; `override` guarantees what the rules refuse. */
+    basis: z.enum(['guaranteed', 'provisional', 'override']),
+    /** From `session.approve` with this `requestId` as its subject: needed for an `override`, and for a `choice` between two records. */
+    approvalId: z.uuid().nullable(),
+  })
+  .refine(({ patient, shown }) => patient.kind !== 'member' || shown !== null, 'a member is admitted on what was shown')
 export type AdmitInput = z.infer<typeof AdmitInput>
 
 export const AdmitResult = z.discriminatedUnion('kind', [
@@ -130,6 +142,8 @@ export const AdmitResult = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('already'), admission: Admission }),
   /** The verdict changed or never was eligible: nothing was written. */
   z.strictObject({ kind: z.literal('not-eligible'), verdict: Verdict.nullable() }),
+  /** Newer data or rules promise something else than was shown: nothing was written. Check again, say what changed, and ask anew. */
+  z.strictObject({ kind: z.literal('answer-changed') }),
   z.strictObject({ kind: z.literal('identity-not-confirmed') }),
   z.strictObject({ kind: z.literal('provisional-not-offered') }),
   /** None was given, or it was used, too old, or for something else: nothing was written. */
@@ -150,6 +164,7 @@ const ChangeResult = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('not-eligible'), verdict: Verdict.nullable() }),
   z.strictObject({ kind: z.literal('already'), admission: Admission }),
   /** As for `admit`. */
+  z.strictObject({ kind: z.literal('answer-changed') }),
   z.strictObject({ kind: z.literal('approval-needed'), purpose: ApprovalPurpose }),
   z.strictObject({ kind: z.literal('override-not-offered') }),
   z.strictObject({ kind: z.literal('disk-full') }),
@@ -165,16 +180,21 @@ export const deskContract = {
   /** Papers arrived: decides again with what is known now; eligible turns the provisional guarantee into a full one. */
   confirmProvisional: call('enter')
     .input(
-      z.strictObject({
-        admissionId: AdmissionId,
-        nik: Nik.nullable(),
-        question: Question,
-        details: AdmissionDetails,
-        identityConfirmed: z.literal(true),
-        /** `override`: guaranteed although the rules refuse; needs the approval. */
-        basis: z.enum(['guaranteed', 'override']),
-        approvalId: z.uuid().nullable(),
-      }),
+      z
+        .strictObject({
+          admissionId: AdmissionId,
+          nik: Nik.nullable(),
+          /** The key that found the person, as for `admit`. Empty where the NIK alone did. */
+          text: z.string().max(4096),
+          question: Question,
+          shown: Shown,
+          details: AdmissionDetails,
+          identityConfirmed: z.literal(true),
+          /** `override`: guaranteed although the rules refuse; needs the approval. */
+          basis: z.enum(['guaranteed', 'override']),
+          approvalId: z.uuid().nullable(),
+        })
+        .refine(({ nik, shown }) => nik === null || shown !== null, 'a member is confirmed on what was shown'),
     )
     .output(ChangeResult),
   /** The patient pays for himself after all. */

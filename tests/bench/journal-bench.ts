@@ -92,6 +92,7 @@ function admission(n: number): Parameters<Core['desk']['admit']>[0] {
       otherPayer: false,
       accident: 'none',
     },
+    shown: null,
     details: { medicalRecordNumber: '', referralFrom: '', referralNumber: '', documents: [], note: '' },
     identityConfirmed: false,
     basis: 'guaranteed',

@@ -50,6 +50,7 @@ for (let turn = 0; turn < count; turn++) {
         otherPayer: false,
         accident: 'none',
       },
+      shown: null,
       details: { medicalRecordNumber: '', referralFrom: '', referralNumber: '', documents: [], note: '' },
       identityConfirmed: false,
       basis: 'guaranteed',

@@ -83,6 +83,7 @@ async function admit(core: Core, patient: Patient, { care, prints }: Visit): Pro
       text: patient.kind === 'member' ? patient.nik : '',
       source: patient.kind === 'member' ? 'wedge' : 'typed',
       question: questionFor(care, serviceDate),
+      shown: null,
       details: {
         medicalRecordNumber: '',
         referralFrom: 'Puskesmas Kranji',

@@ -7,7 +7,7 @@ import type { Nik } from '../../shared/domain/identifiers.ts'
 import type { Core } from '../../electron/core/open-core.ts'
 import { verifyJournal } from '../../electron/core/journal/verify-journal.ts'
 import { keyFile } from '../../electron/core/keys/key-file.ts'
-import { admitInput, deskPlace, people, rina, sari, type DeskPlace } from './desk-core.ts'
+import { admitInput, deskPlace, people, rina, sari, shownFor, type DeskPlace } from './desk-core.ts'
 
 /** For each test a desk of its own; after it the journal must verify. What a clerk called Rina presses. */
 export function admittingDesk() {
@@ -25,8 +25,11 @@ export function admittingDesk() {
     if (secrets === null) throw new Error('no keys')
     return verifyJournal(place.core.folder, secrets)
   }
-  const admit = (nik: Nik, overrides: Partial<AdmitInput> = {}) =>
-    AdmitResult.parse(place.core.desk.admit(admitInput(nik, overrides), rina.name))
+  const admit = (nik: Nik, overrides: Partial<AdmitInput> = {}) => {
+    const input = admitInput(nik, overrides)
+    const shown = overrides.shown === undefined ? shownFor(place.core, input) : overrides.shown
+    return AdmitResult.parse(place.core.desk.admit({ ...input, shown }, rina.name))
+  }
   const admitted = (nik: Nik, overrides: Partial<AdmitInput> = {}): Admission => {
     const result = admit(nik, overrides)
     if (result.kind !== 'admitted') throw new Error(result.kind)

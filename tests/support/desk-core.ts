@@ -118,6 +118,7 @@ export function admitInput(nik: Nik, overrides: Partial<AdmitInput> = {}): Admit
     text: nik,
     source: 'wedge',
     question: question(),
+    shown: null,
     details: { medicalRecordNumber: '', referralFrom: '', referralNumber: '', documents: [], note: '' },
     identityConfirmed: false,
     basis: 'guaranteed',
@@ -133,4 +134,13 @@ export function rosterCsv(rows: readonly RosterRow[]): string {
   return [header, ...rows.map((row) => fields.map((field) => row[field] ?? ''))]
     .map((cells) => cells.join(','))
     .join('\n')
+}
+
+/** What the screen shows of whoever an admission is for, as it is brought back with it; null where nothing can be asked. */
+export function shownFor({ desk }: Core, { patient, text, source, question: asked }: AdmitInput): AdmitInput['shown'] {
+  if (patient.kind === 'unidentified') return null
+  const nik = patient.kind === 'newborn' ? patient.motherNik : patient.nik
+  const result = desk.check({ text: text === '' ? nik : text, source, question: asked }, rina.name)
+  const candidates = result.kind === 'people' ? result.candidates : []
+  return candidates.find((candidate) => candidate.nik === nik)?.terms ?? null
 }

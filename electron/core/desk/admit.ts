@@ -18,6 +18,7 @@ import { todayAt } from './answer.ts'
 import { decidePatient, type DecidedPatient } from './decide-patient.ts'
 import { decidedAdmission } from './decided-admission.ts'
 import { requireHospital } from './hospital-required.ts'
+import { isOther } from './other-than-shown.ts'
 import { letterProgramme, newLetter } from './new-letter.ts'
 
 export type AdmitDeps = {
@@ -85,6 +86,7 @@ function decideAndWrite(
   const patient = heardPatient(input)
   const decided = decidePatient(deps, hospital, { ...input, patient, reader }, tx.at)
   if (isChipAlone(input, decided, todayAt(hospital, tx.at))) return { kind: 'identity-not-confirmed' }
+  if (isOtherThanShown(input, decided)) return { kind: 'answer-changed' }
   const agreed = agreedTo(deps, input, patient, decided)
   if (agreed.kind === 'not-guaranteed') return notEligible(decided)
   if (agreed.kind !== 'agreed') return agreed
@@ -128,6 +130,12 @@ function isChipAlone(
   // No roster could say by which number.
   const reading = readCard(text, today)
   return reading.kind === 'keys' && reading.keys.some(({ kind }) => kind === 'uid')
+}
+
+/** An emergency goes on where no data can be asked any more. */
+function isOtherThanShown({ patient, shown, basis }: AdmitInput, { terms }: DecidedPatient): boolean {
+  if (patient.kind === 'unidentified' || (basis === 'provisional' && terms === null)) return false
+  return isOther(shown, terms)
 }
 
 /** A day that no letter could name, or beyond the coming year: a screen never asks for it. */

@@ -3,6 +3,7 @@ import { admissionKey } from '../../../shared/domain/admission-key.ts'
 import { describeAddress } from '../../../shared/domain/address.ts'
 import { ageInYears } from '../../../shared/domain/dates.ts'
 import type { Question } from '../../../shared/domain/question.ts'
+import { termsOf } from '../../../shared/domain/terms.ts'
 import type { AdmissionsReader } from '../journal/journal.ts'
 import type { Roster } from '../roster/roster.ts'
 import type { Answered, Moment } from './answer.ts'
@@ -32,6 +33,7 @@ export function candidate(
     warnings: judged.warnings,
     verdict: judged.verdict,
     programmes: [first, ...others],
+    terms: termsOf(judged, moment.programmes),
     existing: standing(admissions, person.nik, question),
   }
 }

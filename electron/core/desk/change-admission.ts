@@ -5,6 +5,7 @@ import type { AdmissionDetails } from '../../../shared/domain/admission.ts'
 import type { AdmissionId, Nik } from '../../../shared/domain/identifiers.ts'
 import type { Question } from '../../../shared/domain/question.ts'
 import { isServiceDate } from '../../../shared/domain/service-date.ts'
+import type { Terms } from '../../../shared/domain/terms.ts'
 import type { RefusalCode } from '../../../shared/domain/verdict.ts'
 import type { Approval } from '../../../shared/domain/approval.ts'
 import type { SignedIn } from '../../../shared/contract/session.ts'
@@ -17,11 +18,14 @@ import { decidedAdmission, hasBed } from './decided-admission.ts'
 import { settledOf } from './evidence.ts'
 import { requireHospital } from './hospital-required.ts'
 import { letterProgramme, newLetter } from './new-letter.ts'
+import { isOther } from './other-than-shown.ts'
 
 export type Confirmation = {
   admissionId: AdmissionId
   nik: Nik | null
+  text: string
   question: Question
+  shown: Terms | null
   details: AdmissionDetails
   basis: 'guaranteed' | 'override'
   approvalId: string | null
@@ -36,11 +40,12 @@ export function confirmProvisional(deps: AdmitDeps, input: Confirmation, actor: 
   return change(deps, input, ['provisional'], (tx, before, given) => {
     const hospital = requireHospital(deps.journal)
     const patient = patientOf(before, input.nik)
-    const { question, details, basis } = input
+    const { text, question, shown, details, basis } = input
     if (patient === null) return NOBODY_TO_GUARANTEE[basis]
     if (!isServiceDate(question.serviceDate, todayAt(hospital, tx.at))) return NOBODY_TO_GUARANTEE[basis]
-    const decidedCase = { patient, text: '', reader: 'none' as const, question, identityConfirmed: true }
+    const decidedCase = { patient, text, reader: 'none' as const, question, identityConfirmed: true }
     const decided = decidePatient(deps, hospital, decidedCase, tx.at)
+    if (isOther(shown, decided.terms)) return { kind: 'answer-changed' }
     const agreed = agreedGuarantee(patient, decided, basis, given)
     if (agreed.kind === 'not-guaranteed') return notEligible(decided)
     if (agreed.kind !== 'agreed') return agreed
@@ -60,7 +65,7 @@ export function confirmProvisional(deps: AdmitDeps, input: Confirmation, actor: 
       question,
       judged,
       details,
-      evidence: { ...evidence, foundBy: 'nik' },
+      evidence: { ...evidence, foundBy: evidence.foundBy ?? 'nik' },
       approval: agreed.approval,
     })
     const letter = renumbered?.letter ?? null

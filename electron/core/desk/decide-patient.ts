@@ -9,6 +9,7 @@ import type { ProgrammeDefinition } from '../../../shared/domain/programme.ts'
 import type { Question } from '../../../shared/domain/question.ts'
 import type { FoundBy } from '../../../shared/domain/rules.ts'
 import { sourceSpeakingFor, versionName } from '../../../shared/domain/roster-state.ts'
+import { termsOf, type Terms } from '../../../shared/domain/terms.ts'
 import { unreachable } from '../../../shared/domain/unreachable.ts'
 import type { PersonRows, Roster } from '../roster/roster.ts'
 import { judgePerson, todayAt, type Moment } from './answer.ts'
@@ -29,6 +30,8 @@ export type DecidedPatient = {
   person: AdmittedPerson | null
   /** Null: not in the roster, or no roster serves. */
   judged: PersonVerdict | null
+  /** What a screen that asks now would be shown: before anybody chose between two records. Null as for `judged`. */
+  terms: Terms | null
   /** Eligible now as the person they are: a stranger never, a newborn while young enough. */
   guaranteed: boolean
   /** A newborn that the programme's rule for newborns takes under its mother, whatever it says of the mother. */
@@ -51,17 +54,25 @@ function decide(deps: DecideDeps, hospital: Hospital, c: PatientCase, at: IsoIns
   const identification = { reader: c.reader, identityConfirmed: c.identityConfirmed, chosen: null, conflict: null }
   if (current === null || rows === null) {
     const evidence = evidenceOf(null, unknown, current, at, { ...identification, foundBy: null })
-    return { person: personWithoutRow(c.patient), judged: null, guaranteed: false, newbornTaken: false, evidence }
+    return {
+      person: personWithoutRow(c.patient),
+      judged: null,
+      terms: null,
+      guaranteed: false,
+      newbornTaken: false,
+      evidence,
+    }
   }
   const foundBy = foundByOf(deps.roster, c.text, today, rows.nik)
   const programmes = deps.programmes()
   const moment = { hospital, programmes, roster: current, today }
-  const { judged, chosen, conflict } = judgeChosen(moment, c, rows, foundBy)
+  const { judged, asShown, chosen, conflict } = judgeChosen(moment, c, rows, foundBy)
   const eligible = judged.verdict.kind === 'eligible'
   const newbornTaken = isNewbornTaken(programmes, c, judged)
   return {
     person: personFrom(c.patient, judged),
     judged,
+    terms: termsOf(asShown, programmes),
     guaranteed: eligible && (c.patient.kind === 'member' || newbornTaken),
     newbornTaken,
     evidence: evidenceOf(judged, unknown, current, at, {
@@ -77,15 +88,15 @@ function decide(deps: DecideDeps, hospital: Hospital, c: PatientCase, at: IsoIns
 function judgeChosen(moment: Moment, { patient, question }: PatientCase, rows: PersonRows, foundBy: FoundBy | null) {
   const first = judgePerson(moment, question, rows, foundBy, null)
   const settled = settledOf(first.verdict)
-  if (settled.kind !== 'review') return { judged: first, chosen: null, conflict: null }
+  if (settled.kind !== 'review') return { judged: first, asShown: first, chosen: null, conflict: null }
   const choice = patient.kind === 'member' ? patient.choice : null
   const { programme } = first.verdict
   const isOfThisRoster = choice?.rosterVersion === versionName(sourceSpeakingFor(moment.roster, programme))
   if (choice === null || !isOfThisRoster || decidingProgramme(first).rows[choice.row] === undefined)
-    return { judged: first, chosen: null, conflict: settled.conflict }
+    return { judged: first, asShown: first, chosen: null, conflict: settled.conflict }
   const { row, reason } = choice
   const judged = judgePerson(moment, question, rows, foundBy, { programme, row })
-  return { judged, chosen: { row, reason }, conflict: settled.conflict }
+  return { judged, asShown: first, chosen: { row, reason }, conflict: settled.conflict }
 }
 
 function nikToJudge(patient: Patient): Nik | null {

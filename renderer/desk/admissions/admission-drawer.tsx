@@ -184,6 +184,7 @@ function Detail({ admission, onTask, printing, onReprint }: DetailProps) {
           admission={admission}
           busy={changes.busy}
           refused={changes.outcome === 'not-eligible'}
+          changed={changes.outcome === 'answer-changed'}
           onOther={changes.reset}
           onSave={(papers) => void confirm(papers, 'guaranteed', null)}
           onOverride={

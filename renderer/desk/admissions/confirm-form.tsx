@@ -3,13 +3,16 @@ import { IconUserCheck } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import type { Admission } from '../../../shared/domain/admission.ts'
 import type { Nik } from '../../../shared/domain/identifiers.ts'
+import type { Terms } from '../../../shared/domain/terms.ts'
 import { useSession } from '../../api.ts'
 import { useFormat, useLanguage, useMessages } from '../../messages/use-messages.tsx'
 import { scans as everyScan } from '../../scan/reader-feed.ts'
 import { useScans } from '../../scan/use-scans.ts'
 import { Kbd } from '../../ui/kbd.tsx'
+import { ChangedTerms } from '../answer/answer-trouble.tsx'
 import { Trouble } from '../answer/form-parts.tsx'
 import { shownText } from '../listen/key-text.ts'
+import { useJustChanged } from '../use-just-changed.ts'
 import { candidateModel, shownReasons } from '../verdict/candidate-model.ts'
 import type { CandidateAnswer } from '../verdict/candidate-model.ts'
 import { VerdictChip } from '../verdict/verdict-chip.tsx'
@@ -28,6 +31,8 @@ type Props = {
   busy: boolean
   /** The core has just said no to the person shown. */
   refused: boolean
+  /** What was shown no longer held, so nothing was written. */
+  changed: boolean
   /** Another number was entered: what the core said of the earlier one no longer applies. */
   onOther: () => void
   onSave: (papers: Papers) => void
@@ -37,21 +42,40 @@ type Props = {
 }
 
 /** Papers arrived: whose they are, as the roster knows the person, and that the clerk compared the identity. */
-export function ConfirmForm({ admission, busy, refused, onOther, onSave, onOverride, onCancel }: Props) {
+export function ConfirmForm({ admission, busy, refused, changed, onOther, onSave, onOverride, onCancel }: Props) {
   const { admissions, approval } = useMessages().desk
   const m = admissions.detail
-  const { text, identification, type, scan, pick, retry } = useIdentified(admission, useSession()?.today)
+  const { text, asked, identification, isFetching, type, scan, pick, retry } = useIdentified(
+    admission,
+    useSession()?.today,
+  )
   const [compared, setCompared] = useState<string | null>(null)
   const [scans, setScans] = useState(0)
   const tick = useRef<HTMLInputElement>(null)
   const person = personOf(identification)
   const identity = person && `${person.nik} ${person.name} ${person.birthDate}`
   const isCompared = identity !== null && compared === identity
-  const papers = person && { nik: person.nik, referral: admission.referral, details: admission.details }
+  const shown = person?.found?.candidate.terms ?? null
+  const papers = person && {
+    nik: person.nik,
+    text: asked,
+    shown,
+    referral: admission.referral,
+    details: admission.details,
+  }
+  const [changedFrom, setChangedFrom] = useState<Terms | null>(null)
+  useEffect(() => {
+    if (!changed) return
+    setChangedFrom(shown)
+    retry()
+    // oxlint-disable-next-line react/exhaustive-deps -- once for each answer that no longer held
+  }, [changed])
+  const isJustChanged = useJustChanged(changed && !isFetching)
 
   const other = (enter: () => void) => {
     if (busy) return
     setCompared(null)
+    setChangedFrom(null)
     onOther()
     enter()
   }
@@ -77,9 +101,9 @@ export function ConfirmForm({ admission, busy, refused, onOther, onSave, onOverr
   return (
     <ChangeForm
       busy={busy}
-      ready={isCompared}
+      ready={isCompared && !isFetching}
       yes={m.confirmYes}
-      onSubmit={() => papers && onSave(papers)}
+      onSubmit={() => papers && !isJustChanged() && onSave(papers)}
       onUnready={() => tick.current?.focus()}
       onCancel={onCancel}
     >
@@ -99,6 +123,7 @@ export function ConfirmForm({ admission, busy, refused, onOther, onSave, onOverr
         <Said identification={identification} onRetry={retry} />
         {identification.kind === 'several' && <Several {...identification} onPick={(nik) => other(() => pick(nik))} />}
         {person && <Person person={person} admission={admission} refused={refused} />}
+        {changedFrom && shown && !isFetching && <ChangedTerms before={changedFrom} after={shown} />}
       </div>
       <Checkbox
         ref={tick}

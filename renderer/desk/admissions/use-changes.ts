@@ -3,6 +3,7 @@ import type { ChangeResult } from '../../../shared/contract/desk.ts'
 import type { Admission, AdmissionDetails, Amendment } from '../../../shared/domain/admission.ts'
 import type { Nik } from '../../../shared/domain/identifiers.ts'
 import type { ApprovalPurpose } from '../../../shared/domain/approval.ts'
+import type { Terms } from '../../../shared/domain/terms.ts'
 import type { Verdict } from '../../../shared/domain/verdict.ts'
 import type { Question, Referral } from '../../../shared/domain/question.ts'
 import { client, refreshAdmissions } from '../../api.ts'
@@ -10,7 +11,15 @@ import { approvalFor } from './agreed-change.ts'
 import type { AgreedChange } from './agreed-change.ts'
 
 /** What arrived with the papers of a provisional guarantee. */
-export type Papers = { nik: Nik | null; referral: Referral | null; details: AdmissionDetails }
+export type Papers = {
+  nik: Nik | null
+  /** The key that found the person. */
+  text: string
+  /** What the form showed of the person's data; null for a newborn without its own NIK. */
+  shown: Terms | null
+  referral: Referral | null
+  details: AdmissionDetails
+}
 
 /** The question that an admission answered, to be put again. */
 export function questionOf({ serviceDate, care, wardClass, referral, otherPayer, accident }: Admission): Question {
@@ -76,12 +85,18 @@ export function useChanges(admission: Admission) {
     void: (reason: string, approvalId: string | null) =>
       run(() => client.desk.void({ admissionId, reason, approvalId })),
     turnToUmum: (reason: string) => run(() => client.desk.turnToUmum({ admissionId, reason })),
-    confirm: ({ nik, referral, details }: Papers, basis: 'guaranteed' | 'override', approvalId: string | null) =>
+    confirm: (
+      { nik, text, shown, referral, details }: Papers,
+      basis: 'guaranteed' | 'override',
+      approvalId: string | null,
+    ) =>
       run(() =>
         client.desk.confirmProvisional({
           admissionId,
           nik,
+          text,
           question: { ...questionOf(admission), referral },
+          shown,
           details,
           identityConfirmed: true,
           basis,

@@ -38,7 +38,7 @@ export function useIdentified(admission: Admission, today: IsoDate | undefined) 
   const isFull = digits.length === FULL_LENGTH
   const isMistyped = !key.scanned && (digits.length > FULL_LENGTH || (isFull && today && !parseNik(digits, today).ok))
   const asked = key.scanned || (isFull && !isMistyped && today) ? key.text : null
-  const { data, isError, refetch } = useQuery(
+  const { data, isError, isFetching, refetch } = useQuery(
     queries.desk.check.queryOptions({
       input: { text: asked ?? '', source: 'chosen', question: questionOf(admission) },
       enabled: asked !== null,
@@ -61,6 +61,9 @@ export function useIdentified(admission: Admission, today: IsoDate | undefined) 
   }
   return {
     text: key.text,
+    /** As it was looked up; empty where nothing was. */
+    asked: asked ?? '',
+    isFetching,
     identification: identification(),
     type: (text: string) => setTo(digitsOf(text), false),
     scan: (text: string) => setTo(text, true),

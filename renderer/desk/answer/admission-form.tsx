@@ -13,6 +13,7 @@ import { needsConfirmation } from '../desk-state.ts'
 import { useAfterPress } from '../forms/use-after-press.ts'
 import type { FormNeeds } from '../form-needs.ts'
 import classes from './admission-form.module.css'
+import { AnswerTrouble } from './answer-trouble.tsx'
 import { CareChoice } from './care-choice.tsx'
 import { Trouble } from './form-parts.tsx'
 import { KnownAnswers } from './known-answers.tsx'
@@ -121,8 +122,8 @@ export function AdmissionForm({
         />
       </div>
       <div className={classes.end}>
-        {answer.trouble ? (
-          <Trouble>{m.trouble[answer.trouble]}</Trouble>
+        {answer.trouble || answer.changedFrom ? (
+          <AnswerTrouble answer={answer} />
         ) : (
           newbornTooOld && <Trouble>{m.newborn.tooOld(newbornDays)}</Trouble>
         )}

@@ -1,5 +1,4 @@
 import type { SessionInfo } from '../../../shared/contract/session.ts'
-import { useMessages } from '../../messages/use-messages.tsx'
 import { useNowMs } from '../../ui/use-now.ts'
 import type { Answer } from '../desk-model.ts'
 import { formNeeds, rightSide } from '../form-needs.ts'
@@ -8,11 +7,11 @@ import { mayAskSupervisor } from '../overridable.ts'
 import type { DeskActions } from '../use-desk.ts'
 import { VerdictPanel } from '../verdict/verdict-panel.tsx'
 import { AdmissionForm } from './admission-form.tsx'
+import { AnswerTrouble } from './answer-trouble.tsx'
 import classes from './answer-view.module.css'
 import { CareChoice } from './care-choice.tsx'
 import { EmergencyPanel } from './emergency-panel.tsx'
 import { ExistingPanel } from './existing-panel.tsx'
-import { Trouble } from './form-parts.tsx'
 import { Mending } from './mending.tsx'
 import { RefusedActions } from './refused-actions.tsx'
 import type { Way } from './refused-actions.tsx'
@@ -78,7 +77,6 @@ export function AnswerView({ answer, session, mending, actions, on }: Props) {
 
 function Right({ answer, session, mending, actions, on }: Props) {
   const { candidate, draft, admitting, rechecking } = answer
-  const m = useMessages().desk.form
   const care = draft.question.care
   const atOnce = care === 'igd' || care === 'persalinan'
   const busy = admitting || rechecking
@@ -86,7 +84,7 @@ function Right({ answer, session, mending, actions, on }: Props) {
   const side = rightSide(candidate, choiceMade(answer))
   const emergency = <EmergencyPanel atOnce={atOnce} busy={busy} onPress={on.onEmergency} />
   const careChoice = <CareChoice care={care} onCare={(next) => actions.changeQuestion({ care: next })} />
-  const trouble = answer.trouble && <Trouble>{m.trouble[answer.trouble]}</Trouble>
+  const trouble = <AnswerTrouble answer={answer} />
   const form = (ready: boolean) => (
     <AdmissionForm
       answer={answer}

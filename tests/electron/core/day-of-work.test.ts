@@ -105,7 +105,7 @@ async function serve(window: Client, nik: Admission['person']['nik'] & string, t
   const [candidate] = shown.candidates
   if (candidate?.existing) return
   const requestId = randomUUID()
-  const input = admitInput(nik, { requestId })
+  const input = admitInput(nik, { requestId, shown: candidate?.terms ?? null })
   const verdict = candidate?.verdict.kind
   if (verdict === 'eligible') {
     const results = await Promise.all([window.desk.admit(input), window.desk.admit(input)])

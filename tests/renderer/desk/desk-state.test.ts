@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Candidate, CheckResult } from '../../../shared/contract/desk.ts'
 import type { Admission } from '../../../shared/domain/admission.ts'
+import type { Terms } from '../../../shared/domain/terms.ts'
 import type { Question } from '../../../shared/domain/question.ts'
 import { hasTyped, initialDesk, needsConfirmation, recheckText, reduceDesk } from '../../../renderer/desk/desk-state.ts'
 import type { Answer, Asked, Desk, DeskEvent, DeskState } from '../../../renderer/desk/desk-model.ts'
@@ -24,6 +25,12 @@ const rosterOf = (version: string) => {
 const ROSTER = rosterOf('r1')
 const READING = { kind: 'keys', keys: [], nik: null, productBarcode: false } as never
 
+const TERMS = {
+  verdict: { kind: 'eligible', reasons: [], conflict: null },
+  person: [{ name: 'Siti Contoh', sex: 'P', birthDate: '1992-03-14' }],
+  wardClass: ['3'],
+} as unknown as Terms
+
 const SITI = '3275025403929912'
 const BIMA = '3275020907199914'
 
@@ -35,6 +42,7 @@ function candidate(nik: string, over: Partial<Candidate> = {}): Candidate {
     name: 'Siti Contoh',
     sex: 'P',
     verdict: { kind: 'eligible', programme: 'kbs-bekasi', version: 'v4', guaranteedWardClass: '3' },
+    terms: TERMS,
     existing: null,
     ...over,
   } as Candidate
@@ -270,5 +278,42 @@ describe('what a supervisor agreed to', () => {
   it('is not heard for whoever else stands before us meanwhile', () => {
     const desk = answered(wedge(BIMA), people([candidate(BIMA)]))
     expect(run([{ kind: 'approved', nik: SITI, approval }], desk)).toBe(desk)
+  })
+})
+
+describe('an answer that changed before the letter', () => {
+  const refusedPress = (desk: Desk) =>
+    run(
+      [
+        { kind: 'admit-started', requestId: 'r1' },
+        { kind: 'admit-refused', trouble: 'verdict-changed' },
+      ],
+      desk,
+    )
+  const asked = (desk: Desk, terms: Terms) =>
+    run([{ kind: 'question-changed', patch: {} }, checked(people([candidate(SITI, { terms })]))], desk)
+  const otherClass = { ...TERMS, wardClass: ['2'] } as unknown as Terms
+  const otherPerson = { ...TERMS, person: [{ name: 'Siti Sampel', sex: 'P', birthDate: '1992-03-14' }] } as Terms
+
+  it('keeps what was shown beside what holds now, through what the clerk ticks, until the next press', () => {
+    const desk = asked(refusedPress(answered()), otherClass)
+    expect(asAnswer(desk.state)).toMatchObject({
+      trouble: 'verdict-changed',
+      changedFrom: TERMS,
+      candidate: { terms: otherClass },
+      rechecking: false,
+    })
+    const ticked = run([{ kind: 'draft-changed', patch: { identityConfirmed: true } }], desk)
+    expect(asAnswer(ticked.state)).toMatchObject({ trouble: null, changedFrom: TERMS })
+    expect(asAnswer(run([{ kind: 'admit-started', requestId: 'r2' }], ticked).state).changedFrom).toBeNull()
+    const other = run([{ kind: 'question-changed', patch: { care: 'igd' } }], ticked)
+    expect(asAnswer(other.state).changedFrom).toBeNull()
+  })
+
+  it('keeps the tick of a person who is the same, and asks it anew where the record names another', () => {
+    const ticked = run([{ kind: 'draft-changed', patch: { identityConfirmed: true } }], answered())
+    const confirmed = (terms: Terms) => asAnswer(asked(refusedPress(ticked), terms).state).draft.identityConfirmed
+    expect(confirmed(otherClass)).toBe(true)
+    expect(confirmed(otherPerson)).toBe(false)
   })
 })

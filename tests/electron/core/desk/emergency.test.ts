@@ -43,7 +43,9 @@ describe('an emergency', () => {
         {
           admissionId: id,
           nik,
+          text: '',
           question: question(),
+          shown: null,
           details: admitInput(people.ahmad).details,
           basis: 'guaranteed',
           approvalId: null,
@@ -73,7 +75,9 @@ describe('an emergency', () => {
       {
         admissionId: first.id,
         nik: people.bogor,
+        text: '',
         question: question(),
+        shown: null,
         details,
         basis: 'guaranteed',
         approvalId: null,
@@ -90,12 +94,19 @@ describe('an emergency', () => {
     const { id } = admitted(people.unknown, { patient: stranger, text: '', ...provisional })
     const details = admitInput(people.ahmad).details
     expect(
-      at
-        .core()
-        .desk.confirmProvisional(
-          { admissionId: id, nik: people.ahmad, question: question(), details, basis: 'guaranteed', approvalId: null },
-          rina.name,
-        ),
+      at.core().desk.confirmProvisional(
+        {
+          admissionId: id,
+          nik: people.ahmad,
+          text: '',
+          question: question(),
+          shown: null,
+          details,
+          basis: 'guaranteed',
+          approvalId: null,
+        },
+        rina.name,
+      ),
     ).toEqual({ kind: 'already', admission: known })
   })
 

@@ -154,7 +154,10 @@ describe('an override', () => {
     const confirm = (basis: 'guaranteed' | 'override', approvalId: string | null, nik: Nik | null = null) =>
       at
         .core()
-        .desk.confirmProvisional({ admissionId: id, nik, question: question(), details, basis, approvalId }, rina.name)
+        .desk.confirmProvisional(
+          { admissionId: id, nik, text: '', shown: null, question: question(), details, basis, approvalId },
+          rina.name,
+        )
     expect(confirm('guaranteed', null)).toMatchObject({ kind: 'not-eligible' })
     expect(confirm('override', null)).toEqual({ kind: 'approval-needed', purpose: 'override' })
     const approvalId = at.approved('override', id, REASON)
@@ -189,7 +192,7 @@ describe('an override', () => {
   })
 
   it('is not offered while no roster can be asked', () => {
-    writeFileSync(join(at.core().folder.rosterDir, 'current.json'), '')
+    for (const name of ['current.json', 'current.copy.json']) writeFileSync(join(at.core().folder.rosterDir, name), '')
     expect(overridden(people.jknActive)).toEqual({ kind: 'override-not-offered' })
   })
 })

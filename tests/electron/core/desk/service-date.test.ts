@@ -19,12 +19,19 @@ describe('a service date that no letter can name', () => {
     const { id, details } = admitted(people.suspended, provisional)
     const late = question({ serviceDate: '1999-12-31' as IsoDate })
     expect(
-      at
-        .core()
-        .desk.confirmProvisional(
-          { admissionId: id, nik: people.ahmad, question: late, details, basis: 'guaranteed', approvalId: null },
-          rina.name,
-        ),
+      at.core().desk.confirmProvisional(
+        {
+          admissionId: id,
+          nik: people.ahmad,
+          text: '',
+          shown: null,
+          question: late,
+          details,
+          basis: 'guaranteed',
+          approvalId: null,
+        },
+        rina.name,
+      ),
     ).toEqual({ kind: 'not-eligible', verdict: null })
   })
 

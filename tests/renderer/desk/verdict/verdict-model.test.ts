@@ -10,6 +10,7 @@ import { ageInYears, daysBetween } from '../../../../shared/domain/dates.ts'
 import type { PersonCase } from '../../../../shared/domain/decide.ts'
 import { RosterState } from '../../../../shared/domain/roster-state.ts'
 import type { RosterRow } from '../../../../shared/domain/roster-row.ts'
+import { termsOf } from '../../../../shared/domain/terms.ts'
 import { programmes } from '../../../../shared/programmes/programmes.ts'
 import { asked, decide } from '../../../shared/domain/deciding.ts'
 import { bogorRow, date, hospital, kbsRow, question } from '../../../shared/domain/samples.ts'
@@ -50,7 +51,8 @@ function shown(
   asOf = '2026-11-21',
   state = roster(asOf),
 ): VerdictModel {
-  const { verdict, programmes: judged, warnings } = decide(rows, { ...change, rosterAsOf: () => date(asOf) })
+  const decided = decide(rows, { ...change, rosterAsOf: () => date(asOf) })
+  const { verdict, programmes: judged, warnings } = decided
   const [row] = rows
   if (!row) throw new Error('no row')
   const candidate = Candidate.parse({
@@ -66,6 +68,7 @@ function shown(
     warnings,
     verdict,
     programmes: judged,
+    terms: termsOf(decided, programmes),
     existing: null,
   })
   const asks = change.question ?? question()
