@@ -97,6 +97,8 @@ export const setupEn: typeof setupId = {
   refused: {
     already: 'This desk was set up meanwhile, in another window or by a command. Please sign in.',
     'name-bad': 'This name of a manager cannot be used. Type the name of another person.',
+    'not-administrator':
+      'This desk already has a manager. Type that manager’s own name and PIN; after some wrong tries, wait a while.',
     'too-short': 'The PIN or passphrase is too short.',
     'too-simple': 'The PIN or passphrase is too easy to guess.',
     'disk-full': 'Not saved: the disk of this computer is full. Free some space, then press once more.',

@@ -97,6 +97,8 @@ export const setupId = {
   refused: {
     already: 'Loket ini sudah disiapkan, dari jendela atau program lain. Silakan masuk.',
     'name-bad': 'Nama pengelola ini tidak dapat dipakai. Tulis nama orang yang lain.',
+    'not-administrator':
+      'Loket ini sudah punya pengelola. Tulis nama dan PIN pengelola itu; setelah beberapa kali salah, tunggu sebentar.',
     'too-short': 'PIN atau frasa sandi terlalu pendek.',
     'too-simple': 'PIN atau frasa sandi terlalu mudah ditebak.',
     'disk-full': 'Belum disimpan: disk komputer penuh. Kosongkan ruang, lalu tekan sekali lagi.',

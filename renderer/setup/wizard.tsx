@@ -21,6 +21,7 @@ export type SetupTrouble = Exclude<SetupResult['kind'], 'founded'> | 'lost'
 /** Which step says what the core refused. */
 const BELONGS_TO: Partial<Record<SetupTrouble, Step>> = {
   'name-bad': 'administrator',
+  'not-administrator': 'administrator',
   'too-short': 'administrator',
   'too-simple': 'administrator',
 }

@@ -29,6 +29,8 @@ export const SetupResult = z.discriminatedUnion('kind', [
   /** Somebody else was first. */
   z.strictObject({ kind: z.literal('already') }),
   z.strictObject({ kind: z.literal('name-bad') }),
+  /** There is an administrator already: only one of them, with their own PIN, gives this desk the hospital that it lacks. */
+  z.strictObject({ kind: z.literal('not-administrator') }),
   z.strictObject({ kind: z.literal('too-short') }),
   z.strictObject({ kind: z.literal('too-simple') }),
   DiskFull,

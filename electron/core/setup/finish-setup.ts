@@ -6,7 +6,7 @@ import type { OperatorChange } from '../../../shared/contract/accounts.ts'
 import { canonicalJson } from '../journal/entry-hash.ts'
 import type { Core } from '../open-core.ts'
 import { isKnownTimeZone } from './known-time-zone.ts'
-import { setupStage } from './setup-stage.ts'
+import { hasAdministrator, setupStage } from './setup-stage.ts'
 
 /** `input-bad`: what the form itself never sends, as a hospital that is neither given nor known. */
 export type FinishResult = SetupResult | { kind: 'input-bad' }
@@ -31,11 +31,20 @@ export async function finishSetup(desk: Desk, input: SetupInput): Promise<Finish
   if (fault !== null) return fault
   if (input.hospital === null && desk.journal.hospital() === null) return { kind: 'input-bad' }
   const name = OperatorName.parse(input.administrator.name)
+  if (hasAdministrator(desk.accounts)) return finishAs(desk, input, name)
   // Before anything is written: nothing may stand in the journal under the name of somebody who did not write it.
   if (isSomebodyElses(desk, name)) return { kind: 'name-bad' }
   const settled = settle(desk, input, name)
   if (settled !== null) return settled
   return resultOf(await installAdministrator(desk, name, input.administrator.secret))
+}
+
+/** A command added an administrator before there was a hospital: whoever sits at the screen must be one, and becomes none. */
+async function finishAs(desk: Desk, input: SetupInput, name: string): Promise<FinishResult> {
+  const check = await desk.accounts.checkSecret(name, input.administrator.secret, 'confirmation')
+  if (check.kind === 'busy') return check
+  if (check.kind !== 'right' || check.operator.role !== 'administrator') return { kind: 'not-administrator' }
+  return settle(desk, input, check.operator.name) ?? { kind: 'founded' }
 }
 
 function settle({ journal }: Desk, { hospital, deskCode }: SetupInput, actor: string): FinishResult | null {

@@ -5,8 +5,10 @@ import type { Core } from '../open-core.ts'
 export function setupStage({ journal, accounts }: Pick<Core, 'journal' | 'accounts'>): SetupState['stage'] {
   if (journal.demo) return 'ready'
   if (journal.hospital() === null) return 'hospital'
-  const canConfigure = accounts
-    .all()
-    .some(({ role, active, method }) => role === 'administrator' && active && method !== null)
-  return canConfigure ? 'ready' : 'administrator'
+  return hasAdministrator(accounts) ? 'ready' : 'administrator'
+}
+
+/** Somebody who can sign in and change everything. */
+export function hasAdministrator(accounts: Pick<Core['accounts'], 'all'>): boolean {
+  return accounts.all().some(({ role, active, method }) => role === 'administrator' && active && method !== null)
 }

@@ -193,4 +193,29 @@ describe('a real desk from before operators', () => {
     expect(await client.setup.state()).toEqual({ stage: 'administrator' })
     expect(await client.session.signIn({ name: 'Rina Contoh', secret: '135790' })).toMatchObject({ kind: 'wrong' })
   })
+
+  it('that lacks only its hospital is completed by an administrator of it, and makes nobody else one', async () => {
+    await loket(data(), 'desk', 'set', '--code', 'A1')
+    for (const [name, role] of [
+      ['Budi Contoh', 'administrator'],
+      ['Rina Contoh', 'clerk'],
+    ] as const)
+      await loketWith({ LOKET_NEW_PIN: '864209' }, data(), 'operator', 'add', name, '--role', role)
+    const { client } = (await started()).page()
+    expect(await client.setup.state()).toEqual({ stage: 'hospital' })
+    const tried = [
+      { name: 'Agus Contoh', secret: '975310' },
+      { name: 'Budi Contoh', secret: '975310' },
+      { name: 'Rina Contoh', secret: '864209' },
+    ]
+    for (const administrator of tried)
+      expect(await client.setup.finish({ ...INPUT, administrator })).toEqual({ kind: 'not-administrator' })
+    expect((await client.session.info()).hospital).toBeNull()
+    const own = { name: 'budi contoh', secret: '864209' }
+    expect(await client.setup.finish({ ...INPUT, administrator: own })).toEqual({ kind: 'founded' })
+    expect(await client.setup.state()).toEqual({ stage: 'ready' })
+    expect(await client.session.info()).toMatchObject({ hospital: testHospital, desk: { code: 'B7' } })
+    const names = (await client.session.operators()).map(({ name }) => name)
+    expect(names.toSorted()).toEqual(['Budi Contoh', 'Rina Contoh'])
+  })
 })
