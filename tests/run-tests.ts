@@ -3,7 +3,7 @@
  * Arguments choose steps: `check`, `unit`, `e2e`, `long`, `screens` (makes the pictures of the documents).
  */
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { playwrightTotals, vitestTotals, type Totals } from './support/test-totals.ts'
@@ -55,21 +55,9 @@ if (wanted('check')) for (const step of check) runStep(step)
 if (wanted('unit')) runStep(vitest('unit', [], {}))
 if (wanted('long'))
   runStep(
-    vitest(
-      'long',
-      [
-        'tests/shared/domain/decide-agrees',
-        'tests/faults',
-        'tests/electron/core/roster/crash',
-        'tests/electron/core/roster/install-crash',
-        'tests/electron/core/journal/properties',
-        'tests/electron/readers/decoders/fuzz',
-        'tests/electron/readers/plug-and-configure',
-      ],
-      {
-        LOKET_LONG: '1',
-      },
-    ),
+    vitest('long', ['tests/faults', ...testsThatRead('LOKET_LONG')], {
+      LOKET_LONG: '1',
+    }),
   )
 if (wanted('e2e')) runInBrowser(playwright('e2e', {}))
 if (wanted('screens')) runInBrowser(playwright('screens', { LOKET_SCREENS: '1' }))
@@ -79,6 +67,13 @@ for (const title of totals.skippedTitles) console.log(`skipped: ${title}`)
 if (failedSteps.length > 0) console.log(`failed steps: ${failedSteps.join(', ')}`)
 console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`)
 process.exitCode = failedSteps.length === 0 && totals.failed === 0 ? 0 : 1
+
+/** Test files that run longer, or otherwise, where this variable is set. */
+function testsThatRead(variable: string): string[] {
+  return globSync('tests/**/*.test.ts', { cwd: ROOT }).filter((file) =>
+    readFileSync(join(ROOT, file), 'utf8').includes(`'${variable}'`),
+  )
+}
 
 /** Without a browser nothing could be tested: that is a failure, not a skip. */
 function runInBrowser(step: Step): void {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loopDisk, whyNoLoopDisk } from '../../../faults/loop-disk.ts'
 import { nameOf } from '../../../support/signed-in-page.ts'
 import type { Published } from '../roster/feed-fixture.ts'
-import { ATTACKS, fullPack, type Attack } from './attacks.ts'
+import { ATTACKS, fullPack, says, type Attack } from './attacks.ts'
 import { boundariesOf, hostileFeed, type HostileFeed } from './hostile-feed.ts'
 
 /** Ten of forty are not members any more. */
@@ -73,6 +73,17 @@ describe('refused and said so; the last good roster serves on, and the next hone
     expect(await feed.goOn()).toBe('delta')
   }, 60_000)
 
+  it('silence about one of two programmes, so that nobody would be its member', async () => {
+    const ofBoth = await hostileFeed({ programmes: ['kbs-bekasi', 'bogor-sehat'] })
+    try {
+      const { before, found } = await outcomeOf(ofBoth, says({ programmes: ['kbs-bekasi'] }))
+      expect(found).toEqual(refusedWith('programmes-changed', before))
+      table.push('| silence about one of two programmes | `programmes-changed` | the version before |')
+    } finally {
+      await ofBoth.remove()
+    }
+  }, 60_000)
+
   it('a pack cut at any of its boundaries, and signed so', async () => {
     const whole = await feed.full(1)
     const boundaries = boundariesOf(whole)
@@ -109,7 +120,7 @@ describe(`a disk that is full in the middle${why === null ? '' : ` (skipped: ${w
       const disk = loopDisk(24)
       const usual = process.env['TMPDIR']
       process.env['TMPDIR'] = disk.mountPoint
-      const feed = await hostileFeed(() => null).finally(() => {
+      const feed = await hostileFeed({ freeBytes: () => null }).finally(() => {
         if (usual === undefined) delete process.env['TMPDIR']
         else process.env['TMPDIR'] = usual
       })

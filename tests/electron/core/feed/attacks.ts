@@ -67,7 +67,7 @@ function deltaPack(make: (feed: HostileFeed, to: number) => Promise<Buffer>): At
   }
 }
 
-function says(change: Parameters<HostileFeed['next']>[0]): Attack {
+export function says(change: Parameters<HostileFeed['next']>[0]): Attack {
   return async ({ repository, next }) => void repository.publish(await next(change))
 }
 
@@ -265,7 +265,7 @@ export const ATTACKS: readonly (readonly [string, string, Attack])[] = [
     },
   ],
   ['a programme more', 'programmes-changed', says({ programmes: ['kbs-bekasi', 'bogor-sehat'] })],
-  ['silence about its programme', 'programmes-changed', says({ programmes: ['bogor-sehat'] })],
+  ['another programme in place of its own', 'programmes-changed', says({ programmes: ['bogor-sehat'] })],
   [
     'a definition that contradicts itself',
     'definitions-contradict',

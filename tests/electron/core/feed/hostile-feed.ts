@@ -71,7 +71,10 @@ export type Shown = { refusal: string | null; feed: string; roster: string }
  * A feed on a server that can do wrong, and a whole desk that serves its first version, with pages of a clerk, an auditor and an
  * administrator on its wire.
  */
-export async function hostileFeed(freeBytes?: () => number | null): Promise<HostileFeed> {
+export async function hostileFeed({
+  freeBytes,
+  programmes = ['kbs-bekasi'],
+}: { freeBytes?: () => number | null; programmes?: readonly string[] } = {}): Promise<HostileFeed> {
   const aside = mkdtempSync(join(tmpdir(), 'loket-hostile-feed-'))
   const repository = feedRepository(join(aside, 'repository'))
   const server = await feedServer(repository.dir)
@@ -82,7 +85,7 @@ export async function hostileFeed(freeBytes?: () => number | null): Promise<Host
     await signedInPage(core, 'auditor'),
     await signedInPage(core, 'administrator'),
   ]
-  const packs = feedIn(aside, NAME, ['kbs-bekasi'])
+  const packs = feedIn(aside, NAME, programmes)
   let serving = 0
   let number = 0
 
@@ -101,7 +104,7 @@ export async function hostileFeed(freeBytes?: () => number | null): Promise<Host
     number += 1
     const [from, to] = [`2026-11-21-${serving}`, `2026-11-21-${number}`]
     const deltas = serving === 0 ? [] : [{ from, to, bytes: await delta(serving, number), changes: 2 }]
-    return { version: to, people: PEOPLE, rows: PEOPLE, full: await full(number), deltas, ...change }
+    return { version: to, programmes, people: PEOPLE, rows: PEOPLE, full: await full(number), deltas, ...change }
   }
 
   async function pulled(): ReturnType<HostileFeed['pulled']> {
@@ -127,8 +130,8 @@ export async function hostileFeed(freeBytes?: () => number | null): Promise<Host
     const feed = { name: NAME, from: server.url, rootPath, identityPath: null, proxy: null }
     const looked = await administrator.feed.look(feed)
     if (looked.kind !== 'offer') throw new Error(`the feed offers nothing: ${looked.kind}`)
-    const { issuer, programmes, rootSha256 } = looked.offer
-    const offer = { issuer, programmes, rootSha256 }
+    const { issuer, rootSha256 } = looked.offer
+    const offer = { issuer, programmes: looked.offer.programmes, rootSha256 }
     const { kind } = await administrator.feed.add({ feed, offer, everyMinutes: null })
     if (kind !== 'added') throw new Error(`the feed was not added: ${kind}`)
   }
