@@ -60,7 +60,7 @@ export function FeedCard({ feed, programmes, children }: Props) {
           </Tag>
         </p>
         {feed.source.kind === 'serving' ? (
-          <ServingFacts source={feed.source} programmes={programmes} />
+          <ServingFacts source={feed.source} programmes={programmes} people={m.people} />
         ) : (
           <p className={classes.facts}>{programmes}</p>
         )}
@@ -73,7 +73,7 @@ export function FeedCard({ feed, programmes, children }: Props) {
   )
 }
 
-/** What was loaded by hand, beside the feeds. */
+/** What was loaded by hand, beside the feeds. Its count is of the whole file, also where a feed speaks for one of its programmes. */
 export function LocalCard({ source, programmes }: { source: ServingSource; programmes: string }) {
   const m = useMessages().feeds
   const { dayAndTime } = useFormat()
@@ -86,22 +86,25 @@ export function LocalCard({ source, programmes }: { source: ServingSource; progr
         <p className={classes.head}>
           <b>{m.local}</b>
         </p>
-        <ServingFacts source={source} programmes={programmes} />
+        <ServingFacts source={source} programmes={programmes} people={m.peopleInFile} />
         <p className={classes.quiet}>{m.localSay(dayAndTime(source.importedAt))}</p>
       </div>
     </li>
   )
 }
 
-function ServingFacts({ source, programmes }: { source: ServingSource; programmes: string }) {
+type FactsProps = { source: ServingSource; programmes: string; people: (count: string) => string }
+
+function ServingFacts({ source, programmes, people }: FactsProps) {
   const { feeds: m, common } = useMessages()
   const format = useFormat()
-  const { asOf, ageDays, people, version } = source
+  const { asOf, ageDays, version } = source
   return (
     <p className={classes.facts}>
       {programmes !== '' && `${programmes} · `}
       {m.asOf(format.date(asOf), ageDays === 0 ? common.today : format.days(ageDays))} ·{' '}
-      {m.people(format.number(people))} <span className={classes.version}>{m.version(version)}</span>
+      <span className={classes.whole}>{people(format.number(source.people))}</span>{' '}
+      <span className={classes.version}>{m.version(version)}</span>
     </p>
   )
 }
@@ -127,17 +130,20 @@ function LastWord({ feed, standing }: { feed: FeedState; standing: Standing }) {
   const { language } = useLanguage()
   const { refusal, lastAttemptAt, source } = feed
   if (standing === 'running') return null
+  // Somebody else speaks for all its programmes until it brings something.
+  const hasOthers = source.programmes.length === 0
+  const answersWithout = hasOthers ? m.keepsCsv : m.keepsNothing
   if (refusal !== null) {
     const { so, next } = explainFeedRefusal(refusal, language)
+    const meanwhile = source.kind === 'serving' ? m.keeps : source.kind === 'none' ? answersWithout : null
     return (
       <p className={classes.trouble}>
-        {so} {source.kind === 'serving' && m.keeps} <b>{next}</b>{' '}
+        {so} {meanwhile} <b>{next}</b>{' '}
         {lastAttemptAt !== null && <small>{m.triedAt(format.dayAndTime(lastAttemptAt))}</small>}
       </p>
     )
   }
-  if (standing === 'none')
-    return <p className={classes.trouble}>{source.programmes.length === 0 ? m.noDataYet : m.noData}</p>
+  if (standing === 'none') return <p className={classes.trouble}>{hasOthers ? m.noDataYet : m.noData}</p>
   if (standing === 'damaged') return <p className={classes.trouble}>{m.damagedData}</p>
   return standing === 'fellBack' ? <p className={classes.trouble}>{m.fellBackData}</p> : null
 }

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { axeOf } from '../support/axe.ts'
 import { deskStates, leaveState } from '../support/desk-states.ts'
-import { indonesianOnly, wordsOnPage } from '../support/indonesian-left.ts'
+import { containsWords, indonesianOnly, wordsOnPage } from '../support/indonesian-left.ts'
 import { en, expect, id, ready, signIn, test } from './desk-test.ts'
 import type { Messages } from '../../renderer/messages/id.ts'
 
@@ -72,11 +72,3 @@ test('the language is kept over a reload, and switches back', async ({ page }) =
   await page.getByRole('button', { name: en.desk.frame.switchLanguage }).click()
   await ready(page, id)
 })
-
-function containsWords(text: string, part: string): boolean {
-  const at = text.toLowerCase().indexOf(part.toLowerCase())
-  if (at < 0) return false
-  const before = text[at - 1] ?? ' '
-  const after = text[at + part.length] ?? ' '
-  return !/\p{L}/u.test(before) && !/\p{L}/u.test(after)
-}

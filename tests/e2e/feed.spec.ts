@@ -1,14 +1,16 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
+import type { Messages } from '../../renderer/messages/id.ts'
 import { feedId } from '../../shared/texts/feed-id.ts'
 import { groupedHex } from '../../shared/texts/feed-refusal.ts'
+import { axeOf } from '../support/axe.ts'
 import { bogorFeed, type BogorFeed } from '../support/bogor-feed.ts'
 import { today } from '../support/data-folders.ts'
+import { indonesianLeft } from '../support/indonesian-left.ts'
 import { refused, refusedPeople, rosterCsv } from '../support/refused-people.ts'
 import { admissionsOf, runLoket } from '../support/run-loket.ts'
-import { chooseCare, expect, expectVerdict, id, scan, signIn, test as base, within } from './desk-test.ts'
+import { chooseCare, en, expect, expectVerdict, id, scan, signIn, test as base, within } from './desk-test.ts'
 
 const m = id.feeds
 const test = base.extend<{ feed: BogorFeed }>({
@@ -22,11 +24,11 @@ const test = base.extend<{ feed: BogorFeed }>({
 
 test.use({ folder: 'hospital', contextOptions: { reducedMotion: 'reduce' } })
 
-const card = (page: Page, issuer: string): Locator =>
-  page.getByRole('list', { name: m.list }).getByRole('listitem').filter({ hasText: issuer })
+const card = (page: Page, issuer: string, words = m): Locator =>
+  page.getByRole('list', { name: words.list }).getByRole('listitem').filter({ hasText: issuer })
 
-async function openRoster(page: Page): Promise<void> {
-  const { list, sections } = id.settings
+async function openRoster(page: Page, words: Messages = id): Promise<void> {
+  const { list, sections } = words.settings
   await page
     .getByRole('navigation', { name: list })
     .getByRole('button', { name: within(sections.roster) })
@@ -68,7 +70,7 @@ async function importBekasi(folder: string): Promise<void> {
 }
 
 async function axe(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze()
+  const { violations } = await axeOf(page).analyze()
   return violations.map(({ id: rule, nodes }) => `${rule}: ${nodes[0]?.html.slice(0, 160)}`)
 }
 
@@ -181,6 +183,76 @@ test.describe('an administrator', () => {
     await expect(bogor).toContainText(m.version(next))
     await expect(bogor).toContainText(m.people('41'))
   })
+
+  for (const [language, words] of [
+    ['Indonesian', id],
+    ['English', en],
+  ] as const) {
+    test(`sees every state of a source clean by axe and whole on a small screen, in ${language}`, async ({
+      page,
+      desk,
+      feed,
+    }) => {
+      test.setTimeout(180_000)
+      const f = words.feeds
+      const found: string[] = []
+      const look = async (state: string) => {
+        for (const fault of await axe(page)) found.push(`${state}: ${fault}`)
+        if (words === en) for (const text of await indonesianLeft(page)) found.push(`${state}: Indonesian: ${text}`)
+      }
+      if (words === en) await page.getByRole('button', { name: id.desk.frame.switchLanguage }).click()
+      // 1366 by 768 at 125 %.
+      await page.setViewportSize({ width: 1093, height: 614 })
+      await openRoster(page, words)
+      await page.getByRole('button', { name: f.add }).click()
+      await page.getByLabel(f.dialog.name).fill('Kab Bogor')
+      await expect(page.getByText(f.dialog.nameWrong)).toBeVisible()
+      await look('a name that is none')
+      await page.getByLabel(f.dialog.name).fill('kab-bogor')
+      await page.getByLabel(f.dialog.from).fill(`${feed.server.url}nothing/`)
+      await page.getByLabel(f.dialog.root).fill(feed.root)
+      const search = page.getByRole('button', { name: f.dialog.look })
+      await search.click()
+      await expect(page.getByRole('dialog').getByRole('alert')).toBeInViewport({ ratio: 1 })
+      await expect(search).toBeInViewport({ ratio: 1 })
+      await look('refused when it was to be added')
+      await page.getByLabel(f.dialog.from).fill(feed.server.url)
+      await page.getByLabel(f.dialog.identity).fill(feed.identity)
+      await search.click()
+      await expect(page.getByRole('dialog', { name: f.dialog.checkTitle })).toBeVisible()
+      await look('its fingerprint')
+      await page.keyboard.press('Escape')
+
+      await addByCommand(desk.dataFolder, feed)
+      const bogor = card(page, feed.issuer, f)
+      await expect(bogor).toContainText(f.noDataYet)
+      await look('nothing brought yet')
+      feed.server.misbehave(/timestamp\.json$/, { kind: 'status', status: 503 })
+      await bogor.getByRole('button', { name: f.updateOf(feed.issuer) }).click()
+      await expect(bogor).toContainText('503', { timeout: 30_000 })
+      await expect(bogor).toContainText(f.keepsCsv)
+      await look('refused before it brought anything')
+      feed.server.behave()
+      feed.server.misbehave(/\/targets\/roster\//, { kind: 'drip', bytes: 20, everyMs: 400 })
+      await bogor.getByRole('button', { name: f.updateOf(feed.issuer) }).click()
+      await expect(bogor.getByRole('progressbar', { name: f.stages.fetching })).toBeVisible()
+      await look('being fetched')
+      await bogor.getByRole('button', { name: f.stopOf(feed.issuer) }).click()
+      await expect(bogor.getByRole('button', { name: f.updateOf(feed.issuer) })).toBeVisible()
+      feed.server.behave()
+      await bogor.getByRole('button', { name: f.updateOf(feed.issuer) }).click()
+      await expect(bogor).toContainText(f.people('40'), { timeout: 30_000 })
+      // Its programme has been taken over: what is counted is the file, not who it answers for.
+      await expect(card(page, f.local, f)).toContainText(f.peopleInFile('').trim())
+      await look('in use')
+      await bogor.getByRole('button', { name: f.changeOf(feed.issuer) }).click()
+      await look('to be changed')
+      await page.keyboard.press('Escape')
+      await bogor.getByRole('button', { name: f.removeOf(feed.issuer) }).click()
+      await look('to be removed')
+      expect(found).toEqual([])
+    })
+  }
 
   test('removes a source after reading who can no longer be looked up', async ({ page, desk, feed }) => {
     await addByCommand(desk.dataFolder, feed)

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import type { Messages } from '../../renderer/messages/id.ts'
 import { SECTION_GROUPS } from '../../renderer/settings/sections.ts'
 import { axeOf } from '../support/axe.ts'
-import { indonesianOnly, wordsOnPage } from '../support/indonesian-left.ts'
+import { containsWords, indonesianOnly, wordsOnPage } from '../support/indonesian-left.ts'
 import { en, expect, id, test, within } from './desk-test.ts'
 
 type State = {
@@ -169,12 +169,6 @@ async function walk(page: Page, m: Messages, states: readonly State[]): Promise<
     })
   }
   expect(found).toEqual([])
-}
-
-function containsWords(text: string, part: string): boolean {
-  const at = text.toLowerCase().indexOf(part.toLowerCase())
-  if (at < 0) return false
-  return !/\p{L}/u.test(text[at - 1] ?? ' ') && !/\p{L}/u.test(text[at + part.length] ?? ' ')
 }
 
 for (const [who, states] of [

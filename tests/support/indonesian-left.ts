@@ -28,6 +28,20 @@ export function indonesianOnly(): string[] {
   return [...new Set(words)].filter((part) => !english.includes(part.toLowerCase()))
 }
 
+/** Whether `part` stands in `text` as words, and not inside of longer ones. */
+export function containsWords(text: string, part: string): boolean {
+  const at = text.toLowerCase().indexOf(part.toLowerCase())
+  if (at < 0) return false
+  return !/\p{L}/u.test(text[at - 1] ?? ' ') && !/\p{L}/u.test(text[at + part.length] ?? ' ')
+}
+
+/** Texts of an English page that stayed Indonesian. */
+export async function indonesianLeft(page: Page): Promise<string[]> {
+  const parts = indonesianOnly()
+  const words = await wordsOnPage(page)
+  return words.filter((text) => parts.some((part) => containsWords(text, part)))
+}
+
 /** Every text of the page that a person sees or hears: text, labels, hints, titles; one entry for each element. */
 export function wordsOnPage(page: Page): Promise<string[]> {
   return page.evaluate(() => {

@@ -4,7 +4,6 @@ import type { FeedOffer, FeedToAdd } from '../../../shared/contract/feed.ts'
 import { FeedName } from '../../../shared/domain/feed.ts'
 import { explainFeedNotAdded } from '../../../shared/texts/feed-refusal.ts'
 import { client } from '../../api.ts'
-import { Trouble } from '../../desk/answer/form-parts.tsx'
 import { pullFeed, refreshFeeds } from '../../feeds/use-feeds.ts'
 import { useLanguage, useMessages } from '../../messages/use-messages.tsx'
 import { useFocusReturn } from '../../ui/use-focus-return.ts'
@@ -12,6 +11,7 @@ import forms from '../forms/form.module.css'
 import type { SectionProps } from '../sections.ts'
 import { useChange } from '../use-change.ts'
 import { EveryField } from './every-field.tsx'
+import { FormEnd } from './form-end.tsx'
 import { OfferStep } from './offer-step.tsx'
 import { TextField } from './text-field.tsx'
 
@@ -101,7 +101,9 @@ function WhereStep({ typed, busy, trouble, onTyped, onLook, onClose }: WhereProp
   const { feeds, common } = useMessages()
   const m = feeds.dialog
   const feed = feedOf(typed)
-  const nameWrong = typed.name.trim() !== '' && !FeedName.safeParse(typed.name.trim()).success
+  const name = typed.name.trim()
+  // One letter is the beginning of a name.
+  const nameWrong = name.length > 1 && !FeedName.safeParse(name).success
   const field = (key: Exclude<keyof Typed, 'everyMinutes'>, label: string, hint: string, maxLength: number) => (
     <TextField
       label={label}
@@ -131,15 +133,14 @@ function WhereStep({ typed, busy, trouble, onTyped, onLook, onClose }: WhereProp
         {field('identityPath', m.identity, m.identityHint, 1024)}
         {field('proxy', m.proxy, m.proxyHint, 300)}
       </div>
-      {trouble && <Trouble>{trouble}</Trouble>}
-      <div className={forms.buttons}>
+      <FormEnd trouble={trouble}>
         <Button type="submit" data-primary disabled={feed === null || busy}>
           {busy ? m.looking : m.look}
         </Button>
         <Button variant="default" onClick={onClose}>
           {common.cancel}
         </Button>
-      </div>
+      </FormEnd>
     </form>
   )
 }

@@ -3,13 +3,13 @@ import { useState } from 'react'
 import type { FeedState } from '../../../shared/domain/feed.ts'
 import { explainFeedNotAdded } from '../../../shared/texts/feed-refusal.ts'
 import { client } from '../../api.ts'
-import { Trouble } from '../../desk/answer/form-parts.tsx'
 import { refreshFeeds } from '../../feeds/use-feeds.ts'
 import { useLanguage, useMessages } from '../../messages/use-messages.tsx'
 import { useFocusReturn } from '../../ui/use-focus-return.ts'
 import forms from '../forms/form.module.css'
 import { useChange } from '../use-change.ts'
 import { EveryField } from './every-field.tsx'
+import { FormEnd } from './form-end.tsx'
 import { TextField } from './text-field.tsx'
 
 type Props = { feed: FeedState; say: (text: string) => void; onClose: () => void }
@@ -76,15 +76,14 @@ export function ChangeFeedDialog({ feed, say, onClose }: Props) {
           <EveryField value={everyMinutes} onChange={setEvery} />
           <TextField label={m.proxy} hint={m.proxyHint} maxLength={300} value={proxy} onChange={setProxy} />
         </div>
-        {trouble && <Trouble>{trouble}</Trouble>}
-        <div className={forms.buttons}>
+        <FormEnd trouble={trouble}>
           <Button type="submit" data-primary disabled={busy || from.trim() === ''}>
             {m.save}
           </Button>
           <Button variant="default" onClick={onClose}>
             {common.cancel}
           </Button>
-        </div>
+        </FormEnd>
       </form>
     </Modal>
   )

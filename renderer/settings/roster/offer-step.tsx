@@ -8,6 +8,7 @@ import { Trouble } from '../../desk/answer/form-parts.tsx'
 import { programmeNames } from '../../feeds/use-feeds.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
 import forms from '../forms/form.module.css'
+import { FormEnd } from './form-end.tsx'
 import classes from './offer-step.module.css'
 
 type Props = {
@@ -63,15 +64,14 @@ export function OfferStep({ offer, session, busy, trouble, onAdd, onBack }: Prop
           onChange={(event) => setCompared(event.currentTarget.checked)}
         />
       )}
-      {trouble && <Trouble>{trouble}</Trouble>}
-      <div className={forms.buttons}>
+      <FormEnd trouble={trouble}>
         <Button type="submit" data-primary miw={150} disabled={!compared || busy || offer.needsIdentity}>
           {busy ? m.looking : feeds.add}
         </Button>
         <Button ref={back} variant="default" disabled={busy} onClick={onBack}>
           {common.back}
         </Button>
-      </div>
+      </FormEnd>
     </form>
   )
 }

@@ -22,7 +22,8 @@ export function TextField({ label, hint, value, maxLength, error = null, focus =
     <TextInput
       ref={ref}
       label={label}
-      description={hint}
+      // In its place, and not under it: nothing below moves more than it must while somebody types.
+      description={error === null ? hint : null}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       autoComplete="off"
       autoCapitalize="off"
