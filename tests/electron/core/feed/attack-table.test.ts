@@ -4,8 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loopDisk, whyNoLoopDisk } from '../../../faults/loop-disk.ts'
 import { nameOf } from '../../../support/signed-in-page.ts'
 import type { Published } from '../roster/feed-fixture.ts'
-import { ATTACKS, fullPack, says, type Attack } from './attacks.ts'
+import { ATTACKS } from './attacks.ts'
 import { boundariesOf, hostileFeed, type HostileFeed } from './hostile-feed.ts'
+import { fullPack, says, type Attack } from './lay-out.ts'
 
 /** Ten of forty are not members any more. */
 const few = (to: Published): Published => ({ ...to, rows: to.rows.slice(0, 30) })

@@ -1,75 +1,13 @@
-import { cpSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { expect } from 'vitest'
 import { kbsBekasi } from '../../../../shared/programmes/kbs-bekasi.ts'
-import { feedRepository, signWith, testKey, testKeys, type RoleName } from '../../../support/feed-repository.ts'
-import { feedServer, type Misbehaviour } from '../../../support/feed-server.ts'
-import type { HostileFeed } from './hostile-feed.ts'
-
-/** Lays the attack out; what it gives back undoes what the next honest publication would not. */
-export type Attack = (feed: HostileFeed) => Promise<void | (() => void | Promise<void>)>
+import { feedRepository, signWith, testKeys } from '../../../support/feed-repository.ts'
+import { feedServer } from '../../../support/feed-server.ts'
+import { deltaPack, expired, fullPack, metadata, nextRoot, says, serverDoes, signedBy, type Attack } from './lay-out.ts'
 
 const DAY_MS = 86_400_000
-
-const metadata = ({ repository }: HostileFeed, name: string) => join(repository.dir, 'metadata', name)
-
-function serverDoes(on: RegExp, how: Misbehaviour): Attack {
-  return async ({ repository, server, next }) => {
-    repository.publish(await next())
-    server.misbehave(on, how)
-    return () => server.behave()
-  }
-}
-
-function signedBy(role: RoleName): Attack {
-  return async ({ repository, next, serving }) => {
-    const good = repository.keys()[role]
-    repository.keys()[role] = [testKey()]
-    // Damaged, with its own true hash in what is signed.
-    repository.publish(await next({ full: Buffer.from(`forged ${serving()}`), deltas: [] }))
-    repository.keys()[role] = good
-  }
-}
-
-function expired(role: 'targets' | 'snapshot' | 'timestamp'): Attack {
-  return async ({ repository, next }) => {
-    const amend = (documents: Record<typeof role, { signed: object }>) =>
-      Object.assign(documents[role].signed, { expires: '2026-11-20T00:00:00Z' })
-    repository.publish(await next({ amend }))
-  }
-}
-
-function nextRoot(make: (feed: HostileFeed) => void): Attack {
-  return async (feed) => {
-    make(feed)
-    return () => unlinkSync(metadata(feed, '2.root.json'))
-  }
-}
-
-export function fullPack(change: (pack: Buffer) => Buffer): Attack {
-  return async ({ repository, next }) => {
-    const honest = await next({ deltas: [] })
-    repository.publish({ ...honest, full: change(Buffer.from(honest.full ?? [])) })
-  }
-}
-
-function deltaPack(make: (feed: HostileFeed, to: number) => Promise<Buffer>): Attack {
-  return async (feed) => {
-    // A whole version below, so that a delta is due.
-    feed.repository.publish(await feed.next({ deltas: [] }))
-    await feed.pull()
-    const honest = await feed.next()
-    const [delta] = honest.deltas ?? []
-    if (delta === undefined) throw new Error('nothing serves')
-    const bytes = await make(feed, Number(honest.version.slice(11)))
-    feed.repository.publish({ ...honest, full: Buffer.alloc(100_000), deltas: [{ ...delta, bytes }] })
-  }
-}
-
-export function says(change: Parameters<HostileFeed['next']>[0]): Attack {
-  return async ({ repository, next }) => void repository.publish(await next(change))
-}
 
 const definitions = (change: object) => JSON.stringify([{ ...kbsBekasi, ...change }])
 
@@ -208,6 +146,15 @@ export const ATTACKS: readonly (readonly [string, string, Attack])[] = [
       feed.repository.publish(await feed.next())
       const name = `${feed.repository.number()}.targets.json`
       cpSync(join(other.dir, 'metadata', name), metadata(feed, name))
+    },
+  ],
+  [
+    'another roster under the number that serves',
+    'number-reused',
+    async ({ repository, next, full, serving }) => {
+      const other = await full(serving(), (to) => ({ ...to, rows: to.rows.map((row) => ({ ...row, name: 'Lain' })) }))
+      const version = `2026-11-21-${serving()}`
+      repository.publish({ ...(await next()), version, full: other, deltas: [] })
     },
   ],
   [
