@@ -34,6 +34,9 @@ const TONES = {
   refused: 'trouble',
 } as const
 
+/** Between facts; never the first on a line. */
+const DOT = '\u00A0· '
+
 type Props = {
   feed: FeedState
   /** Short names of its programmes. */
@@ -101,8 +104,9 @@ function ServingFacts({ source, programmes, people }: FactsProps) {
   const { asOf, ageDays, version } = source
   return (
     <p className={classes.facts}>
-      {programmes !== '' && `${programmes} · `}
-      {m.asOf(format.date(asOf), ageDays === 0 ? common.today : format.days(ageDays))} ·{' '}
+      {programmes !== '' && `${programmes}${DOT}`}
+      {m.asOf(format.date(asOf), ageDays === 0 ? common.today : format.days(ageDays))}
+      {DOT}
       <span className={classes.whole}>{people(format.number(source.people))}</span>{' '}
       <span className={classes.version}>{m.version(version)}</span>
     </p>
@@ -118,7 +122,9 @@ function Whereabouts({ feed: { from, lastGoodAt, nextAttemptAt, everyMinutes } }
   ]
   return (
     <p className={classes.quiet}>
-      <span className={classes.place}>{m.from(from)}</span> · {words.filter((word) => word !== null).join(' · ')}
+      <span className={classes.place}>{m.from(from)}</span>
+      {DOT}
+      {words.filter((word) => word !== null).join(DOT)}
     </p>
   )
 }
