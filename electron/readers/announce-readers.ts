@@ -58,6 +58,8 @@ function describe(
 const LONGEST_NAME = 120
 /** A device may call itself anything: also what turns a line around, or tells a terminal what to do. */
 const NOT_SHOWN = /[\p{C}\p{Z}]+/gu
+/** No language puts so many marks over one letter; they would cover the lines above and below. */
+const PILED_UP = /(\p{M}{2})\p{M}+/gu
 
 /** How a device calls itself, as a list may show it. */
 export function namesOf({ manufacturer, product }: FoundReader): { manufacturer: string; product: string } {
@@ -65,5 +67,5 @@ export function namesOf({ manufacturer, product }: FoundReader): { manufacturer:
 }
 
 function shown(name: string): string {
-  return name.slice(0, LONGEST_NAME).replaceAll(NOT_SHOWN, ' ').trim()
+  return name.slice(0, LONGEST_NAME).replaceAll(NOT_SHOWN, ' ').replaceAll(PILED_UP, '$1').trim()
 }

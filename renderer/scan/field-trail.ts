@@ -38,10 +38,15 @@ export function createFieldTrail(): FieldTrail {
 
 function photograph(element: Element | null): Snapshot | null {
   if (element instanceof HTMLSelectElement) return { field: element, value: element.value, start: null, end: null }
-  if (!(element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement)) return null
-  if (element instanceof HTMLInputElement && ['checkbox', 'radio', 'button', 'submit'].includes(element.type))
-    return null
-  return { field: element, value: element.value, start: element.selectionStart, end: element.selectionEnd }
+  return takesText(element)
+    ? { field: element, value: element.value, start: element.selectionStart, end: element.selectionEnd }
+    : null
+}
+
+/** Whether a key becomes a character there, and does nothing else. */
+export function takesText(element: Element | null): element is HTMLInputElement | HTMLTextAreaElement {
+  if (element instanceof HTMLInputElement) return !['checkbox', 'radio', 'button', 'submit'].includes(element.type)
+  return element instanceof HTMLTextAreaElement
 }
 
 // React keeps its own copy of a field's value: the native setter plus an event brings both back.

@@ -1,6 +1,6 @@
 import { BURST_END_MS, BURST_REST_MS, wedgePause, wedgeStep } from '../../shared/domain/wedge.ts'
 import type { Burst } from '../../shared/domain/wedge.ts'
-import { createFieldTrail } from './field-trail.ts'
+import { createFieldTrail, takesText } from './field-trail.ts'
 import type { ScanHub } from './scan-hub.ts'
 
 /** A timer that comes later than this stood behind other work, and so may keys that were pressed before it. */
@@ -78,6 +78,8 @@ export function listenForWedge(hub: Pick<ScanHub, 'hear' | 'trouble' | 'takeBack
         strokes += 1
         if (step.burst.text.length === 1) trail.forget()
         if (step.burst.alt === '') trail.record(document.activeElement)
+        // It presses the button or ticks the box that has the focus. Nobody strikes it right behind another key.
+        if (code === 'Space' && step.burst.fast > 1 && !takesText(document.activeElement)) swallow(event)
         break
       case 'burst':
         strokes += 1

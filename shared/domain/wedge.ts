@@ -62,6 +62,8 @@ export const UNENDED_MIN_LENGTH = 8
 
 /** One scanner does not end with a silence and then, within this time, with a suffix key: the silence was a computer that hung. */
 const SAME_SCANNER_MS = 1_200
+/** Longer than any code a card carries: a device that types without end. */
+const LONGEST_SCAN = 4_096
 /** So many slow keys in a row right before a scan: whoever typed them, they may be a part of it. */
 const DOUBTFUL_KEYS = 3
 /** So many are a person who typed, for certain. */
@@ -164,7 +166,8 @@ function inScan(burst: Burst, key: KeyStroke, gapMs: number): WedgeStep {
     lastAt: key.at,
     stalls: burst.stalls + (isLate(gapMs) ? 1 : 0),
   }
-  if (gapMs > BURST_END_MS) return { kind: 'torn', burst: end(next, 'torn'), leaked: 0, told: false }
+  if (gapMs > BURST_END_MS || next.text.length > LONGEST_SCAN)
+    return { kind: 'torn', burst: end(next, 'torn'), leaked: 0, told: false }
   return { kind: 'burst', burst: next, first: false, leaked: 0 }
 }
 

@@ -13,6 +13,7 @@ const SIGNS: Record<string, { code: string; shift: boolean; keyCode: number }> =
   ':': { code: 'Semicolon', shift: true, keyCode: 186 },
   '.': { code: 'Period', shift: false, keyCode: 190 },
   '-': { code: 'Minus', shift: false, keyCode: 189 },
+  ' ': { code: 'Space', shift: false, keyCode: 32 },
 }
 
 /** Nobody presses the trigger sooner after a key: the hand goes from the keyboard to the scanner. */

@@ -63,6 +63,13 @@ describe('plugging in', () => {
     expect(desk.list()).toMatchObject([{ manufacturer: 'Contoh [2J', product: 'a'.repeat(119) }])
   })
 
+  test('what a device calls itself covers no other line', async () => {
+    const desk = attended()
+    desk.plug({ ...handScanner, manufacturer: `Z${'\u0335'.repeat(100)}`, product: 'Sa\u0302\u0301n' })
+    await desk.readers.start(DEFAULT_READERS)
+    expect(desk.list()).toMatchObject([{ manufacturer: 'Z\u0335\u0335', product: 'Sa\u0302\u0301n' }])
+  })
+
   test('a HID POS scanner is read for the desk without being set up', async () => {
     const desk = await withScanner()
     desk.scan(handScanner.path, '3275021508909901')

@@ -228,6 +228,13 @@ describe('wedgeStep', () => {
     expect(type(keys).steps.at(-1)?.kind).toBe('burst')
   })
 
+  it('refuses a device that types without end, keeps none of it, and withholds the rest', () => {
+    const { steps, burst } = type(digits('7'.repeat(10_000), 1))
+    expect(steps.filter(({ kind }) => kind === 'torn')).toHaveLength(1)
+    expect(steps.slice(-5_000).every(({ kind }) => kind === 'tail')).toBe(true)
+    expect(burst?.text).toBe('')
+  })
+
   it('starts anew after a slow key, so that typed digits never join a scan', () => {
     const typed = digits('99', 300)
     const scanned = digits('3275021508909901', 10, 5_000)
