@@ -12,7 +12,7 @@ import { actingAs } from './require-operator.ts'
 export function register(program: Command, context: CliContext): void {
   group(program, 'hospital', 'the hospital that this desk belongs to')
     .command('set <file>')
-    .description('set the hospital from a JSON file (its form: README)')
+    .description('set the hospital from a JSON file (its form: docs/hospital.md)')
     .action((file: string) => {
       const hospital = readHospital(file)
       return withCore(
