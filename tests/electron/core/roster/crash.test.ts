@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { createRandom } from '../../../../electron/core/demo/random.ts'
+import { runKilled } from '../../../support/run-killed.ts'
 import { building, csv, desk, key, person } from './roster-fixture.ts'
 
 const IMPORTER = fileURLToPath(new URL('../../../support/import-process.ts', import.meta.url))
@@ -19,20 +20,6 @@ function generation(name: string): string {
   return csv(rows)
 }
 
-/** Runs the importer in its own process; killed after `killAfterMs` if given. True when it ended by itself. */
-function importElsewhere(root: string, path: string, killAfterMs: number | null): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [IMPORTER, root, path], { stdio: ['ignore', 'pipe', 'inherit'] })
-    child.stdout.resume()
-    const timer = killAfterMs === null ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfterMs)
-    child.on('error', reject)
-    child.on('exit', (code) => {
-      clearTimeout(timer)
-      resolve(code === 0)
-    })
-  })
-}
-
 describe('a process killed while it imports', () => {
   it(`leaves the old version or the new one, never a mix, no unfinished file once the roster is opened, and does not stand in the way (${ROUNDS} times)`, async () => {
     const { give, folder, dir, reopen, roster } = desk()
@@ -42,7 +29,7 @@ describe('a process killed while it imports', () => {
 
     writeFileSync(path, generation('Angkatan 0'))
     const startedAt = performance.now()
-    expect(await importElsewhere(folder.root, path, null)).toBe(true)
+    expect(await runKilled(IMPORTER, [folder.root, path], null)).toBe(true)
     const wholeMs = performance.now() - startedAt
 
     let current = 'Angkatan 0'
@@ -50,7 +37,7 @@ describe('a process killed while it imports', () => {
     for (let round = 1; round <= ROUNDS; round += 1) {
       const next = `Angkatan ${round}`
       writeFileSync(path, generation(next))
-      const finished = await importElsewhere(folder.root, path, wholeMs * (0.1 + random.below(1000) / 1000))
+      const finished = await runKilled(IMPORTER, [folder.root, path], wholeMs * (0.1 + random.below(1000) / 1000))
       if (!finished) killed += 1
       const fresh = reopen()
       expect(building(folder)).toEqual([])
@@ -69,7 +56,7 @@ describe('a process killed while it imports', () => {
     }
     expect(killed).toBeGreaterThan(ROUNDS / 4)
 
-    expect(await importElsewhere(folder.root, path, null)).toBe(true)
+    expect(await runKilled(IMPORTER, [folder.root, path], null)).toBe(true)
     expect(building(folder)).toEqual([])
   }, 600_000)
 

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -6,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { createRandom } from '../../../../electron/core/demo/random.ts'
 import type { PackInstall } from '../../../../electron/core/roster/roster.ts'
 import type { FeedVersion } from '../../../../shared/domain/feed.ts'
+import { runKilled } from '../../../support/run-killed.ts'
 import { feedIn, published, type Published } from './feed-fixture.ts'
 import { building, desk, key, person, pointed, type CsvRow } from './roster-fixture.ts'
 
@@ -26,20 +26,6 @@ function generation(round: number, before: Published | null): Published {
   return { version: version as FeedVersion, rows: changed }
 }
 
-/** Runs the installer in its own process; killed after `killAfterMs` if given. True when it ended by itself. */
-function installElsewhere(root: string, jobPath: string, killAfterMs: number | null): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [INSTALLER, root, jobPath], { stdio: ['ignore', 'pipe', 'inherit'] })
-    child.stdout.resume()
-    const timer = killAfterMs === null ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfterMs)
-    child.on('error', reject)
-    child.on('exit', (code) => {
-      clearTimeout(timer)
-      resolve(code === 0)
-    })
-  })
-}
-
 describe('a process killed while it installs what a feed brought', () => {
   it.each(['full', 'delta'] as const)(
     `leaves the old version or the new one whole, never a mix, and no unfinished file once the roster is opened (${ROUNDS} times, %s)`,
@@ -57,7 +43,7 @@ describe('a process killed while it installs what a feed brought', () => {
       let next = generation(1, kind === 'delta' ? current : null)
       writeFileSync(jobPath, JSON.stringify(await jobOf(current, next)))
       const startedAt = performance.now()
-      expect(await installElsewhere(folder.root, jobPath, null)).toBe(true)
+      expect(await runKilled(INSTALLER, [folder.root, jobPath], null)).toBe(true)
       const wholeMs = performance.now() - startedAt
       current = next
 
@@ -66,7 +52,7 @@ describe('a process killed while it installs what a feed brought', () => {
         next = generation(round, kind === 'delta' ? current : null)
         writeFileSync(jobPath, JSON.stringify(await jobOf(current, next)))
         // Most of it is the start of the process.
-        const finished = await installElsewhere(folder.root, jobPath, wholeMs * (0.4 + random.below(700) / 1000))
+        const finished = await runKilled(INSTALLER, [folder.root, jobPath], wholeMs * (0.4 + random.below(700) / 1000))
         if (!finished) killed += 1
         const { version, layers } = pointed(folder, 'bekasi').current
         expect(finished ? [next.version] : [current.version, next.version]).toContain(version)
@@ -93,7 +79,7 @@ describe('a process killed while it installs what a feed brought', () => {
 
       next = generation(ROUNDS + 2, kind === 'delta' ? current : null)
       writeFileSync(jobPath, JSON.stringify(await jobOf(current, next)))
-      expect(await installElsewhere(folder.root, jobPath, null)).toBe(true)
+      expect(await runKilled(INSTALLER, [folder.root, jobPath], null)).toBe(true)
       expect(building(folder)).toEqual([])
     },
     900_000,

@@ -2,27 +2,16 @@ import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import type { Clock } from '../../../../electron/core/clock.ts'
 import { openDataFolder, type DataFolder } from '../../../../electron/core/data-folder.ts'
-import type { Secrets } from '../../../../electron/core/keys/keystore.ts'
 import { openRoster, type RosterDeps } from '../../../../electron/core/roster/open-roster.ts'
 import type { ImportOptions, ImportOutcome, Roster } from '../../../../electron/core/roster/roster.ts'
 import { readPointer, type SnapshotEntry } from '../../../../electron/core/roster/pointer-file.ts'
 import type { RosterEvent } from '../../../../electron/core/roster/serving-snapshot.ts'
-import type { IsoDate, IsoInstant } from '../../../../shared/domain/dates.ts'
+import type { IsoDate } from '../../../../shared/domain/dates.ts'
 import type { LookupKey } from '../../../../shared/domain/reading.ts'
+import { NOON, SECRETS, WORKER_URL } from '../../../support/process-roster.ts'
 
-export const WORKER_URL = new URL('../../../../electron/core/roster/snapshot-worker.ts', import.meta.url)
-
-export const SECRETS: Secrets = {
-  masterKey: Buffer.alloc(32, 7),
-  lastingKey: Buffer.alloc(32, 7),
-  backupKey: Buffer.alloc(32, 6),
-  signingSeed: Buffer.alloc(32, 8),
-  deviceId: '01939d3e-0000-7000-8000-000000000001',
-}
-
-export const NOON: Clock = { now: () => '2026-11-21T05:00:00.000Z' as IsoInstant }
+export { NOON, SECRETS, WORKER_URL }
 
 export type CsvRow = Record<string, string>
 
