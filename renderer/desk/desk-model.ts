@@ -1,4 +1,4 @@
-import type { Candidate, CheckResult, Source } from '../../shared/contract/desk.ts'
+import type { AdmitInput, Candidate, CheckResult, Source } from '../../shared/contract/desk.ts'
 import type { LetterCheck } from '../../shared/contract/letters.ts'
 import type { Admission, AdmissionDetails } from '../../shared/domain/admission.ts'
 import type { Nik } from '../../shared/domain/identifiers.ts'
@@ -58,8 +58,8 @@ export type AdmitTrouble =
   | 'unsure'
   | 'failed'
 
-/** What somebody agreed to for the patient before us, good for one request alone. */
-export type AnswerApproval = { purpose: 'override' | 'review'; requestId: string; approvalId: string }
+/** What somebody agreed to for the patient before us: this very request, with their approval in it, and no other. */
+export type AnswerApproval = { purpose: 'override' | 'review'; input: AdmitInput }
 
 export type Answer = {
   kind: 'answer'

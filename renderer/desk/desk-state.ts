@@ -179,9 +179,8 @@ function answerFor(asked: Asked, result: PeopleResult, candidate: Candidate): An
 }
 
 function changeDraft(answer: Answer, patch: Partial<Omit<Draft, 'question'>>): Answer {
-  // Another record or another child is not what was agreed to.
-  const approval = 'choice' in patch || 'newborn' in patch ? null : answer.approval
-  return { ...answer, draft: { ...answer.draft, ...patch }, approval, trouble: null }
+  // What was agreed to is the request as it stood.
+  return { ...answer, draft: { ...answer.draft, ...patch }, approval: null, trouble: null }
 }
 
 /** Whether this approval is spent, or never was: then somebody has to be asked anew. */

@@ -5,17 +5,9 @@ import type { IsoDate } from '../../shared/domain/dates.ts'
 import type { Question } from '../../shared/domain/question.ts'
 import { client, isConnected, refreshAdmissions, useSession } from '../api.ts'
 import type { DeskMemory } from './desk-memory.ts'
-import { recheckText, rosterVersionOf } from './desk-state.ts'
-import type {
-  AdmitTrouble,
-  Answer,
-  AnswerApproval,
-  Asked,
-  DeskState,
-  Draft,
-  EmergencyDraft,
-  FromReader,
-} from './desk-model.ts'
+import { admitInput } from './admit-input.ts'
+import { recheckText } from './desk-state.ts'
+import type { AdmitTrouble, AnswerApproval, Asked, DeskState, Draft, EmergencyDraft, FromReader } from './desk-model.ts'
 
 /** A birth is an emergency to the rules: it asks for no referral. */
 const NEWBORN_CARE = 'persalinan'
@@ -176,70 +168,5 @@ function troubleOf(result: AdmitResult, { patient }: AdmitInput): AdmitTrouble |
       return result.kind
     case 'busy':
       return 'failed'
-  }
-}
-
-/** What one press of the button sends; null where the state offers no admission. */
-function admitInput(state: DeskState, basis: AdmitInput['basis'], today: IsoDate | undefined): AdmitInput | null {
-  if (state.kind === 'answer') {
-    if (state.admitting || state.rechecking) return null
-    const { approval } = state
-    // What was agreed to is one request: pressed again, it is the same one.
-    const needed = basis === 'override' ? 'override' : basis === 'guaranteed' ? 'review' : null
-    const given = approval?.purpose === needed ? approval : null
-    return fromAnswer(state, basis, given?.requestId ?? crypto.randomUUID(), given?.approvalId ?? null)
-  }
-  if (state.kind !== 'emergency' || state.admitting || !today) return null
-  const { name, nik, sex, care, accident, note } = state.draft
-  return {
-    requestId: state.requestId ?? crypto.randomUUID(),
-    patient: { kind: 'unidentified', name, nik, sex },
-    text: '',
-    source: 'typed',
-    question: { serviceDate: today, care, wardClass: null, referral: null, otherPayer: false, accident },
-    shown: null,
-    details: { medicalRecordNumber: '', referralFrom: '', referralNumber: '', documents: [], note },
-    identityConfirmed: false,
-    basis: 'provisional',
-    approvalId: null,
-  }
-}
-
-function fromAnswer(
-  answer: Answer,
-  basis: AdmitInput['basis'],
-  requestId: string,
-  approvalId: string | null,
-): AdmitInput | null {
-  const { draft, candidate, asked } = answer
-  const rosterVersion = rosterVersionOf(answer.result, answer.candidate)
-  const patient = patientOf(answer)
-  if (!patient) return null
-  return {
-    requestId,
-    patient,
-    // A name found the person: the number that asks again did not, and the evidence must not say so.
-    text: asked.by === 'name' ? '' : recheckText(answer),
-    source: asked.source,
-    question: draft.question,
-    shown: candidate.terms,
-    details: draft.details,
-    identityConfirmed: draft.identityConfirmed,
-    basis,
-    approvalId,
-  }
-
-  function patientOf({ draft: { newborn, choice } }: Answer): AdmitInput['patient'] | null {
-    if (!newborn) return { kind: 'member', nik: candidate.nik, choice: choice && { ...choice, rosterVersion } }
-    if (newborn.sex === null) return null
-    const birthDate = newborn.birthDate as IsoDate
-    return {
-      kind: 'newborn',
-      motherNik: candidate.nik,
-      name: newborn.name,
-      sex: newborn.sex,
-      birthDate,
-      birthOrder: newborn.birthOrder,
-    }
   }
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { ProgrammeDefinition } from '../../shared/domain/programme.ts'
 import { useLanguage, useMessages } from '../messages/use-messages.tsx'
+import { answerInput } from './admit-input.ts'
 import { refusedWords } from './approval/refused-words.ts'
 import type { Dialog } from './desk-dialogs.tsx'
 import type { Answer, DeskState } from './desk-model.ts'
@@ -48,16 +49,17 @@ export function useIssuing({ state, actions, programmes, say, setDialog, guarded
   const asked = (answer: Answer, purpose: 'override' | 'review') => {
     const { candidate, draft, approval } = answer
     if (approval?.purpose === purpose) return actions.approved(candidate.nik, approval)
-    const requestId = crypto.randomUUID()
+    const input = answerInput(answer, purpose === 'override' ? 'override' : 'guaranteed')
+    if (input === null) return
     setDialog({
       kind: 'approval',
       ask: {
         purpose,
-        subject: requestId,
+        asked: { call: 'desk.admit', input },
         about: draft.newborn?.name ?? candidate.name,
         refused: refusedWords(candidate.verdict, language, messages),
       },
-      onApproved: (approvalId) => actions.approved(candidate.nik, { purpose, requestId, approvalId }),
+      onApproved: (approvalId) => actions.approved(candidate.nik, { purpose, input: { ...input, approvalId } }),
     })
   }
 

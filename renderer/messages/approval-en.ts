@@ -18,6 +18,8 @@ export const approvalEn: typeof approvalId = {
     void: (number) => `Letter ${number} is voided. Its number is not used again.`,
   },
   refusedFor: 'Refused because:',
+  changes: 'What will be written:',
+  change: (label, before, after) => `${label}: ${before === '' ? 'empty' : before} → ${after === '' ? 'empty' : after}`,
   stale: 'the member data is too old',
   approver: 'Supervisor',
   noApprovers: 'Nobody here may approve yet. Ask a manager to add a supervisor in Settings.',

@@ -19,6 +19,9 @@ export const approvalId = {
     void: (number: string) => `Surat ${number} dibatalkan. Nomornya tidak dipakai lagi.`,
   } satisfies Record<ApprovalPurpose, (about: string) => string>,
   refusedFor: 'Ditolak karena:',
+  changes: 'Yang akan ditulis:',
+  change: (label: string, before: string, after: string) =>
+    `${label}: ${before === '' ? 'kosong' : before} → ${after === '' ? 'kosong' : after}`,
   stale: 'data peserta terlalu lama',
   approver: 'Penyelia',
   noApprovers: 'Belum ada operator yang boleh menyetujui. Minta pengelola menambahkannya di Pengaturan.',

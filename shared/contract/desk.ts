@@ -116,7 +116,7 @@ export type Patient = z.infer<typeof Patient>
  */
 const Shown = Terms.nullable()
 
-const AdmitInput = z
+export const AdmitInput = z
   .strictObject({
     /** UUID made by the screen for one admission: sending it twice, as after a lost answer, admits once. */
     requestId: z.uuid(),
@@ -130,7 +130,7 @@ const AdmitInput = z
     identityConfirmed: z.boolean(),
     /** `guaranteed` needs an eligible verdict; `provisional` is for `igd` and `persalinan`; `override` guarantees what the rules refuse. */
     basis: z.enum(['guaranteed', 'provisional', 'override']),
-    /** From `session.approve` with this `requestId` as its subject: needed for an `override`, and for a `choice` between two records. */
+    /** From `session.approve` for this very input: needed for an `override`, and for a `choice` between two records. */
     approvalId: z.uuid().nullable(),
   })
   .refine(({ patient, shown }) => patient.kind !== 'member' || shown !== null, 'a member is admitted on what was shown')
@@ -146,7 +146,7 @@ export const AdmitResult = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('answer-changed') }),
   z.strictObject({ kind: z.literal('identity-not-confirmed') }),
   z.strictObject({ kind: z.literal('provisional-not-offered') }),
-  /** None was given, or it was used, too old, or for something else: nothing was written. */
+  /** None was given, or it was used, too old, or for another input: nothing was written. */
   z.strictObject({ kind: z.literal('approval-needed'), purpose: ApprovalPurpose }),
   /** Nothing to override: eligible, not in the roster, or a refusal that nobody can override (a deceased person). */
   z.strictObject({ kind: z.literal('override-not-offered') }),
@@ -173,48 +173,45 @@ const ChangeResult = z.discriminatedUnion('kind', [
 ])
 export type ChangeResult = z.infer<typeof ChangeResult>
 
+export const ConfirmInput = z
+  .strictObject({
+    admissionId: AdmissionId,
+    nik: Nik.nullable(),
+    /** The key that found the person, as for `admit`. Empty where the NIK alone did. */
+    text: z.string().max(4096),
+    question: Question,
+    shown: Shown,
+    details: AdmissionDetails,
+    identityConfirmed: z.literal(true),
+    /** `override`: guaranteed although the rules refuse; needs the approval. */
+    basis: z.enum(['guaranteed', 'override']),
+    approvalId: z.uuid().nullable(),
+  })
+  .refine(({ nik, shown }) => nik === null || shown !== null, 'a member is confirmed on what was shown')
+export type ConfirmInput = z.infer<typeof ConfirmInput>
+
+export const AmendInput = z.strictObject({
+  admissionId: AdmissionId,
+  amendment: Amendment,
+  reason: Reason,
+  approvalId: z.uuid().nullable(),
+})
+
+export const VoidInput = z.strictObject({ admissionId: AdmissionId, reason: Reason, approvalId: z.uuid().nullable() })
+
 export const deskContract = {
   check,
   search,
   admit: call('enter').input(AdmitInput).output(AdmitResult),
   /** Papers arrived: decides again with what is known now; eligible turns the provisional guarantee into a full one. */
-  confirmProvisional: call('enter')
-    .input(
-      z
-        .strictObject({
-          admissionId: AdmissionId,
-          nik: Nik.nullable(),
-          /** The key that found the person, as for `admit`. Empty where the NIK alone did. */
-          text: z.string().max(4096),
-          question: Question,
-          shown: Shown,
-          details: AdmissionDetails,
-          identityConfirmed: z.literal(true),
-          /** `override`: guaranteed although the rules refuse; needs the approval. */
-          basis: z.enum(['guaranteed', 'override']),
-          approvalId: z.uuid().nullable(),
-        })
-        .refine(({ nik, shown }) => nik === null || shown !== null, 'a member is confirmed on what was shown'),
-    )
-    .output(ChangeResult),
+  confirmProvisional: call('enter').input(ConfirmInput).output(ChangeResult),
   /** The patient pays for himself after all. */
   turnToUmum: call('enter')
     .input(z.strictObject({ admissionId: AdmissionId, reason: Reason }))
     .output(ChangeResult),
-  /** Without the right to correct: with the `approvalId` of somebody who may approve, its subject the admission's id. */
-  amend: call('correct', { approvable: 'amend' })
-    .input(
-      z.strictObject({
-        admissionId: AdmissionId,
-        amendment: Amendment,
-        reason: Reason,
-        approvalId: z.uuid().nullable(),
-      }),
-    )
-    .output(ChangeResult),
-  void: call('correct', { approvable: 'void' })
-    .input(z.strictObject({ admissionId: AdmissionId, reason: Reason, approvalId: z.uuid().nullable() }))
-    .output(ChangeResult),
+  /** Without the right to correct: with the `approvalId` of somebody who may approve, given for this very input. */
+  amend: call('correct', { approvable: 'amend' }).input(AmendInput).output(ChangeResult),
+  void: call('correct', { approvable: 'void' }).input(VoidInput).output(ChangeResult),
   /** A refused patient agreed to pay: kept in the audit trail with the verdict, no letter. */
   acceptAsUmum: call('enter')
     .input(z.strictObject({ nik: Nik, programme: ProgrammeCode, question: Question }))

@@ -1,6 +1,5 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
-import { ApprovalPurpose } from '../domain/approval.ts'
 import { Reason } from '../domain/admission.ts'
 import { IsoDate, IsoInstant } from '../domain/dates.ts'
 import { Desk, Hospital } from '../domain/hospital.ts'
@@ -9,6 +8,7 @@ import { SessionPolicy } from '../domain/policy.ts'
 import { ProgrammeDefinition } from '../domain/programme.ts'
 import { RosterState } from '../domain/roster-state.ts'
 import { MAX_SECRET_LETTERS } from '../domain/secret-strength.ts'
+import { AgreedCall } from './agreed-call.ts'
 import { BackupHealth } from './backup.ts'
 import { call } from './procedure.ts'
 import { Busy, DiskFull } from './unwritten.ts'
@@ -103,7 +103,7 @@ export const SecretChange = z.discriminatedUnion('kind', [
 export type SecretChange = z.infer<typeof SecretChange>
 
 export const ApprovalResult = z.discriminatedUnion('kind', [
-  /** Good once, for this purpose and subject, for five minutes. */
+  /** Good once, for the call that was asked about, for five minutes. */
   z.strictObject({ kind: z.literal('approved'), approvalId: z.uuid() }),
   /** This operator may not approve. */
   z.strictObject({ kind: z.literal('not-allowed') }),
@@ -139,14 +139,13 @@ export const sessionContract = {
   changeSecret: call('signed-in')
     .input(z.strictObject({ current: Secret, next: Secret }))
     .output(SecretChange),
-  /** Somebody with the right to approve says yes at this desk, by PIN. `subject`: the `requestId` of an admission to come, or an admission's id. */
+  /** Somebody with the right to approve says yes at this desk, by PIN, to one call as it will be made. */
   approve: call('signed-in')
     .input(
       z.strictObject({
         name: z.string().min(1).max(60),
         secret: Secret,
-        purpose: ApprovalPurpose,
-        subject: z.uuid(),
+        asked: AgreedCall,
         reason: Reason,
       }),
     )

@@ -4,6 +4,7 @@ import type { Admission } from '../../shared/domain/admission.ts'
 import type { ApprovalPurpose } from '../../shared/domain/approval.ts'
 import type { IsoDate } from '../../shared/domain/dates.ts'
 import type { Nik } from '../../shared/domain/identifiers.ts'
+import { agreedInput } from '../../electron/core/accounts/agreed-input.ts'
 import type { Core } from '../../electron/core/open-core.ts'
 import { verifyJournal } from '../../electron/core/journal/verify-journal.ts'
 import { keyFile } from '../../electron/core/keys/key-file.ts'
@@ -47,9 +48,18 @@ export function admittingDesk() {
       return first
     },
     entries: () => verified().entries,
-    /** The supervisor agrees, for this request or admission. */
-    approved: (purpose: ApprovalPurpose, subject: string, reason = 'Disetujui direktur lewat telepon') =>
-      place.core.approvals.grant({ purpose, by: sari.name, reason }, subject, rina.name),
+    /** What the screen sends for this person now, with what it was shown. */
+    pressed(nik: Nik, overrides: Partial<AdmitInput> = {}): AdmitInput {
+      const input = admitInput(nik, overrides)
+      return { ...input, shown: overrides.shown === undefined ? shownFor(place.core, input) : overrides.shown }
+    },
+    /** The supervisor agrees to this very call, and to nothing else. */
+    approved: <Input extends { approvalId: string | null }>(
+      purpose: ApprovalPurpose,
+      input: Input,
+      reason = 'Disetujui direktur lewat telepon',
+      call = 'desk.admit',
+    ) => place.core.approvals.grant({ purpose, by: sari.name, reason }, agreedInput(call, input), rina.name),
   }
 }
 

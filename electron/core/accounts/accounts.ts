@@ -60,7 +60,7 @@ export type Sessions = {
 }
 
 export type Approvals = {
-  /** Good once, for five minutes. `asker` is the session that asked, of `Sessions.idOf`: the edge lets no other one bring it. */
+  /** Good once, for five minutes. `subject`: of `agreedInput`, what it was given for. `asker` is the session that asked, of `Sessions.idOf`: the edge lets no other one bring it. */
   grant(approval: Approval, subject: string, asker: string): string
   /** What `take` would give, left as it is: a write that fails must not use up what somebody agreed to. */
   find(approvalId: string | null, purpose: ApprovalPurpose, subject: string): Approval | null

@@ -11,6 +11,7 @@ import type { ProgrammeDefinition } from '../../../shared/domain/programme.ts'
 import { isServiceDate } from '../../../shared/domain/service-date.ts'
 import { unreachable } from '../../../shared/domain/unreachable.ts'
 import type { Approvals } from '../accounts/accounts.ts'
+import { agreedInput } from '../accounts/agreed-input.ts'
 import type { Journal, JournalWriter } from '../journal/journal.ts'
 import type { Roster } from '../roster/roster.ts'
 import { agreedGuarantee, useUp, type Agreed } from './agreed.ts'
@@ -44,8 +45,8 @@ export function admit(deps: AdmitDeps, input: AdmitInput, actor: string): AdmitR
   return result
 }
 
-function givenWith({ approvals }: AdmitDeps, { approvalId, requestId }: AdmitInput) {
-  return { approvals, approvalId, subject: requestId }
+function givenWith({ approvals }: AdmitDeps, input: AdmitInput) {
+  return { approvals, approvalId: input.approvalId, subject: agreedInput('desk.admit', input) }
 }
 
 /** What was written before: for this very request, or for this person, care and date. */

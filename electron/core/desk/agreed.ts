@@ -10,7 +10,7 @@ import { settledOf } from './evidence.ts'
 export type Given = {
   approvals: Pick<Approvals, 'find' | 'take'>
   approvalId: string | null
-  /** The request or the admission that it must have been given for. */
+  /** The very input that it must have been given for: of `agreedInput`. */
   subject: string
 }
 

@@ -9,6 +9,7 @@ import type { Terms } from '../../../shared/domain/terms.ts'
 import type { RefusalCode } from '../../../shared/domain/verdict.ts'
 import type { Approval } from '../../../shared/domain/approval.ts'
 import type { SignedIn } from '../../../shared/contract/session.ts'
+import { agreedInput } from '../accounts/agreed-input.ts'
 import type { JournalWriter } from '../journal/journal.ts'
 import type { AdmitDeps } from './admit.ts'
 import { agreedChange, agreedGuarantee, useUp, type Agreed, type Given } from './agreed.ts'
@@ -37,7 +38,8 @@ export type Corrector = Pick<SignedIn, 'name' | 'rights'>
 
 /** Papers have arrived: decides with what is known now, and turns the provisional guarantee into a full one. */
 export function confirmProvisional(deps: AdmitDeps, input: Confirmation, actor: string): ChangeResult {
-  return change(deps, input, ['provisional'], (tx, before, given) => {
+  const given = givenFor(deps, 'desk.confirmProvisional', input)
+  return change(deps, input.admissionId, given, ['provisional'], (tx, before) => {
     const hospital = requireHospital(deps.journal)
     const patient = patientOf(before, input.nik)
     const { text, question, shown, details, basis } = input
@@ -76,7 +78,7 @@ export function confirmProvisional(deps: AdmitDeps, input: Confirmation, actor: 
 
 /** The patient pays for himself after all. */
 export function turnToUmum(deps: AdmitDeps, { admissionId, reason }: WithReason, actor: string): ChangeResult {
-  return change(deps, { admissionId, approvalId: null }, ['provisional'], (tx) => {
+  return change(deps, admissionId, null, ['provisional'], (tx) => {
     tx.append({ type: 'admission-turned-umum', body: { admissionId, reason } }, actor)
     return null
   })
@@ -84,7 +86,8 @@ export function turnToUmum(deps: AdmitDeps, { admissionId, reason }: WithReason,
 
 /** It never counts again, and the person may be admitted anew; nothing is deleted. */
 export function voidAdmission(deps: AdmitDeps, input: Correction, by: Corrector): ChangeResult {
-  return change(deps, input, ['guaranteed', 'provisional', 'umum'], (tx, _before, given) => {
+  const given = givenFor(deps, 'desk.void', input)
+  return change(deps, input.admissionId, given, ['guaranteed', 'provisional', 'umum'], (tx) => {
     const agreed = agreedChange('void', by.rights, given)
     if (agreed.kind !== 'agreed') return unchanged(agreed)
     const { admissionId, reason } = input
@@ -97,7 +100,8 @@ export function voidAdmission(deps: AdmitDeps, input: Correction, by: Corrector)
 /** Corrects what the clerk wrote. A referral or class that the rules refuse cannot be put under a full guarantee this way. */
 export function amend(deps: AdmitDeps, input: Correction & { amendment: Amendment }, by: Corrector): ChangeResult {
   const { admissionId, amendment, reason } = input
-  return change(deps, input, ['guaranteed', 'provisional', 'umum'], (tx, before, given) => {
+  const given = givenFor(deps, 'desk.amend', input)
+  return change(deps, admissionId, given, ['guaranteed', 'provisional', 'umum'], (tx, before) => {
     // A class stands on the letter as guaranteed, also where the rules never look at it.
     if (amendment.wardClass && !hasBed(before.care)) return { kind: 'not-eligible', verdict: null }
     const refused = before.state === 'guaranteed' ? refusedAmendment(deps, tx, before, amendment) : null
@@ -109,6 +113,10 @@ export function amend(deps: AdmitDeps, input: Correction & { amendment: Amendmen
     tx.append({ type: 'admission-amended', body }, by.name)
     return approval
   })
+}
+
+function givenFor({ approvals }: AdmitDeps, call: string, input: { approvalId: string | null }): Given {
+  return { approvals, approvalId: input.approvalId, subject: agreedInput(call, input) }
 }
 
 const NOBODY_TO_GUARANTEE = {
@@ -125,22 +133,22 @@ function unchanged(agreed: Exclude<Agreed, { kind: 'agreed' }>): ChangeResult {
  * that it wrote with, or null; that approval is used up only once the change is written.
  */
 function change(
-  { journal, approvals }: AdmitDeps,
-  { admissionId: id, approvalId }: Pick<Correction, 'admissionId' | 'approvalId'>,
+  { journal }: AdmitDeps,
+  id: AdmissionId,
+  given: Given | null,
   from: readonly AdmissionState[],
-  work: (tx: JournalWriter, before: Admission, given: Given) => ChangeResult | Approval | null,
+  work: (tx: JournalWriter, before: Admission) => ChangeResult | Approval | null,
 ): ChangeResult {
-  const given = { approvals, approvalId, subject: id }
   const written = journal.write((tx): { result: ChangeResult; approval: Approval | null } => {
     const before = tx.admissions.get(id)
     if (before === null) return { result: { kind: 'not-found' }, approval: null }
     if (!from.includes(before.state)) return { result: { kind: 'wrong-state', admission: before }, approval: null }
-    const done = work(tx, before, given)
+    const done = work(tx, before)
     if (done !== null && 'kind' in done) return { result: done, approval: null }
     return { result: { kind: 'changed', admission: tx.admissions.get(id) ?? before }, approval: done }
   })
   if (written.kind !== 'written') return written
-  useUp(given, written.value.approval)
+  if (given !== null) useUp(given, written.value.approval)
   return written.value.result
 }
 

@@ -21,11 +21,12 @@ import classes from './admission-drawer.module.css'
 import { AdmissionFacts } from './admission-facts.tsx'
 import { AmendForm, ReasonForm } from './change-forms.tsx'
 import { ConfirmForm } from './confirm-form.tsx'
+import { amendedWords } from './amended-words.ts'
+import type { ChangeCall } from './agreed-change.ts'
 import { DrawerActions } from './drawer-actions.tsx'
 import { StateTag } from './state-tag.tsx'
 import { splitLetterNumber } from './use-admissions.ts'
 import { useChanges } from './use-changes.ts'
-import type { Papers } from './use-changes.ts'
 
 export type DrawerTask = 'none' | 'amend' | 'void' | 'confirm' | 'umum'
 
@@ -70,7 +71,7 @@ export function AdmissionDrawer({ admissionId, onTask, printing, onReprint, onCl
 }
 
 /** A change that waits for a supervisor. */
-type Asking = { ask: ApprovalAsk; change: object; run: (approvalId: string | null) => Promise<unknown> }
+type Asking = { ask: ApprovalAsk; asked: ChangeCall; run: (approvalId: string | null) => Promise<unknown> }
 
 type DetailProps = { admission: Admission } & Pick<Props, 'onTask' | 'printing' | 'onReprint'>
 
@@ -101,15 +102,20 @@ function Detail({ admission, onTask, printing, onReprint }: DetailProps) {
   const rights = useRights()
   const session = useSession()
   /** Does it at once for who may, or who has been agreed to; else asks a supervisor first. */
-  const withApproval = (ask: Omit<ApprovalAsk, 'subject'>, change: object, alone: boolean, run: Asking['run']) => {
-    const given = changes.approvalFor(ask.purpose, change)
+  const withApproval = (
+    asked: ChangeCall,
+    ask: Omit<ApprovalAsk, 'asked'>,
+    alone: boolean,
+    run: Asking['run'] = (approvalId) => after(changes.make(asked, approvalId)),
+  ) => {
+    const given = changes.approvalFor(asked)
     if (alone || given !== null) void run(given)
-    else setAsking({ ask: { ...ask, subject: admission.id }, change, run })
+    else setAsking({ ask: { ...ask, asked }, asked, run })
   }
   const mayCorrect = rights.includes('correct')
   const number = admission.letterNumber
-  const confirm = async (papers: Papers, basis: 'guaranteed' | 'override', approvalId: string | null) => {
-    if (!(await after(changes.confirm(papers, basis, approvalId)))) return
+  const confirm = async (asked: ChangeCall, approvalId: string | null) => {
+    if (!(await after(changes.make(asked, approvalId)))) return
     setConfirmed(true)
     // The provisional letter is in the patient's hands: the full one follows at once, as after an admission.
     onReprint(admission.id)
@@ -150,8 +156,15 @@ function Detail({ admission, onTask, printing, onReprint }: DetailProps) {
           admission={admission}
           busy={changes.busy}
           onSave={(amendment, reason) =>
-            withApproval({ purpose: 'amend', about: number, reason }, { amendment, reason }, mayCorrect, (approvalId) =>
-              after(changes.amend(amendment, reason, approvalId)),
+            withApproval(
+              changes.amendCall(amendment, reason),
+              {
+                purpose: 'amend',
+                about: number,
+                reason,
+                changes: amendedWords(admission.details, amendment, messages),
+              },
+              mayCorrect,
             )
           }
           onCancel={close}
@@ -163,9 +176,7 @@ function Detail({ admission, onTask, printing, onReprint }: DetailProps) {
           yes={m.detail.voidYes}
           busy={changes.busy}
           onSave={(reason) =>
-            withApproval({ purpose: 'void', about: number, reason }, { reason }, mayCorrect, (approvalId) =>
-              after(changes.void(reason, approvalId)),
-            )
+            withApproval(changes.voidCall(reason), { purpose: 'void', about: number, reason }, mayCorrect)
           }
           onCancel={close}
         />
@@ -186,20 +197,22 @@ function Detail({ admission, onTask, printing, onReprint }: DetailProps) {
           refused={changes.outcome === 'not-eligible'}
           changed={changes.outcome === 'answer-changed'}
           onOther={changes.reset}
-          onSave={(papers) => void confirm(papers, 'guaranteed', null)}
+          onSave={(papers) => void confirm(changes.confirmCall(papers, 'guaranteed'), null)}
           onOverride={
             refusal && isOverridable(refusal, admission.person.motherNik !== null)
-              ? (papers) =>
+              ? (papers) => {
+                  const asked = changes.confirmCall(papers, 'override')
                   withApproval(
+                    asked,
                     {
                       purpose: 'override',
                       about: admission.person.name,
                       refused: refusedWords(refusal, language, messages),
                     },
-                    papers,
                     false,
-                    (approvalId) => confirm(papers, 'override', approvalId),
+                    (approvalId) => confirm(asked, approvalId),
                   )
+                }
               : null
           }
           onCancel={close}
@@ -212,7 +225,7 @@ function Detail({ admission, onTask, printing, onReprint }: DetailProps) {
           demoSecret={session?.demoSecret ?? null}
           onApproved={(approvalId) => {
             setAsking(null)
-            changes.agreed({ purpose: asking.ask.purpose, change: asking.change, approvalId })
+            changes.agreed({ asked: asking.asked, approvalId })
             void asking.run(approvalId)
           }}
           onClose={() => setAsking(null)}

@@ -1,10 +1,12 @@
-import type { ApprovalPurpose } from '../../../shared/domain/approval.ts'
+import type { AgreedCall } from '../../../shared/contract/agreed-call.ts'
+
+/** A change to an admission that somebody may have to agree to. */
+export type ChangeCall = Exclude<AgreedCall, { call: 'desk.admit' }>
 
 /** A change that somebody agreed to and that was not written yet: a second press does not ask them again. */
-export type AgreedChange = { purpose: ApprovalPurpose; change: object; approvalId: string }
+export type AgreedChange = { asked: ChangeCall; approvalId: string }
 
 /** The approval for this very change; null when nobody agreed, or when something in it was altered since. Pure. */
-export function approvalFor(given: AgreedChange | null, purpose: ApprovalPurpose, change: object): string | null {
-  if (given?.purpose !== purpose || JSON.stringify(given.change) !== JSON.stringify(change)) return null
-  return given.approvalId
+export function approvalFor(given: AgreedChange | null, asked: ChangeCall): string | null {
+  return given !== null && JSON.stringify(given.asked) === JSON.stringify(asked) ? given.approvalId : null
 }

@@ -2,13 +2,12 @@ import { useRef, useState } from 'react'
 import type { ChangeResult } from '../../../shared/contract/desk.ts'
 import type { Admission, AdmissionDetails, Amendment } from '../../../shared/domain/admission.ts'
 import type { Nik } from '../../../shared/domain/identifiers.ts'
-import type { ApprovalPurpose } from '../../../shared/domain/approval.ts'
 import type { Terms } from '../../../shared/domain/terms.ts'
 import type { Verdict } from '../../../shared/domain/verdict.ts'
 import type { Question, Referral } from '../../../shared/domain/question.ts'
 import { client, refreshAdmissions } from '../../api.ts'
 import { approvalFor } from './agreed-change.ts'
-import type { AgreedChange } from './agreed-change.ts'
+import type { AgreedChange, ChangeCall } from './agreed-change.ts'
 
 /** What arrived with the papers of a provisional guarantee. */
 export type Papers = {
@@ -76,32 +75,38 @@ export function useChanges(admission: Admission) {
       setOutcome(null)
       setRefusal(null)
     },
-    approvalFor: (purpose: ApprovalPurpose, change: object) => approvalFor(given.current, purpose, change),
+    approvalFor: (asked: ChangeCall) => approvalFor(given.current, asked),
     agreed: (agreed: AgreedChange) => {
       given.current = agreed
     },
-    amend: (amendment: Amendment, reason: string, approvalId: string | null) =>
-      run(() => client.desk.amend({ admissionId, amendment, reason, approvalId })),
-    void: (reason: string, approvalId: string | null) =>
-      run(() => client.desk.void({ admissionId, reason, approvalId })),
+    amendCall: (amendment: Amendment, reason: string): ChangeCall => ({
+      call: 'desk.amend',
+      input: { admissionId, amendment, reason, approvalId: null },
+    }),
+    voidCall: (reason: string): ChangeCall => ({ call: 'desk.void', input: { admissionId, reason, approvalId: null } }),
+    confirmCall: ({ referral, ...papers }: Papers, basis: 'guaranteed' | 'override'): ChangeCall => ({
+      call: 'desk.confirmProvisional',
+      input: {
+        admissionId,
+        ...papers,
+        question: { ...questionOf(admission), referral },
+        identityConfirmed: true,
+        basis,
+        approvalId: null,
+      },
+    }),
+    make: (asked: ChangeCall, approvalId: string | null) => run(() => sent(asked, approvalId)),
     turnToUmum: (reason: string) => run(() => client.desk.turnToUmum({ admissionId, reason })),
-    confirm: (
-      { nik, text, shown, referral, details }: Papers,
-      basis: 'guaranteed' | 'override',
-      approvalId: string | null,
-    ) =>
-      run(() =>
-        client.desk.confirmProvisional({
-          admissionId,
-          nik,
-          text,
-          question: { ...questionOf(admission), referral },
-          shown,
-          details,
-          identityConfirmed: true,
-          basis,
-          approvalId,
-        }),
-      ),
+  }
+}
+
+function sent({ call, input }: ChangeCall, approvalId: string | null): Promise<ChangeResult> {
+  switch (call) {
+    case 'desk.amend':
+      return client.desk.amend({ ...input, approvalId })
+    case 'desk.void':
+      return client.desk.void({ ...input, approvalId })
+    case 'desk.confirmProvisional':
+      return client.desk.confirmProvisional({ ...input, approvalId })
   }
 }

@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconFlask, IconHourglass, IconShieldCheck } from '@t
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
+import type { AgreedCall } from '../../../shared/contract/agreed-call.ts'
 import type { ApprovalPurpose } from '../../../shared/domain/approval.ts'
 import { refusalText } from '../../accounts/refusal-text.ts'
 import { SecretField } from '../../accounts/secret-field.tsx'
@@ -19,14 +20,16 @@ import { useApproval } from './use-approval.ts'
 /** What a supervisor is asked to agree to. */
 export type ApprovalAsk = {
   purpose: ApprovalPurpose
-  /** The request or the admission that the approval will be good for. */
-  subject: string
+  /** The call that the approval will be good for, and for no other. */
+  asked: AgreedCall
   /** The patient's name, or the number of the letter. */
   about: string
   /** What the clerk has written already as a reason; the supervisor may keep it. */
   reason?: string
   /** What the rules refuse, in words; shown so that nobody agrees unknowingly. */
   refused?: readonly string[]
+  /** What will be written in place of what stands, in words. */
+  changes?: readonly string[]
 }
 
 type Props = {
@@ -37,6 +40,7 @@ type Props = {
 }
 
 const REASON_MIN = 3
+const NONE: readonly string[] = []
 
 /** Somebody who may approve says yes at this desk: who, why, and their PIN. Scans never reach it. */
 export function ApprovalDialog({ ask, demoSecret, onApproved, onClose }: Props) {
@@ -87,7 +91,7 @@ export function ApprovalDialog({ ask, demoSecret, onApproved, onClose }: Props) 
     setScanned(false)
     // It leaves the page's state with the try, whatever comes of it.
     setSecret('')
-    const id = await attempt({ name: chosen.name, secret, purpose: ask.purpose, subject: ask.subject, reason: said })
+    const id = await attempt({ name: chosen.name, secret, asked: ask.asked, reason: said })
     if (id !== null) onApproved(id)
     else secretRef.current?.focus()
   }
@@ -123,7 +127,8 @@ export function ApprovalDialog({ ask, demoSecret, onApproved, onClose }: Props) 
         }}
       >
         <p className={classes.say}>{m.say[ask.purpose](ask.about)}</p>
-        {ask.refused && ask.refused.length > 0 && <Refused reasons={ask.refused} />}
+        <Listed title={m.refusedFor} lines={ask.refused ?? NONE} />
+        <Listed title={m.changes} lines={ask.changes ?? NONE} />
         {data && names.length === 0 && <Trouble>{m.noApprovers}</Trouble>}
         {isError && <Trouble>{m.loadFailed}</Trouble>}
         <NativeSelect
@@ -194,14 +199,14 @@ export function ApprovalDialog({ ask, demoSecret, onApproved, onClose }: Props) 
   )
 }
 
-function Refused({ reasons }: { reasons: readonly string[] }) {
-  const m = useMessages().desk.approval
+function Listed({ title, lines }: { title: string; lines: readonly string[] }) {
+  if (lines.length === 0) return null
   return (
-    <div className={classes.refused}>
-      <p>{m.refusedFor}</p>
+    <div className={classes.listed}>
+      <p>{title}</p>
       <ul>
-        {reasons.map((reason) => (
-          <li key={reason}>{reason}</li>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
         ))}
       </ul>
     </div>

@@ -1,11 +1,11 @@
 import { useState } from 'react'
-import type { ApprovalPurpose } from '../../../shared/domain/approval.ts'
+import type { AgreedCall } from '../../../shared/contract/agreed-call.ts'
 import type { SecretTry } from '../../accounts/use-secret-try.ts'
 import { client } from '../../api.ts'
 
 export type ApprovalTry = SecretTry | { kind: 'not-allowed' }
 
-type Input = { name: string; secret: string; purpose: ApprovalPurpose; subject: string; reason: string }
+type Input = { name: string; secret: string; asked: AgreedCall; reason: string }
 
 /** One PIN on its way to the core at a time; answers the approval's id, or null with the reason in `tried`. */
 export function useApproval() {

@@ -124,7 +124,7 @@ async function serve(window: Client, nik: Admission['person']['nik'] & string, t
 /** A supervisor comes to the window, mistypes once, and agrees. */
 async function override(window: Client, input: Parameters<Client['desk']['admit']>[0]): Promise<void> {
   expect(await window.desk.admit(input)).toMatchObject({ kind: expect.stringMatching(/approval-needed|override-not/) })
-  const asked = { name: 'Sari Contoh', purpose: 'override', subject: input.requestId } as const
+  const asked = { name: 'Sari Contoh', asked: { call: 'desk.admit', input } } as const
   const reason = 'Disetujui direktur, surat menyusul'
   expect(await window.session.approve({ ...asked, secret: '000001', reason })).toMatchObject({ kind: 'wrong' })
   const approval = await window.session.approve({ ...asked, secret: PIN, reason })
@@ -137,18 +137,26 @@ async function override(window: Client, input: Parameters<Client['desk']['admit'
 }
 
 async function correct(window: Client, admission: Admission, turn: number): Promise<void> {
-  const subject = admission.id
-  const purpose = turn % 2 === 0 ? 'void' : 'amend'
+  const isVoid = turn % 2 === 0
   const reason = 'Salah pilih pasien'
-  const approval = await window.session.approve({ name: 'Sari Contoh', secret: PIN, purpose, subject, reason })
+  const about = { admissionId: admission.id, reason, approvalId: null }
+  const amending = { ...about, amendment: { details: { medicalRecordNumber: '00-12-34' } } }
+  const asked = isVoid
+    ? ({ call: 'desk.void', input: about } as const)
+    : ({ call: 'desk.amend', input: amending } as const)
+  const approval = await window.session.approve({ name: 'Sari Contoh', secret: PIN, asked, reason })
   if (approval.kind !== 'approved') throw new Error(approval.kind)
-  const given = { admissionId: admission.id, reason, approvalId: approval.approvalId }
-  const result =
-    purpose === 'void'
-      ? await window.desk.void(given)
-      : await window.desk.amend({ ...given, amendment: { details: { medicalRecordNumber: '00-12-34' } } })
+  const { approvalId } = approval
+  // Another wording than the supervisor saw is another correction.
+  const other = isVoid
+    ? await window.desk.void({ ...about, reason: 'Alasan lain', approvalId })
+    : await window.desk.amend({ ...amending, amendment: { details: { note: 'lain' } }, approvalId })
+  expect(other).toEqual({ kind: 'approval-needed', purpose: isVoid ? 'void' : 'amend' })
+  const result = isVoid
+    ? await window.desk.void({ ...about, approvalId })
+    : await window.desk.amend({ ...amending, approvalId })
   expect(result.kind).toBe('changed')
-  did[purpose === 'void' ? 'voided' : 'amended'] += 1
+  did[isVoid ? 'voided' : 'amended'] += 1
 }
 
 describe('a day of work', { timeout: 240_000 }, () => {

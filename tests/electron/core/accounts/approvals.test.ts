@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { agreedInput } from '../../../../electron/core/accounts/agreed-input.ts'
 import { createApprovals } from '../../../../electron/core/accounts/approvals.ts'
 import type { Approval } from '../../../../shared/domain/approval.ts'
 
@@ -36,5 +37,29 @@ describe('an approval', () => {
     expect(approvals.find(id, 'void', SUBJECT)).toEqual(voiding)
     uptime.ms += 1
     expect([approvals.take(id, 'void', SUBJECT), approvals.origin(id)]).toEqual([null, null])
+  })
+})
+
+describe('what an approval is bound to', () => {
+  const input = { admissionId: SUBJECT, amendment: { details: { note: 'lama', referralFrom: '' } }, reason: 'lupa' }
+  const bound = (change: object = {}, call = 'desk.amend') =>
+    agreedInput(call, { ...input, ...change, approvalId: null })
+
+  it('is the whole input, in whatever order it was written, without the id of the approval itself', () => {
+    const { reason, amendment, admissionId } = input
+    const turned = { reason, approvalId: OTHER, amendment, admissionId }
+    expect(agreedInput('desk.amend', turned)).toBe(bound())
+    expect(bound({ amendment: { details: { referralFrom: '', note: 'lama' } } })).toBe(bound())
+  })
+
+  it('is another one with another wording, another admission, another reason or another call', () => {
+    const others = [
+      bound({ amendment: { details: { note: 'lain', referralFrom: '' } } }),
+      bound({ amendment: { details: { note: 'lama' } } }),
+      bound({ admissionId: OTHER }),
+      bound({ reason: 'lain' }),
+      bound({}, 'desk.void'),
+    ]
+    expect(new Set([bound(), ...others]).size).toBe(6)
   })
 })

@@ -5,6 +5,7 @@ import type { ContractRouterClient } from '@orpc/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { DEMO_SECRET } from '../../../../electron/core/demo/demo-hospital.ts'
+import { AdmissionId } from '../../../../shared/domain/identifiers.ts'
 import type { contract } from '../../../../shared/contract/contract.ts'
 import { corePid } from '../../../support/core-process.ts'
 import { startDesk, type Desk } from '../../../support/desk.ts'
@@ -100,7 +101,8 @@ describe.skipIf(process.platform !== 'linux')('the program, over its own wire', 
   it('has a supervisor agree at the desk of a clerk, who stays signed in', async () => {
     const client = await openPage()
     await signIn(client, 'Rina Contoh')
-    const asked = { purpose: 'override', subject: randomUUID(), reason: 'Surat menyusul' } as const
+    const input = { admissionId: AdmissionId.parse(randomUUID()), reason: 'Salah orang', approvalId: null }
+    const asked = { asked: { call: 'desk.void', input }, reason: 'Surat menyusul' } as const
     const by = (name: string, secret: string = DEMO_SECRET) => client.session.approve({ ...asked, name, secret })
     expect(await by('Sari Contoh')).toMatchObject({ kind: 'approved' })
     expect(await by('Rina Contoh')).toEqual({ kind: 'not-allowed' })

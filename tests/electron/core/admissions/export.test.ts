@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { parse } from 'csv-parse/sync'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { agreedInput } from '../../../../electron/core/accounts/agreed-input.ts'
 import type { IsoDate } from '../../../../shared/domain/dates.ts'
 import { admitInput, deskPlace, people, rina, sari, TODAY, type DeskPlace } from '../../../support/desk-core.ts'
 
@@ -74,7 +75,7 @@ it('names who agreed to what the rules refuse, in columns at the end', () => {
   const input = admitInput(people.jknActive, { basis: 'override' })
   const reason = 'Disetujui direktur lewat telepon'
   const agreed = { purpose: 'override', by: sari.name, reason } as const
-  const approvalId = place.core.approvals.grant(agreed, input.requestId, rina.name)
+  const approvalId = place.core.approvals.grant(agreed, agreedInput('desk.admit', input), rina.name)
   expect(place.core.desk.admit({ ...input, approvalId }, rina.name).kind).toBe('admitted')
   admitWith('')
   const rows = parse(exported('csv').bytes, { bom: true, delimiter: ';' }) as string[][]

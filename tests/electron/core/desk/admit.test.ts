@@ -97,15 +97,14 @@ describe('admit', () => {
       verdict: { kind: 'review', conflict: 'nik-twice' },
     })
     const choice = { row: 1, reason: 'KK asli diperlihatkan' }
-    const requestId = randomUUID()
-    const chosen = { requestId, patient: bimaAs({ ...choice, rosterVersion: `${TODAY}-1` }) }
+    const chosen = at.pressed(people.bima, { patient: bimaAs({ ...choice, rosterVersion: `${TODAY}-1` }) })
     expect(admit(people.bima, chosen)).toEqual({ kind: 'approval-needed', purpose: 'review' })
-    const overriding = at.approved('override', requestId)
+    const overriding = at.approved('override', chosen)
     expect(admit(people.bima, { ...chosen, approvalId: overriding })).toEqual({
       kind: 'approval-needed',
       purpose: 'review',
     })
-    const approvalId = at.approved('review', requestId, 'KK asli sudah saya lihat')
+    const approvalId = at.approved('review', chosen, 'KK asli sudah saya lihat')
     expect(admit(people.bima, { ...chosen, approvalId })).toMatchObject({
       admission: {
         person: { kkNumber: '3275090510189922', birthDate: '2019-07-19' },
@@ -116,10 +115,9 @@ describe('admit', () => {
   })
 
   it('knows no third of two records', () => {
-    const requestId = randomUUID()
     const choice = { row: 2, reason: 'KK asli diperlihatkan', rosterVersion: `${TODAY}-1` }
-    const approvalId = at.approved('review', requestId)
-    expect(admit(people.bima, { requestId, approvalId, patient: bimaAs(choice) })).toMatchObject({
+    const input = at.pressed(people.bima, { patient: bimaAs(choice) })
+    expect(admit(people.bima, { ...input, approvalId: at.approved('review', input) })).toMatchObject({
       kind: 'not-eligible',
       verdict: { kind: 'review' },
     })

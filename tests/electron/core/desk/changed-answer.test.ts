@@ -83,7 +83,7 @@ describe('newer data between the answer and the letter', () => {
 
   it('asks the supervisor anew: what they agreed to is not what would be issued', async () => {
     const input = shown({ basis: 'override' }, people.jknActive)
-    const approvalId = at.approved('override', input.requestId)
+    const approvalId = at.approved('override', input)
     await newerRoster(at.core(), people.jknActive, { status: 'suspended' })
     expect(press({ ...input, approvalId })).toEqual({ kind: 'answer-changed' })
   })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Admission } from '../../../../shared/domain/admission.ts'
 import type { IsoDate } from '../../../../shared/domain/dates.ts'
 import { admittingDesk } from '../../../support/admitting-desk.ts'
-import { people, question, sari } from '../../../support/desk-core.ts'
+import { people, question, rina, sari } from '../../../support/desk-core.ts'
 
 const at = admittingDesk()
 const { admitted } = at
@@ -51,5 +51,33 @@ describe('a correction', () => {
     expect(at.core().desk.void({ admissionId, reason: 'tidak ada', approvalId: null }, sari)).toEqual({
       kind: 'not-found',
     })
+  })
+
+  it('by who may not correct is written as the supervisor saw it, and in no other words', () => {
+    const { id } = admitted(people.ahmad)
+    const other = admitted(people.siti)
+    const asked = {
+      admissionId: id,
+      amendment: { details: { note: 'alergi' } },
+      reason: 'lupa dicatat',
+      approvalId: null,
+    }
+    const approvalId = at.approved('amend', asked, 'Sudah saya baca', 'desk.amend')
+    const amend = (change: Partial<typeof asked>) => at.core().desk.amend({ ...asked, ...change, approvalId }, rina)
+    const needed = { kind: 'approval-needed', purpose: 'amend' }
+    expect(amend({ amendment: { details: { note: 'tidak ada alergi' } } })).toEqual(needed)
+    expect(amend({ admissionId: other.id })).toEqual(needed)
+    expect(amend({ reason: 'alasan lain' })).toEqual(needed)
+    expect(amend({})).toMatchObject({ kind: 'changed', admission: { id, details: { note: 'alergi' } } })
+    expect(amend({})).toEqual(needed)
+  })
+
+  it('voids the letter that the supervisor saw, and no other', () => {
+    const [first, second] = [admitted(people.ahmad), admitted(people.siti)]
+    const asked = { admissionId: first.id, reason: 'salah pasien', approvalId: null }
+    const approvalId = at.approved('void', asked, 'Sudah saya periksa', 'desk.void')
+    const needed = { kind: 'approval-needed', purpose: 'void' }
+    expect(at.core().desk.void({ ...asked, admissionId: second.id, approvalId }, rina)).toEqual(needed)
+    expect(at.core().desk.void({ ...asked, approvalId }, rina)).toMatchObject({ admission: { state: 'voided' } })
   })
 })

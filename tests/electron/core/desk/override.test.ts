@@ -15,10 +15,10 @@ const REASON = 'Disetujui direktur lewat telepon'
 
 /** Asks, is agreed to, and sends: as the screen does. */
 function overridden(nik: Nik, overrides: Partial<AdmitInput> = {}) {
-  const requestId = randomUUID()
-  const approvalId = at.approved('override', requestId, REASON)
-  return admit(nik, { ...overrides, requestId, approvalId, basis: 'override' })
+  const input = at.pressed(nik, { ...overrides, basis: 'override' })
+  return press({ ...input, approvalId: at.approved('override', input, REASON) })
 }
+const press = (input: AdmitInput) => at.core().desk.admit(input, rina.name)
 
 describe('an override', () => {
   it('guarantees what the rules refuse, and keeps what they said', () => {
@@ -36,49 +36,49 @@ describe('an override', () => {
     })
   })
 
-  it('needs an approval for this very request and purpose, whatever the clerk may do', () => {
+  it('needs an approval for this very input and purpose, whatever the clerk may do', () => {
     const before = entries()
     const input = admitInput(people.jknActive, { basis: 'override' })
     const needed = { kind: 'approval-needed', purpose: 'override' }
-    const other = admitInput(people.jknActive)
     for (const approvalId of [
       null,
       randomUUID(),
-      at.approved('override', other.requestId),
-      at.approved('review', input.requestId),
-      at.approved('void', input.requestId),
+      at.approved('override', { ...input, requestId: randomUUID() }),
+      at.approved('override', { ...input, patient: { ...input.patient, nik: people.suspended } } as AdmitInput),
+      at.approved('override', { ...input, question: question({ wardClass: '1' }) }),
+      at.approved('override', { ...input, details: { ...input.details, note: 'lain' } }),
+      at.approved('override', input, REASON, 'desk.void'),
+      at.approved('review', input),
+      at.approved('void', input),
     ])
       expect(at.core().desk.admit({ ...input, approvalId }, sari.name)).toEqual(needed)
     expect(entries()).toBe(before)
   })
 
   it('is good once: the approval of one admission gives no second one', () => {
-    const requestId = randomUUID()
-    const approvalId = at.approved('override', requestId)
-    const given = { requestId, approvalId, basis: 'override' } as const
-    const first = admitted(people.jknActive, given)
+    const input = at.pressed(people.jknActive, { basis: 'override' })
+    const approvalId = at.approved('override', input)
+    const first = admitted(people.jknActive, { ...input, approvalId })
     at.core().desk.void({ admissionId: first.id, reason: 'salah pasien', approvalId: null }, sari)
-    expect(at.core().approvals.find(approvalId, 'override', requestId)).toBeNull()
-    expect(admit(people.jknActive, { basis: 'override', approvalId })).toEqual({
+    expect(at.core().approvals.origin(approvalId)).toBeNull()
+    expect(press({ ...input, requestId: randomUUID(), approvalId })).toEqual({
       kind: 'approval-needed',
       purpose: 'override',
     })
   })
 
   it('that was sent twice gives the first admission back, without a second approval', () => {
-    const requestId = randomUUID()
-    const approvalId = at.approved('override', requestId)
-    const first = admitted(people.jknActive, { requestId, approvalId, basis: 'override' })
-    const again = { requestId, approvalId: null, basis: 'override' } as const
+    const input = at.pressed(people.jknActive, { basis: 'override' })
+    const first = admitted(people.jknActive, { ...input, approvalId: at.approved('override', input) })
+    const again = { ...input, approvalId: null }
     expect(admit(people.jknActive, again)).toEqual({ kind: 'admitted', admission: first })
     at.place().reopen()
     expect(admit(people.jknActive, again)).toEqual({ kind: 'admitted', admission: first })
   })
 
   it('that could not be written leaves its approval for the next try', () => {
-    const requestId = randomUUID()
-    const approvalId = at.approved('override', requestId)
-    const given = { requestId, approvalId, basis: 'override' } as const
+    const input = at.pressed(people.jknActive, { basis: 'override' })
+    const given = { ...input, approvalId: at.approved('override', input) }
     expect(admit(people.jknActive, { ...given, source: 'typed' })).toEqual({ kind: 'identity-not-confirmed' })
     const { journal } = at.core()
     const write = journal.write
@@ -151,17 +151,15 @@ describe('an override', () => {
 
   it('makes a provisional guarantee a full one although the papers do not, once somebody agreed', () => {
     const { id, details } = admitted(people.suspended, { basis: 'provisional' })
+    const papers = { admissionId: id, text: '', shown: null, question: question(), details }
     const confirm = (basis: 'guaranteed' | 'override', approvalId: string | null, nik: Nik | null = null) =>
-      at
-        .core()
-        .desk.confirmProvisional(
-          { admissionId: id, nik, text: '', shown: null, question: question(), details, basis, approvalId },
-          rina.name,
-        )
+      at.core().desk.confirmProvisional({ ...papers, nik, basis, approvalId }, rina.name)
     expect(confirm('guaranteed', null)).toMatchObject({ kind: 'not-eligible' })
     expect(confirm('override', null)).toEqual({ kind: 'approval-needed', purpose: 'override' })
-    const approvalId = at.approved('override', id, REASON)
+    const asked = { ...papers, nik: null, basis: 'override', approvalId: null }
+    const approvalId = at.approved('override', asked, REASON, 'desk.confirmProvisional')
     expect(confirm('override', approvalId, people.ahmad)).toEqual({ kind: 'override-not-offered' })
+    expect(confirm('override', approvalId, people.jknActive)).toEqual({ kind: 'approval-needed', purpose: 'override' })
     expect(confirm('override', approvalId)).toMatchObject({
       kind: 'changed',
       admission: {
@@ -171,7 +169,7 @@ describe('an override', () => {
         approval: { purpose: 'override', by: sari.name, reason: REASON },
       },
     })
-    expect(at.core().approvals.find(approvalId, 'override', id)).toBeNull()
+    expect(at.core().approvals.origin(approvalId)).toBeNull()
   })
 
   it('stays agreed to when something else is corrected, but lets nothing new slip in', () => {
