@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { expect } from 'vitest'
@@ -59,14 +59,19 @@ export const ATTACKS: readonly (readonly [string, string, Attack])[] = [
     }),
   ],
   [
-    'a root that asks for one signature',
+    'a root that asks for one signature, and all that follows from it',
     'bad-signature',
-    nextRoot((feed) => {
-      const keys = testKeys()
-      const root = feed.repository.makeRoot(keys, 2, 1)
-      signWith(root, [...feed.repository.keys().root, ...keys.root])
+    async (feed) => {
+      const keys = feed.repository.keys()
+      const [good, own] = [{ ...keys }, testKeys()]
+      const root = feed.repository.makeRoot(own, 2, 1)
+      signWith(root, [...good.root, ...own.root])
       writeFileSync(metadata(feed, '2.root.json'), feed.repository.bytesOf(root))
-    }),
+      Object.assign(keys, own)
+      feed.repository.publish(await feed.next({ deltas: [] }))
+      Object.assign(keys, good)
+      return () => unlinkSync(metadata(feed, '2.root.json'))
+    },
   ],
   [
     'a root with its number changed',

@@ -17,6 +17,8 @@ import { person } from '../roster/roster-fixture.ts'
 
 const PEOPLE = 40
 const NAME = 'bekasi' as FeedName
+/** Short, and not so short that a busy machine keeps an honest server waiting that long. */
+const LIMITS = { ...SHORT_LIMITS, stallMs: 3_000, fileMs: 8_000 }
 const WHOLE_TRAIL = { from: null, to: null, actor: null, action: null, subject: null }
 
 /** What stands where a pack can be cut: after its header, and after each part of each block. */
@@ -179,7 +181,7 @@ function openDesk(dataFolder: string, clock: TurnedClock, freeBytes?: () => numb
     workers: SOURCE_WORKERS,
     deliver: () => Promise.resolve({ kind: 'printer' }),
     clock,
-    feedLimits: SHORT_LIMITS,
+    feedLimits: LIMITS,
     ...(freeBytes === undefined ? {} : { freeBytes }),
   })
   setHospital(core.journal, testHospital, 'test')
