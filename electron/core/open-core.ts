@@ -121,6 +121,7 @@ export function openCore(options: OpenCoreOptions): Core {
     secrets,
     // A clock that fell back must not make an old roster young.
     clock: { now: () => journal.now() },
+    highOf: (source) => journal.rosterHigh(source)?.version ?? null,
     workerUrl: workers.snapshot,
     log: ({ event, ...facts }) => log.write(event, facts),
   })

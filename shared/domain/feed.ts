@@ -67,6 +67,8 @@ export const FeedRefusalCode = z.enum([
   'rolled-back',
   /** Parts of different publications put together. */
   'mixed',
+  /** The same keys signed for another roster under the number of the one that is here. */
+  'number-reused',
   /** Longer than it says, or than anything may be. */
   'too-large',
   /** Cut short or changed: not what was signed. */

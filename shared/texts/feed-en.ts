@@ -59,6 +59,11 @@ export const feedEn: FeedTexts = {
       so: () => 'It is put together from parts of several publications.',
       next: 'Perhaps it is being copied. Wait until that is done, then update again.',
     },
+    'number-reused': {
+      word: 'two rosters of one number',
+      so: () => 'The number of the data that is here was signed for other data as well.',
+      next: 'Tell the issuer now, by a telephone number that you know: its keys may be in other hands. The next number is taken as always.',
+    },
     'too-large': {
       word: 'too large',
       so: () => 'What is sent is larger than what was signed, or than anything may be.',

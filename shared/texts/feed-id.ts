@@ -58,6 +58,11 @@ export const feedId: FeedTexts = {
       so: () => 'Isinya campuran dari beberapa terbitan.',
       next: 'Mungkin sedang disalin. Tunggu sampai selesai, lalu perbarui lagi.',
     },
+    'number-reused': {
+      word: 'dua data dengan satu nomor',
+      so: () => 'Nomor versi data yang ada di sini ditandatangani juga untuk data lain.',
+      next: 'Segera beri tahu penerbit lewat telepon yang sudah dikenal: kuncinya mungkin di tangan orang lain. Nomor berikutnya diterima seperti biasa.',
+    },
     'too-large': {
       word: 'terlalu besar',
       so: () => 'Yang dikirim lebih besar daripada yang ditandatangani, atau dari yang boleh.',

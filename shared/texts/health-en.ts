@@ -224,6 +224,10 @@ export const healthEn: HealthTexts = {
         so: `The current version is damaged; the one before, as of ${fact.date('asOf')}, answers.`,
         next: 'Load the data again ("loket roster import FILE.csv").',
       }),
+      'one-copy': () => ({
+        so: 'One of the two copies of the list of its versions is damaged; the other one is used.',
+        next: 'Update or load the data again ("loket roster import FILE.csv"): the list is written anew. If it happens again, check the disk of this computer.',
+      }),
       damaged: () => ({
         so: 'It is damaged and no version before can answer.',
         next: 'Load the data again ("loket roster import FILE.csv").',

@@ -230,6 +230,10 @@ export const healthId: HealthTexts = {
         so: `Versi terbaru rusak; yang menjawab versi sebelumnya, per ${fact.date('asOf')}.`,
         next: 'Muat ulang datanya ("loket roster import BERKAS.csv").',
       }),
+      'one-copy': () => ({
+        so: 'Satu dari dua salinan daftar versinya rusak; yang lain dipakai.',
+        next: 'Perbarui atau muat ulang datanya ("loket roster import BERKAS.csv"): daftar itu ditulis baru. Jika terulang, periksa disk komputer ini.',
+      }),
       damaged: () => ({
         so: 'Rusak, dan tidak ada versi sebelumnya yang dapat menjawab.',
         next: 'Muat ulang datanya ("loket roster import BERKAS.csv").',

@@ -8,6 +8,7 @@ import { openDatabase } from '../../electron/core/db/open-database.ts'
 import { deriveKey, type Secrets } from '../../electron/core/keys/keystore.ts'
 import { openRoster } from '../../electron/core/roster/open-roster.ts'
 import { packed } from '../../electron/core/roster/packed-number.ts'
+import { fileSha256 } from '../../electron/core/roster/file-sha256.ts'
 import { readPointer } from '../../electron/core/roster/pointer-file.ts'
 import { fileIdOf } from '../../electron/core/roster/roster-file-names.ts'
 import type { PackInstall, Roster } from '../../electron/core/roster/roster.ts'
@@ -139,7 +140,11 @@ async function byLayer(
   cpSync(base, round, { recursive: true })
   const roster = openedRoster(round)
   const from = next.deltas[0]!.from
-  const job = installOf(next, [{ path: pack, kind: 'delta', from, to: next.version }], identity)
+  const job = installOf(
+    next,
+    [{ path: pack, sha256: fileSha256(pack), kind: 'delta', from, to: next.version }],
+    identity,
+  )
   const measured = await meanwhile(
     niks,
     (nik) => roster.find({ kind: 'nik', value: nik } as Parameters<Roster['find']>[0]),
@@ -190,7 +195,8 @@ function run(task: StorageTask): Promise<StorageAnswer> {
 async function installFull(dataFolder: string, feed: BenchFeed): Promise<void> {
   const roster = openedRoster(dataFolder)
   const { version } = feed.first
-  const packs = [{ path: packPath(feed, null, version), kind: 'full' as const, from: null, to: version }]
+  const path = packPath(feed, null, version)
+  const packs = [{ path, sha256: fileSha256(path), kind: 'full' as const, from: null, to: version }]
   const outcome = await roster.installPacks(installOf(feed.first, packs, identityOf(feed)), () => undefined)
   roster.close()
   if (outcome.kind !== 'done') throw new Error(outcome.refusal.code)
@@ -214,7 +220,9 @@ function installOf(
   identity: string | null,
 ): PackInstall {
   const counts = { people, rows, conflicts: conflicting }
-  return { source: FEED, programmes: PROGRAMMES, version, asOf, ...counts, packs, identity, companion: null }
+  const publication = { feed: 'f'.repeat(32), rootVersion: 1, fullSha256: '0'.repeat(64) }
+  const more = { identity, companion: null, publication }
+  return { source: FEED, programmes: PROGRAMMES, version, asOf, ...counts, packs, ...more }
 }
 
 function baseFile(dataFolder: string): { path: string; key: Buffer } {

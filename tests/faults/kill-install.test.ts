@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -8,7 +8,7 @@ import { openDataFolder, type DataFolder } from '../../electron/core/data-folder
 import { deriveKey } from '../../electron/core/keys/keystore.ts'
 import type { PackJob } from '../../electron/core/roster/build-jobs.ts'
 import { openRoster } from '../../electron/core/roster/open-roster.ts'
-import { entriesOf, readPointer } from '../../electron/core/roster/pointer-file.ts'
+import { entriesOf, readPointer, restsOnOne } from '../../electron/core/roster/pointer-file.ts'
 import { listedVersions } from '../../electron/core/roster/replaced-file.ts'
 import { fileIdOf, newFileId, rosterFile } from '../../electron/core/roster/roster-file-names.ts'
 import type { PackInstall, Roster } from '../../electron/core/roster/roster.ts'
@@ -66,6 +66,7 @@ function install(folder: DataFolder, pack: PackInstall, dieAt: number): { kind: 
       programmes: feed.programmes,
       importedAt: NOON.now(),
       companion: null,
+      publication: pack.publication,
       serving: current,
     },
     base: { ...current, layers: current.layers.map((layer) => ({ ...layer, key: keyOf(layer.file) })) },
@@ -103,16 +104,17 @@ function strays({ rosterDir }: DataFolder): string[] {
   return readdirSync(rosterDir).filter((name) => /\.(?:db|new)$/.test(name) && !named.has(name))
 }
 
+function folderOf(name: string): DataFolder {
+  cpSync(before.root, join(dir, name), { recursive: true })
+  return openDataFolder(join(dir, name))
+}
+
 describe('an install of a delta that is killed', () => {
   it('before each of its steps on the disk leaves the old version or the new one whole, and nothing once the roster was opened again', async () => {
     const last = pointed(before, 'bekasi').current
     const n = Number(last.version.at(-1))
     const delta = await feed.deltas([version(n), version(n + 1)])
     const next = await feed.deltas([version(n + 1), version(n + 2)])
-    const folderOf = (name: string): DataFolder => {
-      cpSync(before.root, join(dir, name), { recursive: true })
-      return openDataFolder(join(dir, name))
-    }
     const whole = install(folderOf('whole'), delta, 0)
     expect(whole).toMatchObject({ kind: 'done' })
     const steps = whole?.steps ?? 0
@@ -135,4 +137,31 @@ describe('an install of a delta that is killed', () => {
     expect(new Set(outcomes).size).toBe(2)
     console.info(`killed before each of ${steps} steps: ${outcomes.filter((one) => one === n).length} times old`)
   }, 600_000)
+
+  it.each(['current.json', 'current.copy.json'])(
+    'before each of its steps, and whose %s is damaged after that, leaves the old version or the new one whole too',
+    async (lost) => {
+      const n = Number(pointed(before, 'bekasi').current.version.at(-1))
+      const delta = await feed.deltas([version(n), version(n + 1)])
+      const next = await feed.deltas([version(n + 1), version(n + 2)])
+      const steps = install(folderOf(`whole-${lost}`), delta, 0)?.steps ?? 0
+      const outcomes: number[] = []
+      for (let dieAt = 1; dieAt <= steps; dieAt += 1) {
+        const folder = folderOf(`${lost}-${dieAt}`)
+        expect(install(folder, delta, dieAt), `step ${dieAt}`).toBeNull()
+        truncateSync(join(folder.rosterDir, lost), 100)
+        const now = answered(folder)
+        expect([n, n + 1]).toContain(now)
+        outcomes.push(now)
+        expect(install(folder, now === n ? delta : next, 0)).toMatchObject({ kind: 'done' })
+        expect(answered(folder)).toBe(now + 1)
+        expect(strays(folder)).toEqual([])
+        expect(restsOnOne(folder.rosterDir)).toBe(false)
+        rmSync(folder.root, { recursive: true, force: true })
+      }
+      expect(outcomes, 'once new, never old again').toEqual(outcomes.toSorted((a, b) => a - b))
+      expect(new Set(outcomes).size).toBe(2)
+    },
+    600_000,
+  )
 })

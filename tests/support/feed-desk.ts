@@ -5,7 +5,7 @@ import { createFeeds, type CreateFeedsDeps } from '../../electron/core/feed/crea
 import { FEED_LIMITS, type FeedLimits } from '../../electron/core/feed/feed-limits.ts'
 import type { Feeds } from '../../electron/core/feed/feeds.ts'
 import type { AuditEvent, Journal } from '../../electron/core/journal/journal.ts'
-import type { InstallOutcome, PackInstall, Roster } from '../../electron/core/roster/roster.ts'
+import type { InstallOutcome, PackInstall, Publication } from '../../electron/core/roster/roster.ts'
 import type { Log } from '../../electron/core/server/log.ts'
 import type { IsoInstant } from '../../shared/domain/dates.ts'
 import type { FeedName, FeedVersion } from '../../shared/domain/feed.ts'
@@ -27,6 +27,7 @@ export function receivingRoster() {
   const sources = new Map<string, RosterSourceState>()
   const jobs: PackInstall[] = []
   const share = new Map<string, number>()
+  const publications = new Map<string, Map<string, Publication>>()
   let answer: ((job: PackInstall, signal?: AbortSignal) => Promise<InstallOutcome>) | null = null
   const state = (): RosterState => {
     const first = [...sources.values()].find((one) => one.kind === 'serving')
@@ -38,7 +39,7 @@ export function receivingRoster() {
     const all = [...sources.values()] as [RosterSourceState, ...RosterSourceState[]]
     return { kind: 'current', sources: all, version, asOf, importedAt, ageDays, people, rows, fellBack }
   }
-  const roster: Pick<Roster, 'state' | 'companions' | 'installPacks' | 'deltaBase' | 'setFeeds'> = {
+  const roster: CreateFeedsDeps['roster'] = {
     state,
     companions: () => new Map(),
     async installPacks(job, onProgress, signal) {
@@ -49,6 +50,7 @@ export function receivingRoster() {
         const { source, version, asOf, people, rows } = job
         const programmes = [...job.programmes]
         const importedAt = '2026-11-21T00:00:00.000Z' as IsoInstant
+        publications.set(source, new Map([[version, job.publication]]))
         sources.set(source, {
           kind: 'serving',
           source,
@@ -69,6 +71,8 @@ export function receivingRoster() {
       if (found?.kind !== 'serving') return null
       return { version: found.version as FeedVersion, layeredShare: share.get(source) ?? 0 }
     },
+    publications: (source) => publications.get(source) ?? new Map(),
+    notePublication: (source, version, publication) => void publications.get(source)?.set(version, publication),
     setFeeds(feeds) {
       for (const name of sources.keys()) if (!feeds.some((feed) => feed.name === name)) sources.delete(name)
       for (const { name, programmes } of feeds) {
@@ -80,6 +84,7 @@ export function receivingRoster() {
     roster,
     jobs,
     sources,
+    publications,
     setLayeredShare: (source: string, to: number) => void share.set(source, to),
     answerWith: (to: typeof answer) => void (answer = to),
   }

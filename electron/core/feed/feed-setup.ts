@@ -22,7 +22,10 @@ import { webSource } from './web-source.ts'
 export type FeedsDeps = {
   folder: Pick<DataFolder, 'root'>
   journal: Pick<Journal, 'write' | 'setting' | 'now' | 'rosterHigh' | 'beside'>
-  roster: Pick<Roster, 'state' | 'companions' | 'installPacks' | 'deltaBase' | 'setFeeds'>
+  roster: Pick<
+    Roster,
+    'state' | 'companions' | 'installPacks' | 'deltaBase' | 'setFeeds' | 'publications' | 'notePublication'
+  >
   audit: Pick<AuditQueue, 'record'>
   /** What is shown; whether a document is expired is asked of the journal's time. */
   clock: Clock

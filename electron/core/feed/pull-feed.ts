@@ -4,7 +4,7 @@ import type { FeedSettings, PullProgress, PullReport } from '../../../shared/dom
 import { lockFile } from '../db/lock-file.ts'
 import { makePrivateFolder } from '../private-folder.ts'
 import type { Catalogue } from '../../roster-files/catalogue.ts'
-import type { DeltaBase, FeedCompanion, PackInstall } from '../roster/roster.ts'
+import type { DeltaBase, FeedCompanion, PackInstall, Publication } from '../roster/roster.ts'
 import { chooseRoute, type Route } from './choose-route.ts'
 import { FeedFailure } from './feed-failure.ts'
 import { definitionsInForce, feedDir, knownBefore, settingsOf, sourceOf, type FeedsDeps } from './feed-setup.ts'
@@ -13,7 +13,7 @@ import { fetchedPack, fetchPack, keepOnly, requireRoom, signedTarget, type Signe
 import type { TargetsDeps } from './fetch-targets.ts'
 import { fetchCatalogue, fetchCompanion, requireAgreed } from './read-publication.ts'
 import { noteMemory, readMemory } from './state-file.ts'
-import { isContinued, isTakenAlready, publicationOf } from './taken-publication.ts'
+import { isContinued, isSamePublication, publicationOf, requireOneOfANumber } from './taken-publication.ts'
 import { refreshMetadata } from './trusted-metadata.ts'
 
 export type PullJob = {
@@ -63,9 +63,14 @@ async function pullLocked(deps: FeedsDeps, job: PullJob, dir: string, source: Fe
   const report = reportOf(settings, catalogue, versionBefore?.version ?? null)
   const publication = await publicationOf(targets, catalogue)
   const memory = readMemory(dir)
+  // What another feed of this name brought says nothing of this one.
+  const installed = memory.isNew ? new Map<string, Publication>() : deps.roster.publications(settings.name)
+  const ofThisNumber = installed.get(catalogue.version) ?? null
+  requireOneOfANumber(ofThisNumber, publication, catalogue)
   const isHere = versionBefore?.version === catalogue.version && !versionBefore.fellBack
-  if (isHere && isTakenAlready(memory, publication)) {
-    noteMemory(dir, { isNew: false, taken: publication })
+  if (isHere && isSamePublication(ofThisNumber, publication)) {
+    if (!isContinued(ofThisNumber, publication))
+      deps.roster.notePublication(settings.name, catalogue.version, publication)
     return { ...report, bytes: source.bytes(), fetchSeconds: secondsSince(started) }
   }
   const companion = await fetchCompanion(targets, catalogue, definitionsInForce(deps))
@@ -73,14 +78,14 @@ async function pullLocked(deps: FeedsDeps, job: PullJob, dir: string, source: Fe
   if (catalogue.encrypted && identity === null) throw new FeedFailure('not-for-this-desk')
   const fetched = await fetchRoute(deps, job, targets, catalogue, {
     dir,
-    onlyFull: memory.takeFull || !isContinued(memory, publication),
+    onlyFull: memory.takeFull || !isContinued(installed.get(versionBefore?.version ?? '') ?? null, publication),
   })
   const fetchSeconds = secondsSince(started)
-  const install = installOf(settings, catalogue, fetched.packs, companion, identity)
+  const install = installOf(settings, catalogue, fetched.packs, { companion, identity, publication })
   // A feed that was removed and added again is begun anew: what served before is not what it is measured by.
   const agreed = memory.isNew ? { ...install, maxShrinkShare: 1 } : install
   const { seconds, changes } = await installFetched(deps, job, agreed, fetched, dir)
-  noteMemory(dir, { isNew: false, taken: publication })
+  noteMemory(dir, { isNew: false })
   await rm(join(dir, 'downloads'), { recursive: true, force: true }).catch(() => undefined)
   const done = { route: fetched.route.kind, fetched: fetched.files, bytes: source.bytes(), fetchSeconds, changes }
   return { ...report, ...done, installSeconds: seconds }
@@ -114,7 +119,8 @@ async function fetchRoute(
     const path = here.get(target)
     const wanted = signed[index]
     if (wanted === undefined) throw new Error('a pack of the route is not among its files')
-    packs.push({ path: path ?? (await fetchPack(targets, downloads, wanted, show)), kind, from, to })
+    const found = path ?? (await fetchPack(targets, downloads, wanted, show))
+    packs.push({ path: found, sha256: wanted.sha256, kind, from, to })
     if (path !== undefined) continue
     files.push({ target, bytes })
     before += bytes
@@ -180,10 +186,9 @@ function installOf(
   { name }: FeedSettings,
   { programmes, version, asOf, people, rows, conflicts }: Catalogue,
   packs: PackInstall['packs'],
-  companion: FeedCompanion | null,
-  identity: string | null,
+  more: { companion: FeedCompanion | null; identity: string | null; publication: Publication },
 ): PackInstall {
-  return { source: name, programmes, version, asOf, people, rows, conflicts, packs, identity, companion }
+  return { source: name, programmes, version, asOf, people, rows, conflicts, packs, ...more }
 }
 
 function reportOf({ name }: FeedSettings, catalogue: Catalogue, versionBefore: string | null): PullReport {

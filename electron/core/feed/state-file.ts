@@ -5,7 +5,7 @@ import { IsoInstant } from '../../../shared/domain/dates.ts'
 import { FeedRefusal } from '../../../shared/domain/feed.ts'
 import { makePrivateFolder } from '../private-folder.ts'
 
-/** How a feed stood at its last attempt. Lost with its file, and nothing else with it: what protects from old rosters is in the journal. */
+/** How a feed stood at its last attempt. Lost with its file, and nothing else with it: what protects from old rosters is in the journal, and what was taken stands with what was installed. */
 const FeedMemory = z.strictObject({
   lastAttemptAt: IsoInstant.nullable(),
   lastGoodAt: IsoInstant.nullable(),
@@ -19,10 +19,6 @@ const FeedMemory = z.strictObject({
   takeFull: z.boolean(),
   /** Added, and nothing taken since: what serves under its name is of a feed before it. */
   isNew: z.boolean(),
-  /** Which publication was taken last, and under which root. Null: not known. */
-  taken: z
-    .strictObject({ version: z.string(), feed: z.string(), rootVersion: z.int(), fullSha256: z.string() })
-    .nullable(),
 })
 export type FeedMemory = z.infer<typeof FeedMemory>
 
@@ -36,7 +32,6 @@ const NOTHING: FeedMemory = {
   rootVersion: null,
   takeFull: false,
   isNew: false,
-  taken: null,
 }
 
 /** Read at each look: a command in another process may have pulled. */

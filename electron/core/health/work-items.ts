@@ -4,6 +4,7 @@ import type { Hospital } from '../../../shared/domain/hospital.ts'
 import type { ProgrammeDefinition } from '../../../shared/domain/programme.ts'
 import { servingSources, versionName, type ServingSource } from '../../../shared/domain/roster-state.ts'
 import type { Core } from '../open-core.ts'
+import { restsOnOne } from '../roster/pointer-file.ts'
 import { notice, trouble, well } from './health-item.ts'
 
 const ENDING_DAYS = 30
@@ -58,7 +59,7 @@ export function operatorsItem({ accounts }: Pick<Core, 'accounts'>): HealthItem 
 }
 
 /** The source that stands worst speaks for all, and of its programmes the strictest. A feed that brought nothing is told by `feeds`. */
-export function rosterItem({ roster, programmes }: Pick<Core, 'roster' | 'programmes'>): HealthItem {
+export function rosterItem({ roster, programmes, folder }: Pick<Core, 'roster' | 'programmes' | 'folder'>): HealthItem {
   const state = roster.state()
   switch (state.kind) {
     case 'none':
@@ -66,7 +67,8 @@ export function rosterItem({ roster, programmes }: Pick<Core, 'roster' | 'progra
     case 'damaged':
       return trouble('roster', 'damaged', { version: state.version })
     case 'current': {
-      const items = servingSources(state).map((source) => sourceItem(source, programmes(), state.people))
+      const sources = servingSources(state).map((source) => sourceItem(source, programmes(), state.people))
+      const items = restsOnOne(folder.rosterDir) ? [notice('roster', 'one-copy'), ...sources] : sources
       return (
         WORST_FIRST.map((level) => items.find((item) => item.level === level)).find(Boolean) ??
         well('roster', 'current')

@@ -1,6 +1,6 @@
 import type { IsoDate, IsoInstant } from '../../../shared/domain/dates.ts'
 import type { SnapshotEntry } from './pointer-file.ts'
-import type { FeedCompanion, InstallOutcome, PackInstall } from './roster.ts'
+import type { FeedCompanion, InstallOutcome, PackInstall, Publication } from './roster.ts'
 
 /** One file of a version, to be read. */
 export type LayerFile = { path: string; key: Buffer }
@@ -32,6 +32,8 @@ export type InstallTarget = {
   programmes: readonly string[]
   importedAt: IsoInstant
   companion: FeedCompanion | null
+  /** Null: imported by hand. */
+  publication: Publication | null
   /** What serves of this source: kept to fall back on. Null: nothing. */
   serving: SnapshotEntry | null
 }

@@ -9,7 +9,8 @@ import { lockImport } from './import-lock.ts'
 import type { SnapshotEntry } from './pointer-file.ts'
 import { fileIdOf, newFileId, rosterFile } from './roster-file-names.ts'
 import { nextVersion, removeLeftovers } from './roster-folder.ts'
-import type { ImportOptions, ImportOutcome, InstallOutcome, PackInstall } from './roster.ts'
+import { notePublication } from './install-version.ts'
+import type { ImportOptions, ImportOutcome, InstallOutcome, PackInstall, Publication } from './roster.ts'
 import { LOCAL, type RosterEvent, type ServingSnapshot } from './serving-snapshot.ts'
 import { runImport, runInstall, type RunningTask } from './snapshot-task.ts'
 
@@ -103,6 +104,7 @@ export function versionBuilder({ folder, keyOf, clock, workerUrl, serving, log }
           ...targetOf(job.source, now?.entry ?? null),
           programmes: job.programmes,
           companion: job.companion ?? now?.entry.companion ?? null,
+          publication: job.publication,
         },
         base: now === null ? null : baseOf(now.entry),
         build: [newFile(), newFile()],
@@ -141,7 +143,15 @@ export function versionBuilder({ folder, keyOf, clock, workerUrl, serving, log }
   }
 
   function targetOf(source: string, entry: SnapshotEntry | null): InstallTarget {
-    return { rosterDir, source, programmes: [], importedAt: clock.now(), companion: null, serving: entry }
+    return {
+      rosterDir,
+      source,
+      programmes: [],
+      importedAt: clock.now(),
+      companion: null,
+      publication: null,
+      serving: entry,
+    }
   }
 
   function baseOf({ version, people, rows, conflicts, layers }: SnapshotEntry): BaseVersion {
@@ -169,6 +179,15 @@ export function versionBuilder({ folder, keyOf, clock, workerUrl, serving, log }
       if (outcome.kind === 'done') log({ event: 'roster-imported', version, rows: job.rows })
       else log({ event: 'roster-refused', code: outcome.refusal.code })
       return outcome
+    },
+    notePublication(source: string, version: string, publication: Publication): void {
+      const lock = lockImport(rosterDir)
+      if (lock === null) return
+      try {
+        notePublication(rosterDir, source, version, publication)
+      } finally {
+        lock.release()
+      }
     },
     close(): void {
       closed = true

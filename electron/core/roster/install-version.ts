@@ -1,5 +1,6 @@
 import { ProgrammeCode } from '../../../shared/domain/identifiers.ts'
 import type { BuiltVersion, Install, InstallTarget } from './build-jobs.ts'
+import type { Publication } from './roster.ts'
 import { readPointer, writePointer, type Pointer, type SnapshotEntry } from './pointer-file.ts'
 import { noteInstalled } from './replaced-file.ts'
 import { removeLeftovers } from './roster-folder.ts'
@@ -30,7 +31,19 @@ export function installer(target: InstallTarget): Install {
   }
 }
 
-function entryOf({ source, programmes, importedAt, companion }: InstallTarget, built: BuiltVersion): SnapshotEntry {
+/** Says of an installed version which publication it is. Under the import lock. */
+export function notePublication(rosterDir: string, source: string, version: string, publication: Publication): void {
+  const sources = sourcesIn(rosterDir)
+  const named = sources[source]
+  if (named === undefined || named.current.version !== version) return
+  const current = { ...named.current, publication }
+  writePointer(rosterDir, { format: 2, sources: { ...sources, [source]: { ...named, current } } })
+}
+
+function entryOf(
+  { source, programmes, importedAt, companion, publication }: InstallTarget,
+  built: BuiltVersion,
+): SnapshotEntry {
   const { version, asOf, people, rows, conflicts, layers } = built
   return {
     source,
@@ -43,6 +56,7 @@ function entryOf({ source, programmes, importedAt, companion }: InstallTarget, b
     conflicts,
     layers: [...layers],
     companion: companion && { definitions: [...companion.definitions], statistics: [...companion.statistics] },
+    publication,
   }
 }
 

@@ -6,15 +6,17 @@ import { versionBuilder } from './build-version.ts'
 import { fileChecks } from './check-files.ts'
 import { mergedLookUp } from './merged-look-up.ts'
 import { removeLeftoversUnlessBuilding } from './roster-folder.ts'
-import type { DeltaBase, FeedCompanion, Roster } from './roster.ts'
+import type { DeltaBase, FeedCompanion, Publication, Roster } from './roster.ts'
 import { LOCAL, openServing, type RosterEvent } from './serving-snapshot.ts'
-import { stateOfSources } from './state-of-sources.ts'
+import { stateOfSources, type HighOf } from './state-of-sources.ts'
 import { FeedVersion } from '../../../shared/domain/feed.ts'
 
 export type RosterDeps = {
   folder: Pick<DataFolder, 'root' | 'rosterDir'>
   secrets: Secrets
   clock: Clock
+  /** What serves below it is a fall-back. */
+  highOf?: HighOf
   /** `snapshot-worker` as it runs here: the .ts source, or its bundle. */
   workerUrl: URL
   /** Event names, codes and counts; never a value of a person. */
@@ -35,6 +37,7 @@ export function openRoster(deps: RosterDeps): Roster {
   const { folder, secrets, clock, workerUrl } = deps
   const { rosterDir } = folder
   const log = deps.log ?? (() => {})
+  const highOf = deps.highOf ?? (() => null)
   const keyOf = (fileId: string): Buffer => deriveKey(secrets, `roster/${fileId}`)
   const listeners = new Set<(state: RosterState) => void>()
   removeLeftoversUnlessBuilding(rosterDir)
@@ -60,7 +63,7 @@ export function openRoster(deps: RosterDeps): Roster {
   const looking = setInterval(() => serving.now(), LOOK_EVERY_MS).unref()
 
   function state(): RosterState {
-    return stateOfSources(serving.now(), clock.now())
+    return stateOfSources(serving.now(), clock.now(), highOf)
   }
 
   return {
@@ -74,6 +77,16 @@ export function openRoster(deps: RosterDeps): Roster {
       const { version, people } = now.entry
       return { version: FeedVersion.parse(version), layeredShare: now.layered / Math.max(1, people) }
     },
+    publications(source): ReadonlyMap<string, Publication> {
+      const named = serving.pointerOf(source)
+      const entries = named === null ? [] : [named.previous, named.current]
+      return new Map(
+        entries.flatMap((entry): [string, Publication][] =>
+          entry === null || entry.publication === null ? [] : [[entry.version, entry.publication]],
+        ),
+      )
+    },
+    notePublication: builder.notePublication,
     companions(): ReadonlyMap<string, FeedCompanion> {
       const brought = serving.entries().flatMap(({ source, companion }): [string, FeedCompanion][] => {
         return source === LOCAL || companion === null ? [] : [[source, companion]]

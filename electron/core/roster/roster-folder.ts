@@ -8,7 +8,7 @@ import { adoptUnlisted, listedVersions } from './replaced-file.ts'
 
 // What an import leaves when it breaks off, with what SQLite puts beside it. Anything else was laid here by a person: perhaps the very CSV
 // to import.
-const LEFTOVER = /^(?:building-[\da-f-]+\.(?:db|scratch)(?:-[a-z]+)?|(?:current|replaced)\.json\.new)$/
+const LEFTOVER = /^(?:building-[\da-f-]+\.(?:db|scratch)(?:-[a-z]+)?|(?:current|current\.copy|replaced)\.json\.new)$/
 /** As `newFileId` draws them. */
 const DRAWN = /^roster-[\da-f]{16}\.db$/
 

@@ -29,15 +29,19 @@ export type PackInstall = {
   people: number
   rows: number
   conflicts: number
-  /** One full pack, or deltas each for the version before it; files that lie here, already compared with their signed hashes. */
-  packs: readonly { path: string; kind: 'full' | 'delta'; from: FeedVersion | null; to: FeedVersion }[]
+  /** One full pack, or deltas each for the version before it; files that lie here. `sha256`: as signed, compared once more with what is read. */
+  packs: readonly { path: string; sha256: string; kind: 'full' | 'delta'; from: FeedVersion | null; to: FeedVersion }[]
   /** Opens packs that are encrypted (`AGE-SECRET-KEY-1...`); null where they are not. */
   identity: string | null
   /** Definitions and figures that came with this version; null: those of the version before stay. */
   companion: FeedCompanion | null
+  publication: Publication
   /** Default 0.10. */
   maxShrinkShare?: number
 }
+
+/** What makes a publication of a feed this one and no other of the same number, and under which root it was signed. */
+export type Publication = { feed: string; rootVersion: number; fullSha256: string }
 
 export type FeedCompanion = { definitions: readonly ProgrammeDefinition[]; statistics: readonly Statistic[] }
 
@@ -70,6 +74,10 @@ export type Roster = {
   ): Promise<InstallOutcome>
   /** Null: nothing serves of this source, or nothing that a delta could be put on. */
   deltaBase(source: FeedName): DeltaBase | null
+  /** Of every version of a feed that is installed, also of one that is damaged; by version. */
+  publications(source: FeedName): ReadonlyMap<string, Publication>
+  /** Later keys signed for what is installed. Not noted while an installation runs. */
+  notePublication(source: FeedName, version: string, publication: Publication): void
   /** Of the version of each feed that serves; by feed. */
   companions(): ReadonlyMap<string, FeedCompanion>
   /** Which feeds this desk has: one that has brought nothing yet stands in `state` as well, and one that is not named stops answering. */

@@ -1,9 +1,7 @@
-import { join } from 'node:path'
 import type { ProgrammeCode } from '../../../shared/domain/identifiers.ts'
-import { fileStamp, POINTER_FILE, readPointer, type Pointer, type SnapshotEntry } from './pointer-file.ts'
+import { pointerStamp, readPointer, type Pointer, type SnapshotEntry, type SourcePointer } from './pointer-file.ts'
 import { DamagedOnTheWay, openSource, type DamageCode, type ServingSource, type SourceNow } from './serving-source.ts'
 import type { SnapshotReader } from './snapshot-reader.ts'
-import { UNKNOWN_VERSION } from './state-of-sources.ts'
 
 export type RosterEvent =
   | { event: 'roster-serves'; version: string; fellBack: boolean }
@@ -22,7 +20,8 @@ export type NamedSource = {
   now: SourceNow | { kind: 'none' }
 }
 
-export type ServingNow = { kind: 'damaged-pointer' } | { kind: 'sources'; sources: NamedSource[] }
+/** `isCopy`: the pointer is damaged, and what serves is what its copy says. */
+export type ServingNow = { kind: 'damaged-pointer' } | { kind: 'sources'; sources: NamedSource[]; isCopy: boolean }
 
 export type Feed = { name: string; programmes: readonly ProgrammeCode[] }
 
@@ -39,6 +38,8 @@ export type ServingSnapshot = {
   ask<T>(question: (sources: readonly AskedSource[]) => T): T
   /** The version of one source that serves, also when nothing of it is answered any more. */
   entryOf(source: string): Extract<SourceNow, { kind: 'serving' }> | null
+  /** What the pointer says of a source, whether it can be read or not. */
+  pointerOf(source: string): SourcePointer | null
   setFeeds(feeds: readonly Feed[]): void
   /** Every version that is open. */
   entries(): SnapshotEntry[]
@@ -64,16 +65,18 @@ type Deps = {
 }
 
 export const LOCAL = 'local'
+/** Shown as the version when the pointer itself cannot be read. */
+export const UNKNOWN_VERSION = 'unknown'
 
 /** Holds the open version of every source, and changes one for another when the pointer says so or when it is damaged. */
 export function openServing(deps: Deps): ServingSnapshot {
   const { rosterDir, log } = deps
-  const pointerPath = join(rosterDir, POINTER_FILE)
   const open = new Map<string, ServingSource>()
   let feeds: readonly Feed[] = []
   /** Null: it cannot be read. */
   let pointer: Pointer | null = null
-  let pointerStamp: string | null = null
+  let readFrom: 'itself' | 'copy' | null = null
+  let stampRead: string | null = null
   let sources: NamedSource[] = []
   let asked: AskedSource[] = []
   let isSettled = false
@@ -81,17 +84,23 @@ export function openServing(deps: Deps): ServingSnapshot {
 
   function refresh(all: boolean): void {
     // Once more when it changed meanwhile: what an older one names may be gone.
-    for (let stamp = fileStamp(pointerPath); stamp !== pointerStamp; stamp = fileStamp(pointerPath)) {
-      pointerStamp = stamp
+    for (let stamp = stampNow(); stamp !== stampRead; stamp = stampNow()) {
+      stampRead = stamp
       follow()
     }
     for (const source of open.values()) source.look(all)
     settle()
   }
 
+  function stampNow(): string {
+    return pointerStamp(rosterDir, readFrom !== 'itself')
+  }
+
   function follow(): void {
     const reading = readPointer(rosterDir)
-    if (reading.kind === 'damaged') log({ event: 'roster-damaged', version: UNKNOWN_VERSION, how: 'pointer' })
+    readFrom = reading.kind === 'read' ? (reading.isCopy ? 'copy' : 'itself') : null
+    if (reading.kind === 'damaged' || readFrom === 'copy')
+      log({ event: 'roster-damaged', version: UNKNOWN_VERSION, how: 'pointer' })
     pointer = reading.kind === 'damaged' ? null : reading.kind === 'none' ? NOTHING : reading.pointer
     openNamed()
   }
@@ -141,7 +150,7 @@ export function openServing(deps: Deps): ServingSnapshot {
   return {
     now() {
       refresh(true)
-      return pointer === null ? { kind: 'damaged-pointer' } : { kind: 'sources', sources }
+      return pointer === null ? { kind: 'damaged-pointer' } : { kind: 'sources', sources, isCopy: readFrom === 'copy' }
     },
     ask(question) {
       for (;;) {
@@ -158,6 +167,10 @@ export function openServing(deps: Deps): ServingSnapshot {
       refresh(true)
       const now = open.get(name)?.now()
       return now?.kind === 'serving' ? now : null
+    },
+    pointerOf(name) {
+      refresh(true)
+      return pointer?.sources[name] ?? null
     },
     setFeeds(next) {
       feeds = next.toSorted((a, b) => (a.name < b.name ? -1 : 1))

@@ -1,20 +1,25 @@
 import { daysBetween, localDate, type IsoInstant } from '../../../shared/domain/dates.ts'
+import { compareFeedVersions, FeedVersion } from '../../../shared/domain/feed.ts'
 import {
   versionName,
   type RosterSourceState,
   type RosterState,
   type ServingSource,
 } from '../../../shared/domain/roster-state.ts'
-import type { NamedSource, ServingNow } from './serving-snapshot.ts'
+import { LOCAL, UNKNOWN_VERSION, type NamedSource, type ServingNow } from './serving-snapshot.ts'
 
 const ZONE = 'Asia/Jakarta'
-/** Shown as the version when the pointer itself cannot be read. */
-export const UNKNOWN_VERSION = 'unknown'
+
+/** The highest version of a source that was ever installed here; null: none. */
+export type HighOf = (source: string) => string | null
 
 /** What the sources are together, at `at`. */
-export function stateOfSources(now: ServingNow, at: IsoInstant): RosterState {
+export function stateOfSources(now: ServingNow, at: IsoInstant, highOf: HighOf): RosterState {
   if (now.kind === 'damaged-pointer') return { kind: 'damaged', version: UNKNOWN_VERSION }
-  const [first, ...others] = now.sources.map((source) => stateOf(source, at))
+  const [first, ...others] = now.sources.map((source) => {
+    const state = stateOf(source, at)
+    return isLowered(state, now.isCopy, highOf) ? { ...state, fellBack: true } : state
+  })
   if (first === undefined) return { kind: 'none' }
   const serving = [first, ...others].filter((one) => one.kind === 'serving')
   const [oldest] = serving.toSorted((a, b) => (a.asOf === b.asOf ? 0 : a.asOf < b.asOf ? -1 : 1))
@@ -38,6 +43,16 @@ function stateOf({ name, programmes, now }: NamedSource, at: IsoInstant): Roster
       return { kind: 'serving', ...named, version, asOf, importedAt, ageDays, people, rows, fellBack: now.fellBack }
     }
   }
+}
+
+/**
+ * Below the highest version, however it came to serve. By hand an older roster can be put in on purpose: there it counts only while the
+ * pointer is damaged.
+ */
+function isLowered(state: RosterSourceState, isCopy: boolean, highOf: HighOf): boolean {
+  if (state.kind !== 'serving' || (state.source === LOCAL && !isCopy)) return false
+  const [serves, high] = [FeedVersion.safeParse(state.version), FeedVersion.safeParse(highOf(state.source))]
+  return serves.success && high.success && compareFeedVersions(serves.data, high.data) < 0
 }
 
 function factsOf(source: ServingSource) {

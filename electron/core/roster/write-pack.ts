@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { PackReading } from '../../roster-files/pack/pack.ts'
 import { openPackFile } from '../../roster-files/pack/open-pack-file.ts'
 import type { RowSample } from './built-file.ts'
@@ -24,11 +25,14 @@ const READING_SHARE = 0.7
  * @throws {InstallRefused | PackRefused | AgeRefused}, with nothing left open
  */
 export async function writePack(job: PackToWrite): Promise<{ writer: SnapshotWriter; counts: IndexedCounts }> {
-  const reading = await openChecked(job)
+  const hash = createHash('sha256')
+  const reading = await openChecked(job, (piece) => hash.update(piece))
   let writer: SnapshotWriter | null = null
   try {
     writer = openSnapshotWriter(job.path, job.key, reading.header.rows)
     await addParts(job, reading, writer)
+    // It was compared when it had come: this is what was read, should another file lie there now.
+    if (hash.digest('hex') !== job.install.packs[job.index]?.sha256) throw new InstallRefused('damaged')
     const { rows, kind, gone } = reading.header
     const counts = writer.index((part) => job.onRows(rows, READING_SHARE + part * (1 - READING_SHARE)))
     // Someone who is gone has no rows in the same pack.
@@ -42,10 +46,13 @@ export async function writePack(job: PackToWrite): Promise<{ writer: SnapshotWri
   }
 }
 
-async function openChecked({ install, index }: PackToWrite): Promise<PackReading> {
+async function openChecked(
+  { install, index }: PackToWrite,
+  onPiece: (piece: Uint8Array) => void,
+): Promise<PackReading> {
   const pack = install.packs[index]
   if (pack === undefined) throw new Error('an install has as many packs as it says')
-  const reading = await openPackFile(pack.path, install.identity)
+  const reading = await openPackFile(pack.path, install.identity, onPiece)
   const { header } = reading
   const isLast = index === install.packs.length - 1
   const asSigned =

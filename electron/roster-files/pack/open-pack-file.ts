@@ -7,12 +7,26 @@ const PIECE_BYTES = 256 * 1024
 
 /**
  * Opens the pack at `path`; whether it is encrypted, its first bytes say. The file is closed when `parts` has ended or was let go, or
- * when this throws.
+ * when this throws. `onPiece` gets every byte of the file as it lies there, by the time that `parts` has ended.
  * @throws {PackRefused} {@link AgeRefused} from the call or from `parts`, and system errors of the file
  */
-export async function openPackFile(path: string, identity: string | null): Promise<PackReading> {
+export async function openPackFile(
+  path: string,
+  identity: string | null,
+  onPiece: (piece: Uint8Array) => void = () => {},
+): Promise<PackReading> {
   const file = createReadStream(path, { highWaterMark: PIECE_BYTES }) as AsyncIterable<Uint8Array>
-  return readPack(plain(file, identity))
+  return readPack(plain(seen(file, onPiece), identity))
+}
+
+async function* seen(
+  file: AsyncIterable<Uint8Array>,
+  onPiece: (piece: Uint8Array) => void,
+): AsyncGenerator<Uint8Array, void, void> {
+  for await (const piece of file) {
+    onPiece(piece)
+    yield piece
+  }
 }
 
 async function* plain(

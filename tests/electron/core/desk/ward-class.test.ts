@@ -29,7 +29,7 @@ describe('the ward class of a letter', () => {
 
   it('is not amended to a better one while no roster can say that it is guaranteed', () => {
     const { id } = admitted(people.siti, { question: persalinan('3') })
-    writeFileSync(join(at.core().folder.rosterDir, 'current.json'), '')
+    for (const name of ['current.json', 'current.copy.json']) writeFileSync(join(at.core().folder.rosterDir, name), '')
     const amendment = { wardClass: '1' as const }
     expect(
       at.core().desk.amend({ admissionId: id, amendment, reason: 'naik kelas', approvalId: null }, sari),

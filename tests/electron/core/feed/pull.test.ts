@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -310,6 +311,9 @@ describe('what is noted', () => {
       rows: 1,
       fellBack: false,
     })
+    const fullSha256 = createHash('sha256').update('full 2026-11-21-1').digest('hex')
+    const publication = { feed: 'f'.repeat(32), rootVersion: 1, fullSha256 }
+    desk.publications.set('bekasi', new Map([['2026-11-21-1', publication]]))
     expect(await code('system')).toBe('none')
     expect(desk.journal().rosterHigh('bekasi')?.version).toBe('2026-11-21-1')
   })

@@ -1,3 +1,5 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { onTestFinished, describe, expect, it } from 'vitest'
 import { examine } from '../../../../electron/core/health/examine.ts'
 import { hospitalItem } from '../../../../electron/core/health/work-items.ts'
@@ -57,6 +59,27 @@ describe('the examination of a desk', () => {
     expect(found(core, 'roster')).toMatchObject({ level: 'notice', code: 'ageing', facts: { ageDays: 4 } })
     clock.advance(11 * DAY_MS)
     expect(found(core, 'roster')).toMatchObject({ level: 'trouble', code: 'stale', facts: { ageDays: 15 } })
+  })
+
+  it('says when the list of roster versions rests on one of its copies, until the next import writes both', async () => {
+    const { core, root } = await desk()
+    for (const name of ['current.json', 'current.copy.json']) {
+      writeFileSync(join(core.folder.rosterDir, name), '{')
+      expect(found(core, 'roster')).toMatchObject({ level: 'notice', code: 'one-copy' })
+      await core.importRoster(`${root}/roster.csv`, { asOf: '2026-11-21' as IsoDate }, () => undefined, 'test')
+      expect(found(core, 'roster')).toMatchObject({ level: 'well', code: 'current' })
+    }
+  })
+
+  it('tells an older version that came back in place of the newest import as a fall-back', async () => {
+    const { core, root } = await desk()
+    const [pointer, copy] = ['current.json', 'current.copy.json'].map((name) => join(core.folder.rosterDir, name))
+    const older = readFileSync(pointer ?? '')
+    await core.importRoster(`${root}/roster.csv`, { asOf: '2026-11-21' as IsoDate }, () => undefined, 'test')
+    writeFileSync(copy ?? '', older)
+    expect(found(core, 'roster')).toMatchObject({ level: 'well', code: 'current' })
+    rmSync(pointer ?? '')
+    expect(found(core, 'roster')).toMatchObject({ level: 'trouble', code: 'fell-back' })
   })
 
   it('misses a roster, a folder for backups and the recovery kit of a new desk', async () => {

@@ -135,10 +135,11 @@ describe('a damaged current version', () => {
   })
 })
 
-describe('a damaged pointer', () => {
+describe('a damaged pointer whose copy is damaged too', () => {
   it('is told as damage, and mended by the next import without reusing a version', async () => {
     const { folder, reopen, give } = await twoVersions()
-    writeFileSync(join(folder.rosterDir, 'current.json'), '{"format":1,')
+    for (const name of ['current.json', 'current.copy.json'])
+      writeFileSync(join(folder.rosterDir, name), '{"format":1,')
     const roster = reopen()
     expect(roster.state()).toEqual({ kind: 'damaged', version: 'unknown' })
     expect(await give(generation(3))).toMatchObject({ kind: 'done', report: { version: '2026-11-21-3' } })

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -58,8 +59,10 @@ export function feedIn(dir: string, name: string, programmes: readonly string[])
       ...countsOf(to),
     }
     const path = join(dir, `${name}-${(packs += 1)}.lsp`)
-    writeFileSync(path, await buffer(Readable.from(writePack({ header, rows, gone }))))
-    return { path, kind: header.kind, from: header.from, to: to.version }
+    const bytes = await buffer(Readable.from(writePack({ header, rows, gone })))
+    writeFileSync(path, bytes)
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    return { path, sha256, kind: header.kind, from: header.from, to: to.version }
   }
 
   function install(to: Published, made: PackInstall['packs'], change: Partial<PackInstall>): PackInstall {
@@ -75,6 +78,7 @@ export function feedIn(dir: string, name: string, programmes: readonly string[])
       packs: made,
       identity: null,
       companion: null,
+      publication: { feed: 'f'.repeat(32), rootVersion: 1, fullSha256: '0'.repeat(64) },
       ...change,
     }
   }

@@ -187,8 +187,8 @@ describe('importing a roster', () => {
     const { give, folder } = desk()
     for (let time = 0; time < 3; time += 1) await give(csv(many(2)))
     const files = readdirSync(folder.rosterDir).toSorted()
-    expect(files.slice(0, 3)).toEqual(['current.json', 'import.lock', 'replaced.json'])
-    expect(files.slice(3)).toEqual(Array.from({ length: 3 }, () => expect.stringMatching(/^roster-[\da-f]{16}\.db$/)))
+    expect(files.slice(0, 4)).toEqual(['current.copy.json', 'current.json', 'import.lock', 'replaced.json'])
+    expect(files.slice(4)).toEqual(Array.from({ length: 3 }, () => expect.stringMatching(/^roster-[\da-f]{16}\.db$/)))
     expect(listedVersions(folder.rosterDir)).toMatchObject([
       { version: '2026-11-21-1', replacedAt: NOON.now() },
       { version: '2026-11-21-2', replacedAt: NOON.now() },

@@ -12,6 +12,7 @@ const UNFINISHED = [
   'building-0-1.db',
   'building-0.scratch',
   'current.json.new',
+  'current.copy.json.new',
 ]
 /** Whole, and cut off before the pointer named it. */
 const UNNAMED = 'roster-00112233445566ff.db'
