@@ -1,7 +1,8 @@
 import type { AdmitInput } from '../../shared/contract/desk.ts'
 import type { IsoDate } from '../../shared/domain/dates.ts'
 import type { Answer, DeskState } from './desk-model.ts'
-import { recheckText, rosterVersionOf } from './desk-state.ts'
+import { chosenRecord } from './chosen-record.ts'
+import { recheckText } from './desk-state.ts'
 
 /** What one press of the button sends; null where the state offers no admission. */
 export function admitInput(
@@ -52,12 +53,9 @@ export function answerInput(answer: Answer, basis: AdmitInput['basis']): AdmitIn
 }
 
 function patientOf(answer: Answer): AdmitInput['patient'] | null {
-  const { candidate, draft, result } = answer
+  const { candidate, draft } = answer
   const { newborn, choice } = draft
-  if (!newborn) {
-    const rosterVersion = rosterVersionOf(result, candidate)
-    return { kind: 'member', nik: candidate.nik, choice: choice && { ...choice, rosterVersion } }
-  }
+  if (!newborn) return { kind: 'member', nik: candidate.nik, choice: choice && chosenRecord(candidate, choice) }
   if (newborn.sex === null) return null
   return {
     kind: 'newborn',

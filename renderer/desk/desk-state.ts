@@ -1,9 +1,9 @@
 import type { Candidate, CheckResult } from '../../shared/contract/desk.ts'
 import type { AdmissionDetails } from '../../shared/domain/admission.ts'
 import type { Question } from '../../shared/domain/question.ts'
-import { sourceSpeakingFor, versionName } from '../../shared/domain/roster-state.ts'
 import { changedTerms } from '../../shared/domain/terms.ts'
 import { unreachable } from '../../shared/domain/unreachable.ts'
+import { recordsOf } from './chosen-record.ts'
 import { isSaving, LEAVES_PATIENT } from './saving.ts'
 import type { AdmitTrouble, Answer, Asked, Desk, DeskEvent, DeskState, Draft, PeopleResult } from './desk-model.ts'
 
@@ -122,8 +122,8 @@ function afterRecheck(answer: Answer, result: CheckResult): DeskState {
   const { asked, draft } = answer
   // Whoever was compared with the record was compared with another one.
   const isSamePerson = !changedTerms(answer.candidate.terms, candidate.terms).includes('person')
-  // Another roster may list the two records of a conflict the other way round.
-  const isSameRoster = rosterVersionOf(result, candidate) === rosterVersionOf(answer.result, answer.candidate)
+  // Newer data may list the two records of a conflict the other way round, or say something else of them.
+  const isSameRecords = JSON.stringify(recordsOf(candidate)) === JSON.stringify(recordsOf(answer.candidate))
   return {
     ...answer,
     result: asked.by === 'name' ? { ...answer.result, roster: result.roster } : result,
@@ -131,16 +131,11 @@ function afterRecheck(answer: Answer, result: CheckResult): DeskState {
     draft: {
       ...draft,
       question: result.question,
-      choice: isSameRoster ? draft.choice : null,
+      choice: isSameRecords ? draft.choice : null,
       identityConfirmed: draft.identityConfirmed && isSamePerson,
     },
     rechecking: false,
   }
-}
-
-/** The version whose records of the deciding programme are shown. */
-export function rosterVersionOf({ roster }: PeopleResult, { verdict }: Candidate): string {
-  return roster.kind === 'current' ? versionName(sourceSpeakingFor(roster, verdict.programme)) : ''
 }
 
 function afterFailure(state: DeskState, failure: 'connection' | 'unexpected'): DeskState {

@@ -6,7 +6,7 @@ import { AdmissionId, Nik, ProgrammeCode } from '../domain/identifiers.ts'
 import { Question } from '../domain/question.ts'
 import { CardReading, KeyKind } from '../domain/reading.ts'
 import { RosterState } from '../domain/roster-state.ts'
-import { Sex } from '../domain/roster-row.ts'
+import { RosterRow, Sex } from '../domain/roster-row.ts'
 import { Terms } from '../domain/terms.ts'
 import { ProgrammeVerdict, Verdict, WarningCode } from '../domain/verdict.ts'
 import { LetterCheck } from './letters.ts'
@@ -83,10 +83,11 @@ const search = call('enter')
   .output(CheckResult)
 
 /**
- * Which of the rows of a conflict (`review`) is meant: index into `ProgrammeVerdict.rows`, with the clerk's reason. In another roster than
- * the one whose rows were shown the index may be another person's: then it is not heard.
+ * Which of the records of a conflict (`review`) is meant: the record itself, of `ProgrammeVerdict.rows`, with the clerk's reason. A roster
+ * that no longer holds this very record does not hear it, whatever stands in its place.
  */
-const Choice = z.strictObject({ row: z.int().nonnegative(), reason: Reason, rosterVersion: z.string().max(80) })
+const Choice = z.strictObject({ record: RosterRow, reason: Reason })
+export type Choice = z.infer<typeof Choice>
 
 /** Who is admitted. */
 const Patient = z.discriminatedUnion('kind', [
@@ -177,6 +178,8 @@ export const ConfirmInput = z
   .strictObject({
     admissionId: AdmissionId,
     nik: Nik.nullable(),
+    /** Of two records under this NIK; needs an approval, as for `admit`. */
+    choice: Choice.nullable(),
     /** The key that found the person, as for `admit`. Empty where the NIK alone did. */
     text: z.string().max(4096),
     question: Question,

@@ -99,6 +99,40 @@ test('emergency: somebody unknown is admitted with a countdown, and confirmed wh
   expect(full.pages[0]).toContain('Siti Contoh')
 })
 
+test('emergency: somebody who stands twice is confirmed by the record that matches, once a supervisor has seen it', async ({
+  page,
+  desk,
+}) => {
+  await scan(page, twice)
+  await chooseCare(page, 'igd')
+  await expectVerdict(page, 'review')
+  await page.keyboard.press('F9')
+  await expect(page.getByRole('heading', { name: m.admissions.issuedProvisional })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await ready(page)
+  await expect(page.getByRole('region', { name: m.admissions.provisionalTitle })).toContainText('IGD')
+  await page.keyboard.press('F10')
+  const drawer = page.getByRole('dialog', { name: m.admissions.detail.title })
+  await drawer.getByRole('button', { name: m.admissions.detail.confirm }).click()
+  const tick = drawer.getByRole('checkbox', { name: m.admissions.detail.confirmIdentity })
+  await expect(drawer.getByText(m.form.choicePick)).toBeVisible()
+  await expect(tick).toBeDisabled()
+  await drawer.getByRole('button', { name: id.verdict.review.choose('B') }).click()
+  await expect(drawer.getByText(m.admissions.detail.confirmBorn('19 Juli 1988'))).toBeVisible()
+  await typeSlowly(drawer.getByRole('textbox', { name: id.verdict.review.reason }), 'KTP sama')
+  await tick.check()
+  await page.keyboard.press('Control+Enter')
+  await approve(page, m.approval.titles.review, 'KTP sudah saya lihat')
+  await expect(drawer.getByText(m.admissions.detail.nowGuaranteed)).toBeVisible()
+  const [admission] = await admissionsOf(desk.dataFolder)
+  expect(admission).toMatchObject({
+    state: 'guaranteed',
+    person: { birthDate: '1988-07-19' },
+    evidence: { chosen: { reason: 'KTP sama' } },
+    approval: { purpose: 'review', by: 'Sari Contoh' },
+  })
+})
+
 test('emergency: a refused patient is admitted for now, stays provisional while refused, and may turn to paying', async ({
   page,
 }) => {

@@ -1,10 +1,11 @@
-import type { ChangeResult } from '../../../shared/contract/desk.ts'
+import type { ChangeResult, Choice } from '../../../shared/contract/desk.ts'
 import { admissionKey } from '../../../shared/domain/admission-key.ts'
-import type { Admission, AdmissionState, Amendment, Evidence } from '../../../shared/domain/admission.ts'
+import type { Admission, AdmissionState, Amendment } from '../../../shared/domain/admission.ts'
 import type { AdmissionDetails } from '../../../shared/domain/admission.ts'
 import type { AdmissionId, Nik } from '../../../shared/domain/identifiers.ts'
 import type { Question } from '../../../shared/domain/question.ts'
 import { isServiceDate } from '../../../shared/domain/service-date.ts'
+import type { RosterRow } from '../../../shared/domain/roster-row.ts'
 import type { Terms } from '../../../shared/domain/terms.ts'
 import type { RefusalCode } from '../../../shared/domain/verdict.ts'
 import type { Approval } from '../../../shared/domain/approval.ts'
@@ -24,6 +25,7 @@ import { isOther } from './other-than-shown.ts'
 export type Confirmation = {
   admissionId: AdmissionId
   nik: Nik | null
+  choice: Choice | null
   text: string
   question: Question
   shown: Terms | null
@@ -41,7 +43,7 @@ export function confirmProvisional(deps: AdmitDeps, input: Confirmation, actor: 
   const given = givenFor(deps, 'desk.confirmProvisional', input)
   return change(deps, input.admissionId, given, ['provisional'], (tx, before) => {
     const hospital = requireHospital(deps.journal)
-    const patient = patientOf(before, input.nik)
+    const patient = patientOf(before, input.nik, input.choice)
     const { text, question, shown, details, basis } = input
     if (patient === null) return NOBODY_TO_GUARANTEE[basis]
     if (!isServiceDate(question.serviceDate, todayAt(hospital, tx.at))) return NOBODY_TO_GUARANTEE[basis]
@@ -166,7 +168,7 @@ function refusedAmendment(
   before: Admission,
   { referral, wardClass }: Amendment,
 ): ChangeResult | null {
-  const patient = patientOf(before, null)
+  const patient = patientOf(before, null, choiceOf(deps, before))
   if (patient === null || (referral === undefined && wardClass === undefined)) return null
   const question = {
     ...before,
@@ -191,17 +193,24 @@ function overriddenIn({ approval, evidence }: Admission): ReadonlySet<RefusalCod
 }
 
 /** Who is meant now: a NIK that was learnt since, else who was admitted. Null for somebody who is still unknown. */
-function patientOf({ person, evidence }: Admission, learnt: Nik | null) {
+function patientOf({ person }: Admission, learnt: Nik | null, choice: Choice | null) {
   const nik = learnt ?? person.nik
-  if (nik !== null) return { kind: 'member' as const, nik, choice: nik === person.nik ? choiceOf(evidence) : null }
+  if (nik !== null) return { kind: 'member' as const, nik, choice }
   const { motherNik, name, sex, birthDate, birthOrder } = person
   if (motherNik === null || sex === null || birthDate === null) return null
   return { kind: 'newborn' as const, motherNik, name, sex, birthDate, birthOrder: birthOrder ?? 1 }
 }
 
-/** What the clerk chose at the admission, and in which roster. */
-function choiceOf({ chosen, rosterVersion }: Evidence) {
-  return chosen === null || rosterVersion === null ? null : { ...chosen, rosterVersion }
+/** The record that the clerk chose at the admission, as the roster holds it now: the one that says of the patient what was frozen then. */
+function choiceOf({ roster }: AdmitDeps, { person, programme, evidence }: Admission): Choice | null {
+  const { chosen } = evidence
+  if (chosen === null || person.nik === null || roster.state().kind !== 'current') return null
+  const found = roster.find({ kind: 'nik', value: person.nik })[0]?.rows ?? []
+  const own = found.filter((row) => row.programme === programme)
+  const isSame = (row: RosterRow) => row.birthDate === person.birthDate && row.kkNumber === person.kkNumber
+  const named = own.filter((row) => isSame(row) && row.name === person.name)
+  const [record] = named.length === 1 ? named : own.slice(chosen.row, chosen.row + 1).filter(isSame)
+  return record === undefined ? null : { record, reason: chosen.reason }
 }
 
 function notEligible({ judged }: DecidedPatient): ChangeResult {

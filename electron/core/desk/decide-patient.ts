@@ -1,3 +1,4 @@
+import canonicalize from 'canonicalize'
 import type { Patient } from '../../../shared/contract/desk.ts'
 import { readCard } from '../../../shared/domain/card.ts'
 import type { AdmittedPerson, Evidence } from '../../../shared/domain/admission.ts'
@@ -8,7 +9,7 @@ import type { Nik } from '../../../shared/domain/identifiers.ts'
 import type { ProgrammeDefinition } from '../../../shared/domain/programme.ts'
 import type { Question } from '../../../shared/domain/question.ts'
 import type { FoundBy } from '../../../shared/domain/rules.ts'
-import { sourceSpeakingFor, versionName } from '../../../shared/domain/roster-state.ts'
+import type { RosterRow } from '../../../shared/domain/roster-row.ts'
 import { termsOf, type Terms } from '../../../shared/domain/terms.ts'
 import { unreachable } from '../../../shared/domain/unreachable.ts'
 import type { PersonRows, Roster } from '../roster/roster.ts'
@@ -91,12 +92,17 @@ function judgeChosen(moment: Moment, { patient, question }: PatientCase, rows: P
   if (settled.kind !== 'review') return { judged: first, asShown: first, chosen: null, conflict: null }
   const choice = patient.kind === 'member' ? patient.choice : null
   const { programme } = first.verdict
-  const isOfThisRoster = choice?.rosterVersion === versionName(sourceSpeakingFor(moment.roster, programme))
-  if (choice === null || !isOfThisRoster || decidingProgramme(first).rows[choice.row] === undefined)
-    return { judged: first, asShown: first, chosen: null, conflict: settled.conflict }
-  const { row, reason } = choice
+  const row = choice === null ? -1 : placeOf(choice.record, decidingProgramme(first).rows)
+  if (choice === null || row < 0) return { judged: first, asShown: first, chosen: null, conflict: settled.conflict }
+  const { reason } = choice
   const judged = judgePerson(moment, question, rows, foundBy, { programme, row })
   return { judged, asShown: first, chosen: { row, reason }, conflict: settled.conflict }
+}
+
+/** By what it says, not by where it stands: another roster may list the records the other way round. */
+function placeOf(record: RosterRow, rows: readonly RosterRow[]): number {
+  const wanted = canonicalize(record)
+  return rows.findIndex((row) => canonicalize(row) === wanted)
 }
 
 function nikToJudge(patient: Patient): Nik | null {

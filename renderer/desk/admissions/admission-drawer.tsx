@@ -197,7 +197,15 @@ function Detail({ admission, onTask, printing, onReprint }: DetailProps) {
           refused={changes.outcome === 'not-eligible'}
           changed={changes.outcome === 'answer-changed'}
           onOther={changes.reset}
-          onSave={(papers) => void confirm(changes.confirmCall(papers, 'guaranteed'), null)}
+          onSave={(papers) => {
+            const asked = changes.confirmCall(papers, 'guaranteed')
+            withApproval(
+              asked,
+              { purpose: 'review', about: admission.person.name },
+              papers.choice === null,
+              (approvalId) => confirm(asked, approvalId),
+            )
+          }}
           onOverride={
             refusal && isOverridable(refusal, admission.person.motherNik !== null)
               ? (papers) => {

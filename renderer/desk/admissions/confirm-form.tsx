@@ -1,8 +1,10 @@
 import { Button, Checkbox, Radio, TextInput } from '@mantine/core'
 import { IconUserCheck } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
+import { describeAddress } from '../../../shared/domain/address.ts'
 import type { Admission } from '../../../shared/domain/admission.ts'
 import type { Nik } from '../../../shared/domain/identifiers.ts'
+import type { RosterRow } from '../../../shared/domain/roster-row.ts'
 import type { Terms } from '../../../shared/domain/terms.ts'
 import { useSession } from '../../api.ts'
 import { useFormat, useLanguage, useMessages } from '../../messages/use-messages.tsx'
@@ -12,7 +14,9 @@ import { Kbd } from '../../ui/kbd.tsx'
 import { ChangedTerms } from '../answer/answer-trouble.tsx'
 import { Trouble } from '../answer/form-parts.tsx'
 import { shownText } from '../listen/key-text.ts'
+import { chosenRecord, recordsOf } from '../chosen-record.ts'
 import { useJustChanged } from '../use-just-changed.ts'
+import { ReviewChoice, ReviewRecords } from '../verdict/review-compare.tsx'
 import { candidateModel, shownReasons } from '../verdict/candidate-model.ts'
 import type { CandidateAnswer } from '../verdict/candidate-model.ts'
 import { VerdictChip } from '../verdict/verdict-chip.tsx'
@@ -25,6 +29,8 @@ import { questionOf } from './use-changes.ts'
 import type { Papers } from './use-changes.ts'
 import { useIdentified } from './use-identified.ts'
 import type { Identification, Identified } from './use-identified.ts'
+
+const NONE: readonly RosterRow[] = []
 
 type Props = {
   admission: Admission
@@ -43,7 +49,8 @@ type Props = {
 
 /** Papers arrived: whose they are, as the roster knows the person, and that the clerk compared the identity. */
 export function ConfirmForm({ admission, busy, refused, changed, onOther, onSave, onOverride, onCancel }: Props) {
-  const { admissions, approval } = useMessages().desk
+  const { desk } = useMessages()
+  const { admissions, approval } = desk
   const m = admissions.detail
   const { text, asked, identification, isFetching, type, scan, pick, retry } = useIdentified(
     admission,
@@ -52,12 +59,19 @@ export function ConfirmForm({ admission, busy, refused, changed, onOther, onSave
   const [compared, setCompared] = useState<string | null>(null)
   const [scans, setScans] = useState(0)
   const tick = useRef<HTMLInputElement>(null)
-  const person = personOf(identification)
+  const found = personOf(identification)
+  const [choice, setChoice] = useState<{ row: number; reason: string } | null>(null)
+  const records = found?.found ? recordsOf(found.found.candidate) : NONE
+  const record = choice === null ? undefined : records[choice.row]
+  // Whoever stands here is compared with the record that was chosen: another choice is another comparison.
+  const person = found && record ? asRecorded(found, record) : found
   const identity = person && `${person.nik} ${person.name} ${person.birthDate}`
   const isCompared = identity !== null && compared === identity
   const shown = person?.found?.candidate.terms ?? null
+  const isChosen = records.length === 0 || (choice?.reason.trim().length ?? 0) >= 3
   const papers = person && {
     nik: person.nik,
+    choice: choice && person.found ? chosenRecord(person.found.candidate, choice) : null,
     text: asked,
     shown,
     referral: admission.referral,
@@ -67,6 +81,7 @@ export function ConfirmForm({ admission, busy, refused, changed, onOther, onSave
   useEffect(() => {
     if (!changed) return
     setChangedFrom(shown)
+    setChoice(null)
     retry()
     // oxlint-disable-next-line react/exhaustive-deps -- once for each answer that no longer held
   }, [changed])
@@ -75,6 +90,7 @@ export function ConfirmForm({ admission, busy, refused, changed, onOther, onSave
   const other = (enter: () => void) => {
     if (busy) return
     setCompared(null)
+    setChoice(null)
     setChangedFrom(null)
     onOther()
     enter()
@@ -101,10 +117,10 @@ export function ConfirmForm({ admission, busy, refused, changed, onOther, onSave
   return (
     <ChangeForm
       busy={busy}
-      ready={isCompared && !isFetching}
-      yes={m.confirmYes}
+      ready={isCompared && isChosen && !isFetching}
+      yes={records.length > 0 ? desk.form.issueAsked : m.confirmYes}
       onSubmit={() => papers && !isJustChanged() && onSave(papers)}
-      onUnready={() => tick.current?.focus()}
+      onUnready={() => !isCompared && tick.current?.focus()}
       onCancel={onCancel}
     >
       <p className={drawer.say}>{m.confirmSay}</p>
@@ -125,10 +141,25 @@ export function ConfirmForm({ admission, busy, refused, changed, onOther, onSave
         {person && <Person person={person} admission={admission} refused={refused} />}
         {changedFrom && shown && !isFetching && <ChangedTerms before={changedFrom} after={shown} />}
       </div>
+      {records.length > 0 && (
+        <div className={classes.choice}>
+          <p>{desk.form.choicePick}</p>
+          <ReviewRecords records={records} chosen={choice?.row ?? null} />
+          <ReviewChoice
+            records={records}
+            review={{
+              row: choice?.row ?? null,
+              reason: choice?.reason ?? '',
+              onChoose: (row) => setChoice({ row, reason: choice?.reason ?? '' }),
+              onReason: (reason) => setChoice({ row: choice?.row ?? 0, reason }),
+            }}
+          />
+        </div>
+      )}
       <Checkbox
         ref={tick}
         label={m.confirmIdentity}
-        disabled={person === null}
+        disabled={person === null || (records.length > 0 && record === undefined)}
         checked={isCompared}
         onChange={(event) => setCompared(event.currentTarget.checked ? identity : null)}
       />
@@ -147,6 +178,17 @@ export function ConfirmForm({ admission, busy, refused, changed, onOther, onSave
       )}
     </ChangeForm>
   )
+}
+
+function asRecorded(person: Identified, record: RosterRow): Identified {
+  const { found } = person
+  const { name, birthDate } = record
+  return {
+    ...person,
+    name,
+    birthDate,
+    found: found && { ...found, candidate: { ...found.candidate, address: describeAddress(record) } },
+  }
 }
 
 function personOf(identification: Identification): Identified | null {

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react'
-import type { ChangeResult } from '../../../shared/contract/desk.ts'
+import type { ChangeResult, Choice } from '../../../shared/contract/desk.ts'
 import type { Admission, AdmissionDetails, Amendment } from '../../../shared/domain/admission.ts'
 import type { Nik } from '../../../shared/domain/identifiers.ts'
 import type { Terms } from '../../../shared/domain/terms.ts'
@@ -12,6 +12,8 @@ import type { AgreedChange, ChangeCall } from './agreed-change.ts'
 /** What arrived with the papers of a provisional guarantee. */
 export type Papers = {
   nik: Nik | null
+  /** Of two records under this NIK. */
+  choice: Choice | null
   /** The key that found the person. */
   text: string
   /** What the form showed of the person's data; null for a newborn without its own NIK. */

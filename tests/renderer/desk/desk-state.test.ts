@@ -116,18 +116,25 @@ describe('the desk', () => {
     expect(after).toMatchObject({ rechecking: false, draft: { identityConfirmed: true, question: { care: 'igd' } } })
   })
 
-  it('forgets a choice between two records when another roster answers: there the same place may be another person', () => {
+  it('forgets a choice between two records when newer data say something else of them, or list them otherwise', () => {
+    const twice = (version: string, ...names: string[]) => {
+      const programmes = [{ programme: 'kbs-bekasi', rows: names.map((name) => ({ name })) }]
+      const verdict = { kind: 'review', programme: 'kbs-bekasi', version: 'v4', conflict: 'nik-twice' }
+      const shown = people([candidate(SITI, { verdict, programmes } as unknown as Partial<Candidate>)])
+      return { ...shown, roster: rosterOf(version) } as CheckResult
+    }
+    const choice = { row: 0, reason: 'KK cocok' }
     const chosen = run(
       [
-        { kind: 'draft-changed', patch: { choice: { row: 0, reason: 'KK cocok' } } },
+        { kind: 'draft-changed', patch: { choice } },
         { kind: 'question-changed', patch: { care: 'igd' } },
       ],
-      answered(),
+      answered(wedge(SITI), twice('r1', 'Siti', 'Sita')),
     )
-    const same = people([candidate(SITI)])
-    const next = { ...same, roster: rosterOf('r2') } as CheckResult
-    expect(asAnswer(run([checked(same)], chosen).state).draft.choice).toEqual({ row: 0, reason: 'KK cocok' })
-    expect(asAnswer(run([checked(next)], chosen).state).draft.choice).toBeNull()
+    const after = (result: CheckResult) => asAnswer(run([checked(result)], chosen).state).draft.choice
+    expect(after(twice('r2', 'Siti', 'Sita'))).toEqual(choice)
+    expect(after(twice('r2', 'Sita', 'Siti'))).toBeNull()
+    expect(after(twice('r2', 'Siti', 'Sito'))).toBeNull()
   })
 
   it('drops the ward class when the care has none', () => {

@@ -7,6 +7,8 @@ import { admittedPerson } from '../../../../electron/core/desk/evidence.ts'
 import { connect } from '../../../../electron/core/journal/connection.ts'
 import { keyFile } from '../../../../electron/core/keys/key-file.ts'
 import { deriveKey } from '../../../../electron/core/keys/keystore.ts'
+import { sampleRows } from '../../../../electron/core/demo/samples.ts'
+import { rosterOf } from '../../../support/newer-roster.ts'
 import { admittingDesk, provisional } from '../../../support/admitting-desk.ts'
 import { admitInput, people, question, rina, sari, TODAY } from '../../../support/desk-core.ts'
 
@@ -14,6 +16,12 @@ const at = admittingDesk()
 const { admit, admitted, entries, found } = at
 
 type Choice = Extract<AdmitInput['patient'], { kind: 'member' }>['choice']
+/** The record at this place on the screen. */
+const chosenOf = (row: number) => {
+  const record = found(people.bima).programmes[0]?.rows[row]
+  if (record === undefined) throw new Error('no such record')
+  return { record, reason: 'KK asli diperlihatkan' }
+}
 const bimaAs = (choice: Choice) => ({ kind: 'member', nik: people.bima, choice }) as const
 
 describe('admit', () => {
@@ -97,7 +105,7 @@ describe('admit', () => {
       verdict: { kind: 'review', conflict: 'nik-twice' },
     })
     const choice = { row: 1, reason: 'KK asli diperlihatkan' }
-    const chosen = at.pressed(people.bima, { patient: bimaAs({ ...choice, rosterVersion: `${TODAY}-1` }) })
+    const chosen = at.pressed(people.bima, { patient: bimaAs(chosenOf(1)) })
     expect(admit(people.bima, chosen)).toEqual({ kind: 'approval-needed', purpose: 'review' })
     const overriding = at.approved('override', chosen)
     expect(admit(people.bima, { ...chosen, approvalId: overriding })).toEqual({
@@ -115,7 +123,8 @@ describe('admit', () => {
   })
 
   it('knows no third of two records', () => {
-    const choice = { row: 2, reason: 'KK asli diperlihatkan', rosterVersion: `${TODAY}-1` }
+    const { record, reason } = chosenOf(1)
+    const choice = { record: { ...record, name: 'Bima Ketiga' }, reason }
     const input = at.pressed(people.bima, { patient: bimaAs(choice) })
     expect(admit(people.bima, { ...input, approvalId: at.approved('review', input) })).toMatchObject({
       kind: 'not-eligible',
@@ -124,8 +133,7 @@ describe('admit', () => {
   })
 
   it('waits for nobody in an emergency: a choice that nobody approved is not heard then', () => {
-    const choice = { row: 1, reason: 'KK asli diperlihatkan', rosterVersion: `${TODAY}-1` }
-    expect(admitted(people.bima, { ...provisional, patient: bimaAs(choice) })).toMatchObject({
+    expect(admitted(people.bima, { ...provisional, patient: bimaAs(chosenOf(1)) })).toMatchObject({
       state: 'provisional',
       person: { birthDate: null },
       evidence: { verdict: 'review', chosen: null },
@@ -155,11 +163,14 @@ describe('admit', () => {
     expect(admittedPerson({ ...verdict, rows: long }).name).toHaveLength(120)
   })
 
-  it('does not hear a choice between records that another roster showed: there the same place may be another person', () => {
-    const choice = { row: 0, reason: 'KK asli diperlihatkan', rosterVersion: '2026-11-20-1' }
-    expect(admit(people.bima, { patient: { kind: 'member', nik: people.bima, choice } })).toMatchObject({
-      kind: 'not-eligible',
-      verdict: { kind: 'review', conflict: 'nik-twice' },
+  it('knows a chosen record by what it says: newer data may list the two the other way round, and ask nobody', async () => {
+    const chosen = at.pressed(people.bima, { patient: bimaAs(chosenOf(1)) })
+    const approvalId = at.approved('review', chosen)
+    await rosterOf(at.core(), sampleRows().toReversed())
+    expect(found(people.bima).programmes[0]?.rows[0]?.birthDate).toBeDefined()
+    expect(admit(people.bima, { ...chosen, approvalId })).toMatchObject({
+      kind: 'admitted',
+      admission: { person: { kkNumber: '3275090510189922', birthDate: '2019-07-19' } },
     })
   })
 })

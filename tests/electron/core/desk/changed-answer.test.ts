@@ -106,6 +106,7 @@ describe('papers that are confirmed', () => {
         {
           admissionId: id,
           nik: people.suspended,
+          choice: null,
           text: people.suspended,
           shown: terms,
           question: question(),

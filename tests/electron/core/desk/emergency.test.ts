@@ -43,6 +43,7 @@ describe('an emergency', () => {
         {
           admissionId: id,
           nik,
+          choice: null,
           text: '',
           question: question(),
           shown: null,
@@ -75,6 +76,7 @@ describe('an emergency', () => {
       {
         admissionId: first.id,
         nik: people.bogor,
+        choice: null,
         text: '',
         question: question(),
         shown: null,
@@ -98,6 +100,7 @@ describe('an emergency', () => {
         {
           admissionId: id,
           nik: people.ahmad,
+          choice: null,
           text: '',
           question: question(),
           shown: null,
@@ -116,5 +119,46 @@ describe('an emergency', () => {
     expect(turn()).toMatchObject({ kind: 'changed', admission: { state: 'umum', dueAt: null } })
     expect(turn()).toMatchObject({ kind: 'wrong-state' })
     expect(at.core().admissions.provisional(rina.rights)).toEqual([])
+  })
+
+  it('of somebody who stands twice is confirmed by the record that a supervisor agreed to', () => {
+    const early = admitted(people.bima, provisional)
+    expect(early).toMatchObject({ person: { birthDate: null }, evidence: { verdict: 'review', chosen: null } })
+    const candidate = at.found(people.bima)
+    const record = candidate.programmes[0]?.rows[1]
+    if (record === undefined) throw new Error('no conflict')
+    const papers = {
+      admissionId: early.id,
+      nik: people.bima,
+      choice: null,
+      text: people.bima,
+      shown: at.pressed(people.bima).shown,
+      question: question(),
+      details: early.details,
+      basis: 'guaranteed' as const,
+      approvalId: null,
+    }
+    const confirm = (change: object) => at.core().desk.confirmProvisional({ ...papers, ...change }, rina.name)
+    expect(confirm({})).toMatchObject({ kind: 'not-eligible', verdict: { kind: 'review' } })
+    const choice = { record, reason: 'KK asli diperlihatkan' }
+    expect(confirm({ choice })).toEqual({ kind: 'approval-needed', purpose: 'review' })
+    const other = { record: { ...record, kkNumber: '3275090510189999' }, reason: choice.reason }
+    const approvalId = at.approved(
+      'review',
+      { ...papers, choice },
+      'KK asli sudah saya lihat',
+      'desk.confirmProvisional',
+    )
+    expect(confirm({ choice: other, approvalId })).toMatchObject({ kind: 'not-eligible' })
+    expect(confirm({ choice, approvalId })).toMatchObject({
+      kind: 'changed',
+      admission: {
+        state: 'guaranteed',
+        letterNumber: early.letterNumber,
+        person: { birthDate: record.birthDate, kkNumber: record.kkNumber },
+        evidence: { verdict: 'eligible', chosen: { row: 1, reason: choice.reason } },
+        approval: { purpose: 'review' },
+      },
+    })
   })
 })

@@ -151,7 +151,7 @@ describe('an override', () => {
 
   it('makes a provisional guarantee a full one although the papers do not, once somebody agreed', () => {
     const { id, details } = admitted(people.suspended, { basis: 'provisional' })
-    const papers = { admissionId: id, text: '', shown: null, question: question(), details }
+    const papers = { admissionId: id, choice: null, text: '', shown: null, question: question(), details }
     const confirm = (basis: 'guaranteed' | 'override', approvalId: string | null, nik: Nik | null = null) =>
       at.core().desk.confirmProvisional({ ...papers, nik, basis, approvalId }, rina.name)
     expect(confirm('guaranteed', null)).toMatchObject({ kind: 'not-eligible' })

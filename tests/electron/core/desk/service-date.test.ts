@@ -23,6 +23,7 @@ describe('a service date that no letter can name', () => {
         {
           admissionId: id,
           nik: people.ahmad,
+          choice: null,
           text: '',
           shown: null,
           question: late,
