@@ -30,7 +30,16 @@ export const ATTACKS: readonly (readonly [string, string, Attack])[] = [
   ['a wrong content type', 'not-a-feed', serverDoes(/lsp/, { kind: 'type', contentType: 'text/html' })],
   ['another content encoding', 'not-a-feed', serverDoes(/lsp/, { kind: 'encoded', encoding: 'br' })],
   ['a pack cut short on the way', 'damaged', serverDoes(/lsp/, { kind: 'truncate', bytes: 30 })],
-  ['a pack changed on the way', 'damaged', serverDoes(/lsp/, { kind: 'replace', body: Buffer.alloc(64) })],
+  [
+    'a pack changed on the way, as long as it was',
+    'damaged',
+    async ({ repository, server, next }) => {
+      const honest = await next({ deltas: [] })
+      repository.publish(honest)
+      server.misbehave(/lsp/, { kind: 'replace', body: Buffer.alloc(honest.full?.length ?? 0) })
+      return () => server.behave()
+    },
+  ],
   [
     'a redirect to another host',
     'redirected',
