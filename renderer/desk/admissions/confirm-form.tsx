@@ -7,7 +7,7 @@ import type { Nik } from '../../../shared/domain/identifiers.ts'
 import type { RosterRow } from '../../../shared/domain/roster-row.ts'
 import type { Terms } from '../../../shared/domain/terms.ts'
 import { useSession } from '../../api.ts'
-import { useFormat, useLanguage, useMessages } from '../../messages/use-messages.tsx'
+import { useFormat, useMessages } from '../../messages/use-messages.tsx'
 import { scans as everyScan } from '../../scan/reader-feed.ts'
 import { useScans } from '../../scan/use-scans.ts'
 import { Kbd } from '../../ui/kbd.tsx'
@@ -17,16 +17,11 @@ import { shownText } from '../listen/key-text.ts'
 import { chosenRecord, recordsOf } from '../chosen-record.ts'
 import { useJustChanged } from '../use-just-changed.ts'
 import { ReviewChoice, ReviewRecords } from '../verdict/review-compare.tsx'
-import { candidateModel, shownReasons } from '../verdict/candidate-model.ts'
-import type { CandidateAnswer } from '../verdict/candidate-model.ts'
-import { VerdictChip } from '../verdict/verdict-chip.tsx'
-import { Reasons } from '../verdict/verdict-parts.tsx'
-import type { VerdictSettings } from '../verdict/verdict-settings.ts'
 import drawer from './admission-drawer.module.css'
 import { ChangeForm } from './change-forms.tsx'
 import classes from './confirm-form.module.css'
-import { questionOf } from './use-changes.ts'
 import type { Papers } from './use-changes.ts'
+import { ConfirmPerson } from './confirm-person.tsx'
 import { useIdentified } from './use-identified.ts'
 import type { Identification, Identified } from './use-identified.ts'
 
@@ -138,7 +133,7 @@ export function ConfirmForm({ admission, busy, refused, changed, onOther, onSave
       <div className={classes.answer} aria-live="polite">
         <Said identification={identification} onRetry={retry} />
         {identification.kind === 'several' && <Several {...identification} onPick={(nik) => other(() => pick(nik))} />}
-        {person && <Person person={person} admission={admission} refused={refused} />}
+        {person && <ConfirmPerson person={person} admission={admission} refused={refused} />}
         {changedFrom && shown && !isFetching && <ChangedTerms before={changedFrom} after={shown} />}
       </div>
       {records.length > 0 && (
@@ -248,56 +243,5 @@ function Several({ candidates, picked, onPick }: SeveralProps) {
         ))}
       </div>
     </Radio.Group>
-  )
-}
-
-function Person({ person, admission, refused }: { person: Identified; admission: Admission; refused: boolean }) {
-  const m = useMessages().desk.admissions.detail
-  const format = useFormat()
-  const { found } = person
-  return (
-    <div className={classes.person}>
-      <p className={classes.name}>{person.name}</p>
-      <p className={classes.birth}>{m.confirmBorn(format.date(person.birthDate))}</p>
-      {found ? (
-        <>
-          <p className="mono">{format.nik(found.candidate.nik)}</p>
-          <p>{found.candidate.address}</p>
-          <Verdict
-            answer={{
-              ...found,
-              question: questionOf(admission),
-              referralFrom: admission.details.referralFrom,
-            }}
-            refused={refused}
-          />
-        </>
-      ) : (
-        <p>{m.confirmNewborn}</p>
-      )}
-    </div>
-  )
-}
-
-function Verdict({ answer, refused }: { answer: CandidateAnswer; refused: boolean }) {
-  const { language } = useLanguage()
-  const messages = useMessages()
-  const format = useFormat()
-  const session = useSession()
-  if (!session) return null
-  const settings: VerdictSettings = {
-    language,
-    messages,
-    format,
-    today: session.today,
-    hospitalName: session.hospital?.name ?? null,
-    programmes: session.programmes,
-    contracts: session.hospital?.contracts ?? [],
-  }
-  return (
-    <>
-      <VerdictChip kind={candidateModel(answer, settings).kind} />
-      {refused && <Reasons reasons={shownReasons(answer, settings)} />}
-    </>
   )
 }
