@@ -34,7 +34,7 @@ export const HEALTH_CODES = {
   clock: ['right', 'behind', 'far-ahead', 'before-program', 'not-known'],
   hospital: ['set', 'missing', 'no-contract', 'contract-ending', 'contract-ended', 'not-known'],
   operators: ['ready', 'none', 'no-administrator', 'nobody-approves', 'locked-out', 'without-secret', 'not-known'],
-  roster: ['current', 'ageing', 'stale', 'fell-back', 'one-copy', 'damaged', 'none', 'not-known'],
+  roster: ['current', 'several', 'ageing', 'stale', 'fell-back', 'one-copy', 'damaged', 'none', 'not-known'],
   feeds: ['current', 'none', 'due', 'expiring', 'refused', 'never', 'not-known'],
   readers: [
     'reading',

@@ -212,6 +212,10 @@ export const healthEn: HealthTexts = {
     },
     roster: {
       current: (fact) => ({ so: `${fact.number('people')} people, as of ${fact.date('asOf')}.`, next: null }),
+      several: (fact) => ({
+        so: `${fact.number('count')} sources; the oldest as of ${fact.date('asOf')}.`,
+        next: null,
+      }),
       ageing: (fact) => ({
         so: `As of ${fact.date('asOf')}, ${fact.days('ageDays')} old.`,
         next: 'Ask the issuer for new data and load it.',

@@ -218,6 +218,10 @@ export const healthId: HealthTexts = {
     },
     roster: {
       current: (fact) => ({ so: `${fact.number('people')} orang, per ${fact.date('asOf')}.`, next: null }),
+      several: (fact) => ({
+        so: `${fact.number('count')} sumber; yang terlama per ${fact.date('asOf')}.`,
+        next: null,
+      }),
       ageing: (fact) => ({
         so: `Per ${fact.date('asOf')}, sudah ${fact.days('ageDays')}.`,
         next: 'Minta data baru kepada penerbit lalu muat.',

@@ -25,6 +25,7 @@ import { sampleKeys } from './sample-keys.ts'
 import type { StorageAnswer, StorageTask } from './storage-worker.ts'
 
 const FEED = 'bench' as FeedName
+const HANDED_ROOT = 'a'.repeat(64)
 const ROUNDS = 3
 const PACE_MS = 2
 const WORKER = new URL('./storage-worker.ts', import.meta.url)
@@ -210,7 +211,7 @@ function openedRoster(dataFolder: string): Roster {
     workerUrl: SOURCE_WORKERS.snapshot,
     checkAfterMs: 3_600_000,
   })
-  roster.setFeeds([{ name: FEED, programmes: PROGRAMMES }])
+  roster.setFeeds([{ name: FEED, programmes: PROGRAMMES, handedRoot: HANDED_ROOT }])
   return roster
 }
 
@@ -220,7 +221,7 @@ function installOf(
   identity: string | null,
 ): PackInstall {
   const counts = { people, rows, conflicts: conflicting }
-  const publication = { feed: 'f'.repeat(32), rootVersion: 1, fullSha256: '0'.repeat(64) }
+  const publication = { feed: 'f'.repeat(32), handedRoot: HANDED_ROOT, rootVersion: 1, fullSha256: '0'.repeat(64) }
   const more = { identity, companion: null, publication }
   return { source: FEED, programmes: PROGRAMMES, version, asOf, ...counts, packs, ...more }
 }

@@ -4,8 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addDays, type IsoDate } from '../../shared/domain/dates.ts'
-import type { FeedName } from '../../shared/domain/feed.ts'
-import type { Nik, ProgrammeCode } from '../../shared/domain/identifiers.ts'
+import type { Nik } from '../../shared/domain/identifiers.ts'
 import { opensWith } from '../../electron/core/db/rekey-copy.ts'
 import { connect } from '../../electron/core/journal/connection.ts'
 import { subjectHasher } from '../../electron/core/journal/subject-hash.ts'
@@ -97,7 +96,7 @@ async function expectWhole(before: Secrets): Promise<void> {
   expect(core.journal.admissions.list(everything).total).toBe(ADMISSIONS)
   expect(core.roster.state()).toMatchObject({ kind: 'current', fellBack: false })
   expect(core.roster.find({ kind: 'nik', value: people.siti })).toHaveLength(1)
-  core.roster.setFeeds([{ name: 'bogor' as FeedName, programmes: ['bogor-sehat' as ProgrammeCode] }])
+  core.roster.setFeeds([feedIn(place.root, 'bogor', ['bogor-sehat'])])
   const layered = person(2)['nik'] as Nik
   expect(core.roster.find({ kind: 'nik', value: layered })).toMatchObject([{ rows: [{ name: 'Versi 2' }] }])
   core.close()

@@ -6,7 +6,7 @@ import { processRoster } from './process-roster.ts'
 const [root = '', jobPath = ''] = process.argv.slice(2)
 const job = JSON.parse(readFileSync(jobPath, 'utf8')) as PackInstall
 const roster = processRoster(root)
-roster.setFeeds([{ name: job.source, programmes: job.programmes }])
+roster.setFeeds([{ name: job.source, programmes: job.programmes, handedRoot: job.publication.handedRoot }])
 const outcome = await roster.installPacks(job, ({ stage }) => process.stdout.write(`${stage}\n`))
 roster.close()
 process.stdout.write(`${outcome.kind}\n`)

@@ -20,7 +20,7 @@ import { LOOK_PREFIX, lookAtFeed } from './look-at-feed.ts'
 import { notePulled, noteRefused } from './note-pull.ts'
 import { pullFeed, servingOf } from './pull-feed.ts'
 import { refusalOf } from './refusal-of.ts'
-import { readRoot } from './root-of-trust.ts'
+import { readRoot, rootSha256 } from './root-of-trust.ts'
 import { noteMemory, readMemory } from './state-file.ts'
 import { forgetMetadata } from './trusted-metadata.ts'
 
@@ -63,7 +63,9 @@ export function createFeeds(given: CreateFeedsDeps): Feeds {
 
   /** Another process may have added or removed some. */
   function settingsWritten(): void {
-    deps.roster.setFeeds(settingsOf(deps).map(({ name, programmes }) => ({ name, programmes })))
+    deps.roster.setFeeds(
+      settingsOf(deps).map(({ name, programmes, root }) => ({ name, programmes, handedRoot: rootSha256(root) })),
+    )
     changed()
   }
 

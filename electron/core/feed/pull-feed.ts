@@ -61,7 +61,7 @@ async function pullLocked(deps: FeedsDeps, job: PullJob, dir: string, source: Fe
   requireAgreed(catalogue, settings, others, knownBefore(deps, settings.name))
   const versionBefore = servingOf(deps, settings.name)
   const report = reportOf(settings, catalogue, versionBefore?.version ?? null)
-  const publication = await publicationOf(targets, catalogue)
+  const publication = await publicationOf(targets, catalogue, settings)
   const memory = readMemory(dir)
   // What another feed of this name brought says nothing of this one.
   const installed = memory.isNew ? new Map<string, Publication>() : deps.roster.publications(settings.name)

@@ -16,12 +16,16 @@ export function readRoot(text: string): RootReading {
     const root = metadata.signed as Root
     metadata.verifyDelegate(MetadataKind.Root, metadata)
     if (!isStrong(root)) return { kind: 'not-a-root' }
-    const sha256 = createHash('sha256').update(text).digest('hex')
-    return { kind: 'root', root, version: root.version, expires: new Date(root.expires), sha256 }
+    return { kind: 'root', root, version: root.version, expires: new Date(root.expires), sha256: rootSha256(text) }
   } catch {
     // Whatever it is, its signatures do not hold or it is no root at all.
     return { kind: 'not-a-root' }
   }
+}
+
+/** What an issuer and a desk compare, and what tells feeds of one name apart. */
+export function rootSha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
 }
 
 /** Whether a later root trusts too few keys, or one of them twice. False for what is no root: its signatures are another question. */

@@ -1,12 +1,18 @@
+import type { FeedSettings } from '../../../shared/domain/feed.ts'
 import type { Catalogue } from '../../roster-files/catalogue.ts'
 import type { Publication } from '../roster/roster.ts'
 import { FeedFailure } from './feed-failure.ts'
 import { signedTarget, type TargetsDeps } from './fetch-targets.ts'
+import { rootSha256 } from './root-of-trust.ts'
 
-/** What is published now. @throws {FeedFailure} */
-export async function publicationOf(targets: TargetsDeps, { feed, full }: Catalogue): Promise<Publication> {
+/** What is published now, of a feed whose root was handed over as `root`. @throws {FeedFailure} */
+export async function publicationOf(
+  targets: TargetsDeps,
+  { feed, full }: Catalogue,
+  { root }: Pick<FeedSettings, 'root'>,
+): Promise<Publication> {
   const { sha256 } = await signedTarget(targets, full.target, targets.limits.packBytes)
-  return { feed, rootVersion: targets.trusted.rootVersion, fullSha256: sha256 }
+  return { feed, handedRoot: rootSha256(root), rootVersion: targets.trusted.rootVersion, fullSha256: sha256 }
 }
 
 /** Whether what is installed under the version of `now` is what `now` signs for: not so when somebody with stolen keys published that number first. */

@@ -67,20 +67,19 @@ export function rosterItem({ roster, programmes, folder }: Pick<Core, 'roster' |
     case 'damaged':
       return trouble('roster', 'damaged', { version: state.version })
     case 'current': {
-      const sources = servingSources(state).map((source) => sourceItem(source, programmes(), state.people))
+      const sources = servingSources(state).map((source) => sourceItem(source, programmes()))
       const items = restsOnOne(folder.rosterDir) ? [notice('roster', 'one-copy'), ...sources] : sources
-      return (
-        WORST_FIRST.map((level) => items.find((item) => item.level === level)).find(Boolean) ??
-        well('roster', 'current')
-      )
+      const worst = WORST_FIRST.map((level) => items.find((item) => item.level === level)).find(Boolean)
+      if (worst !== undefined && (worst.level !== 'well' || sources.length < 2)) return worst
+      return well('roster', 'several', { count: sources.length, asOf: state.asOf, ageDays: state.ageDays })
     }
   }
 }
 
 const WORST_FIRST = ['trouble', 'notice', 'well'] as const
 
-function sourceItem(source: ServingSource, definitions: readonly ProgrammeDefinition[], people: number): HealthItem {
-  const { asOf, ageDays, fellBack } = source
+function sourceItem(source: ServingSource, definitions: readonly ProgrammeDefinition[]): HealthItem {
+  const { asOf, ageDays, fellBack, people } = source
   const facts = { version: versionName(source), asOf, ageDays, people }
   const own = definitions.filter(({ code }) => source.programmes.includes(code))
   const judging = own.length > 0 ? own : definitions

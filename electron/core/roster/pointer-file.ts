@@ -40,7 +40,9 @@ export const SnapshotEntry = z.strictObject({
   /** What a feed brought with this version, beside members. */
   companion: z.strictObject({ definitions: z.array(ProgrammeDefinition), statistics: z.array(Statistic) }).nullable(),
   /** Which publication of a feed it is; null: imported by hand. */
-  publication: z.strictObject({ feed: z.string(), rootVersion: z.int(), fullSha256: Sha256 }).nullable(),
+  publication: z
+    .strictObject({ feed: z.string(), handedRoot: Sha256, rootVersion: z.int(), fullSha256: Sha256 })
+    .nullable(),
 })
 export type SnapshotEntry = z.infer<typeof SnapshotEntry>
 

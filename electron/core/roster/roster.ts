@@ -40,8 +40,11 @@ export type PackInstall = {
   maxShrinkShare?: number
 }
 
-/** What makes a publication of a feed this one and no other of the same number, and under which root it was signed. */
-export type Publication = { feed: string; rootVersion: number; fullSha256: string }
+/**
+ * What makes a publication of a feed this one and no other of the same number, and under which root it was signed. `handedRoot`: SHA-256 of the
+ * root of trust that this desk was handed.
+ */
+export type Publication = { feed: string; handedRoot: string; rootVersion: number; fullSha256: string }
 
 export type FeedCompanion = { definitions: readonly ProgrammeDefinition[]; statistics: readonly Statistic[] }
 
@@ -80,8 +83,11 @@ export type Roster = {
   notePublication(source: FeedName, version: string, publication: Publication): void
   /** Of the version of each feed that serves; by feed. */
   companions(): ReadonlyMap<string, FeedCompanion>
-  /** Which feeds this desk has: one that has brought nothing yet stands in `state` as well, and one that is not named stops answering. */
-  setFeeds(feeds: readonly { name: FeedName; programmes: readonly ProgrammeCode[] }[]): void
+  /**
+   * Which feeds this desk has: one that has brought nothing yet stands in `state` as well, and one that is not named stops answering. What was
+   * brought under another `handedRoot` (SHA-256) is of another issuer who had this name, and does not answer either.
+   */
+  setFeeds(feeds: readonly { name: FeedName; programmes: readonly ProgrammeCode[]; handedRoot: string }[]): void
   /** Called after a new version serves, also one that another process installed. Returns the unsubscriber. */
   onChange(listener: (state: RosterState) => void): () => void
   close(): void

@@ -23,7 +23,8 @@ export type NamedSource = {
 /** `isCopy`: the pointer is damaged, and what serves is what its copy says. */
 export type ServingNow = { kind: 'damaged-pointer' } | { kind: 'sources'; sources: NamedSource[]; isCopy: boolean }
 
-export type Feed = { name: string; programmes: readonly ProgrammeCode[] }
+/** `handedRoot`: SHA-256 of the root of trust that this desk was handed for it. */
+export type Feed = { name: string; programmes: readonly ProgrammeCode[]; handedRoot: string }
 
 /** One source that serves, to be asked. */
 export type AskedSource = { source: NamedSource; ask<T>(question: (reader: SnapshotReader) => T): T }
@@ -107,7 +108,7 @@ export function openServing(deps: Deps): ServingSnapshot {
 
   function openNamed(): void {
     isSettled = false
-    const wanted = new Map(Object.entries(pointer?.sources ?? {}))
+    const wanted = believed(pointer, feeds)
     const names = new Set([LOCAL, ...feeds.map(({ name }) => name)])
     for (const [name, source] of open) {
       if (names.has(name) && wanted.has(name)) continue
@@ -170,7 +171,7 @@ export function openServing(deps: Deps): ServingSnapshot {
     },
     pointerOf(name) {
       refresh(true)
-      return pointer?.sources[name] ?? null
+      return believed(pointer, feeds).get(name) ?? null
     },
     setFeeds(next) {
       feeds = next.toSorted((a, b) => (a.name < b.name ? -1 : 1))
@@ -195,6 +196,19 @@ export function openServing(deps: Deps): ServingSnapshot {
 }
 
 const NOTHING: Pointer = { format: 2, sources: {} }
+
+/** Without the versions of an issuer who had the name of a feed before. */
+function believed(pointer: Pointer | null, feeds: readonly Feed[]): Map<string, SourcePointer> {
+  const roots = new Map(feeds.map(({ name, handedRoot }) => [name, handedRoot]))
+  return new Map(
+    Object.entries(pointer?.sources ?? {}).flatMap(([name, named]): [string, SourcePointer][] => {
+      const root = roots.get(name)
+      const isForeign = ({ publication }: SnapshotEntry) => root !== undefined && publication?.handedRoot !== root
+      if (isForeign(named.current)) return []
+      return [[name, named.previous !== null && isForeign(named.previous) ? { ...named, previous: null } : named]]
+    }),
+  )
+}
 
 /** A feed that brought a version once has its programmes for itself from then on, also while it is damaged: older rows must not answer for it. */
 function namedSources(feeds: readonly Feed[], open: ReadonlyMap<string, ServingSource>): NamedSource[] {

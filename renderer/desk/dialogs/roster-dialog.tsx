@@ -48,7 +48,7 @@ export function RosterDialog({ session, onClose }: Props) {
       ) : (
         <RosterFacts roster={session.roster} />
       )}
-      <div className={classes.load}>
+      <div className={`${classes.load} ${classes.foot}`}>
         {!several && <p className={classes.say}>{m.rosterNotYours}</p>}
         <div className={classes.buttons}>
           <Button variant="default" data-autofocus data-primary onClick={onClose}>

@@ -107,7 +107,7 @@ describe('what is noted', () => {
       fellBack: false,
     })
     const fullSha256 = createHash('sha256').update('full 2026-11-21-1').digest('hex')
-    const publication = { feed: 'f'.repeat(32), rootVersion: 1, fullSha256 }
+    const publication = { feed: 'f'.repeat(32), handedRoot: 'a'.repeat(64), rootVersion: 1, fullSha256 }
     at.desk.publications.set('bekasi', new Map([['2026-11-21-1', publication]]))
     expect(await at.code('system')).toBe('none')
     expect(at.desk.journal().rosterHigh('bekasi')?.version).toBe('2026-11-21-1')

@@ -10,6 +10,8 @@ import { HealthReport, HealthTopic } from '../../../../shared/contract/health.ts
 import type { IsoDate, IsoInstant } from '../../../../shared/domain/dates.ts'
 import { deskPlace, type DeskPlace } from '../../../support/desk-core.ts'
 import { testHospital } from '../../../support/journal.ts'
+import { feedIn, published } from '../roster/feed-fixture.ts'
+import { person } from '../roster/roster-fixture.ts'
 
 const DAY_MS = 86_400_000
 
@@ -80,6 +82,18 @@ describe('the examination of a desk', () => {
     expect(found(core, 'roster')).toMatchObject({ level: 'well', code: 'current' })
     rmSync(pointer ?? '')
     expect(found(core, 'roster')).toMatchObject({ level: 'trouble', code: 'fell-back' })
+  })
+
+  it('counts the people of one source, and of several the sources: a CSV may hold people whom a feed speaks for', async () => {
+    const { core, root } = await desk()
+    expect(found(core, 'roster')).toMatchObject({ code: 'current', facts: { people: expect.any(Number) } })
+    const feed = feedIn(root, 'bogor', ['bogor-sehat'])
+    core.roster.setFeeds([feed])
+    const version = published('2026-11-20-1', [person(1, { programme: 'bogor-sehat' })])
+    expect(await core.roster.installPacks(await feed.full(version), () => {})).toMatchObject({ kind: 'done' })
+    const item = found(core, 'roster')
+    expect(item).toMatchObject({ level: 'well', code: 'several', facts: { count: 2, asOf: '2026-11-20' } })
+    expect(item?.facts).not.toHaveProperty('people')
   })
 
   it('misses a roster, a folder for backups and the recovery kit of a new desk', async () => {

@@ -35,14 +35,16 @@ export function published(version: string, people: readonly CsvRow[]): Published
 export type Feed = {
   name: FeedName
   programmes: ProgrammeCode[]
+  /** SHA-256 of the root of trust that was handed over with it. */
+  handedRoot: string
   full(to: Published, change?: Partial<PackInstall>): Promise<PackInstall>
   /** One delta for each step. */
   deltas(steps: readonly Published[], change?: Partial<PackInstall>): Promise<PackInstall>
 }
 
 /** A feed whose packs lie in `dir`, as a client hands them over once they are believed. */
-export function feedIn(dir: string, name: string, programmes: readonly string[]): Feed {
-  const feed = { name: name as FeedName, programmes: programmes as ProgrammeCode[] }
+export function feedIn(dir: string, name: string, programmes: readonly string[], handedRoot = 'a'.repeat(64)): Feed {
+  const feed = { name: name as FeedName, programmes: programmes as ProgrammeCode[], handedRoot }
   let packs = 0
 
   async function pack(from: Published | null, to: Published): Promise<PackInstall['packs'][number]> {
@@ -78,7 +80,7 @@ export function feedIn(dir: string, name: string, programmes: readonly string[])
       packs: made,
       identity: null,
       companion: null,
-      publication: { feed: 'f'.repeat(32), rootVersion: 1, fullSha256: '0'.repeat(64) },
+      publication: { feed: 'f'.repeat(32), handedRoot, rootVersion: 1, fullSha256: '0'.repeat(64) },
       ...change,
     }
   }

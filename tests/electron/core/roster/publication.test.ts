@@ -11,7 +11,12 @@ const version = (n: number, name = `versi ${n}`) =>
     `2026-11-20-${n}`,
     Array.from({ length: SIZE }, (_, i) => person(i, { name: `Orang ${i} ${name}` })),
   )
-const publication = (n: number) => ({ feed: 'f'.repeat(32), rootVersion: 1, fullSha256: String(n).repeat(64) })
+const publication = (n: number) => ({
+  feed: 'f'.repeat(32),
+  handedRoot: 'a'.repeat(64),
+  rootVersion: 1,
+  fullSha256: String(n).repeat(64),
+})
 
 async function twoVersions() {
   const made = desk()
