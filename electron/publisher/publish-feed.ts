@@ -1,23 +1,21 @@
-import { rmSync } from 'node:fs'
 import { compareFeedVersions } from '../../shared/domain/feed.ts'
 import { identityToRecipient } from 'age-encryption'
 import { changeTable, writeChanges } from './change-file.ts'
 import { countChanges } from './compare-rosters.ts'
 import { makeEmpty } from './durable-files.ts'
-import { finishRotation } from './decided-rotation.ts'
 import { makeVisible } from './make-visible.ts'
 import { preparePublication, type Prepared } from './prepare-publication.ts'
 import { pruneRepository } from './prune-repository.ts'
 import type { PublishJob, PublishOutcome, PublishSummary } from './publication.ts'
-import { publisherFolder, readSettings, type PublisherFolder } from './publisher-folder.ts'
+import type { PublisherFolder } from './publisher-folder.ts'
 import type { PublisherPorts } from './publisher-ports.ts'
 import { fileSha256, readState, recipientsSha256, writeState, type PublishState } from './publish-state.ts'
-import { refusalOfError } from './refusal-of-error.ts'
 import { renewSignatures } from './renew-signatures.ts'
 import { readRepository, targetText, type Published } from './repository.ts'
 import { stageDeltas, stageFull, type StagedDeltaFrom, type StagedFull } from './stage-publication.ts'
 import { stopwatch } from './stopwatch.ts'
 import { takeRoster, type TakenRoster } from './take-roster.ts'
+import { underLock } from './under-lock.ts'
 import { PROGRAMMES_TARGET, STATISTICS_TARGET } from '../roster-files/catalogue.ts'
 
 /**
@@ -25,25 +23,12 @@ import { PROGRAMMES_TARGET, STATISTICS_TARGET } from '../roster-files/catalogue.
  * killed at any moment, the next publication cleans up and begins anew.
  */
 export async function publishFeed(job: PublishJob, ports: PublisherPorts): Promise<PublishOutcome> {
-  const folder = publisherFolder(job.dir)
-  const read = readSettings(folder)
-  if (read.kind === 'refused') return read
-  const lock = ports.lock(folder.lock)
-  if (lock === null) return { kind: 'refused', refusal: { code: 'busy', detail: {} } }
-  try {
-    finishRotation(folder)
+  return underLock(job.dir, ports, async ({ folder, settings }) => {
     makeEmpty(folder.work)
-    const prepared = await preparePublication(job, folder, read.settings, ports.now())
+    const prepared = await preparePublication(job, folder, settings, ports.now())
     pruneRepository(folder, prepared.published)
-    return await publish(job, prepared, ports)
-  } catch (error) {
-    const refusal = refusalOfError(error)
-    if (refusal === null) throw error
-    return { kind: 'refused', refusal }
-  } finally {
-    rmSync(folder.work, { recursive: true, force: true })
-    lock.release()
-  }
+    return publish(job, prepared, ports)
+  })
 }
 
 async function publish(job: PublishJob, prepared: Prepared, ports: PublisherPorts): Promise<PublishOutcome> {

@@ -4,9 +4,8 @@ import type { Metadata, Root } from '@tufjs/models'
 import { decideRotation, draftOf, finishRotation, type Rotated } from './decided-rotation.ts'
 import { makeEmpty, makeFolder } from './durable-files.ts'
 import { trustedKey } from './online-signers.ts'
-import { publisherFolder, readSettings, type PublisherFolder } from './publisher-folder.ts'
+import type { PublisherFolder } from './publisher-folder.ts'
 import type { PublisherPorts } from './publisher-ports.ts'
-import { refusalOfError } from './refusal-of-error.ts'
 import { signedTargets } from './renew-signatures.ts'
 import { readRepository } from './repository.ts'
 import { PublishRefused, type PublishRefusal } from './publish-refusal.ts'
@@ -21,6 +20,7 @@ import {
   type OnlineRole,
 } from './root-metadata.ts'
 import { metadataBytes, signTargets, type Signers } from './sign-publication.ts'
+import { underLock } from './under-lock.ts'
 import { keyFilesOf, makeKeyFile, readKeyFile, type SigningKey } from './signing-keys.ts'
 
 export type RotateJob = {
@@ -47,24 +47,19 @@ export type RotateOutcome = ({ kind: 'rotated' } & Rotated) | { kind: 'refused';
  * at any moment, nothing has changed, or the next command completes it; asked for the same once more, that is the answer.
  */
 export async function rotateKeys(job: RotateJob, ports: PublisherPorts): Promise<RotateOutcome> {
-  const folder = publisherFolder(job.dir)
-  const read = readSettings(folder)
-  if (read.kind === 'refused') return read
-  const lock = ports.lock(folder.lock)
-  if (lock === null) return { kind: 'refused', refusal: { code: 'busy', detail: {} } }
-  try {
-    const before = finishRotation(folder)
-    if (before !== null && sameRoles(before.roles, job.roles)) return { kind: 'rotated', ...before }
-    const refusal = decide(job, folder, ports.now())
+  return underLock(job.dir, ports, ({ folder, finished }): RotateOutcome => {
+    if (finished !== null && sameRoles(finished.roles, job.roles)) return { kind: 'rotated', ...finished }
+    const refusal = decideOrRefuse(job, folder, ports.now())
     return refusal === null ? { kind: 'rotated', ...finishRotation(folder)! } : { kind: 'refused', refusal }
+  })
+}
+
+function decideOrRefuse(job: RotateJob, folder: PublisherFolder, now: Date): RotateRefusal | null {
+  try {
+    return decide(job, folder, now)
   } catch (error) {
-    if (error instanceof DuplicateKeys) return { kind: 'refused', refusal: { code: 'duplicate-keys', detail: {} } }
-    const refusal = refusalOfError(error)
-    if (refusal === null) throw error
-    return { kind: 'refused', refusal }
-  } finally {
-    rmSync(folder.work, { recursive: true, force: true })
-    lock.release()
+    if (error instanceof DuplicateKeys) return { code: 'duplicate-keys', detail: {} }
+    throw error
   }
 }
 
