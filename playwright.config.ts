@@ -23,7 +23,7 @@ export default defineConfig({
     viewport: { width: 1366, height: 768 },
     locale: 'id-ID',
     timezoneId: 'Asia/Jakarta',
-    // The light that breathes on an idle desk costs a sixth of a processor in every page. Some specs keep the motion.
+    // What moves costs a processor without a GPU, and many pages run at once. Some specs keep the motion.
     contextOptions: { reducedMotion: 'reduce' },
     // A trace doubles the time of every test: `npx playwright test --trace on` makes one when it is needed.
     screenshot: 'only-on-failure',

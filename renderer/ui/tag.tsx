@@ -1,16 +1,10 @@
 import type { ReactNode } from 'react'
-import classes from './data-table.module.css'
+import classes from './tag.module.css'
+
+export type TagTone = 'good' | 'trouble' | 'plain' | 'you' | 'struck'
 
 /** A state as a chip: icon, word and fill. */
-export function Tag({
-  tone,
-  icon,
-  children,
-}: {
-  tone: 'good' | 'trouble' | 'plain' | 'you'
-  icon?: ReactNode
-  children: ReactNode
-}) {
+export function Tag({ tone, icon, children }: { tone: TagTone; icon?: ReactNode; children: ReactNode }) {
   return (
     <span className={classes.tag} data-tone={tone}>
       {icon}

@@ -1,18 +1,22 @@
 import { IconBan, IconHourglassHigh, IconShieldCheck, IconWallet } from '@tabler/icons-react'
 import type { AdmissionState } from '../../../shared/domain/admission.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
-import classes from './state-tag.module.css'
+import { Tag, type TagTone } from '../../ui/tag.tsx'
 
-const ICONS = { guaranteed: IconShieldCheck, provisional: IconHourglassHigh, umum: IconWallet, voided: IconBan }
+const LOOKS = {
+  guaranteed: { tone: 'good', Icon: IconShieldCheck },
+  provisional: { tone: 'trouble', Icon: IconHourglassHigh },
+  umum: { tone: 'plain', Icon: IconWallet },
+  voided: { tone: 'struck', Icon: IconBan },
+} as const satisfies Record<AdmissionState, { tone: TagTone; Icon: typeof IconBan }>
 
 /** How an admission stands now: word, icon and fill. */
 export function StateTag({ state }: { state: AdmissionState }) {
   const words = useMessages().desk.admissions.states
-  const Icon = ICONS[state]
+  const { tone, Icon } = LOOKS[state]
   return (
-    <span className={classes.tag} data-state={state}>
-      <Icon size={15} aria-hidden="true" />
+    <Tag tone={tone} icon={<Icon size={15} aria-hidden="true" />}>
       {words[state]}
-    </span>
+    </Tag>
   )
 }

@@ -11,6 +11,7 @@ import type { ReactNode, RefObject } from 'react'
 import type { Source } from '../../../shared/contract/desk.ts'
 import type { IsoDate } from '../../../shared/domain/dates.ts'
 import { useMessages } from '../../messages/use-messages.tsx'
+import { Ear } from '../../ui/ear.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { KeyField } from './key-field.tsx'
 import { KnownKinds } from './known-kinds.tsx'
@@ -47,10 +48,7 @@ export function ListenPanel(props: Props) {
   return (
     <section className={`${classes.panel} dark`} data-compact={compact || undefined} aria-label={m.field}>
       <div className={classes.head}>
-        <span className={classes.ear} aria-live="polite">
-          <i aria-hidden="true" data-busy={busy || undefined} />
-          {busy ? m.checking : compact ? m.readyNext : m.ready}
-        </span>
+        <Ear light={busy ? 'busy' : 'listening'}>{busy ? m.checking : compact ? m.readyNext : m.ready}</Ear>
         {compact && <Kbd>F2</Kbd>}
       </div>
       {!compact && (

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconBarcode, IconPlayerStop } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useFormat, useMessages } from '../../messages/use-messages.tsx'
+import { Ear } from '../../ui/ear.tsx'
 import type { SectionProps } from '../sections.ts'
 import { HeardCard } from './heard-card.tsx'
 import { HeardHistory } from './heard-history.tsx'
@@ -36,7 +37,7 @@ export function ListenAnything({ session, say }: SectionProps) {
     <section ref={panel} className={`${classes.panel} dark`} aria-label={m.title}>
       <div className={classes.head}>
         <div className="grow">
-          <Ear listening={listening} />
+          <ListeningEar listening={listening} />
           <h2 className={classes.invite}>{open ? m.invite : m.title}</h2>
           <p className={classes.say}>{open ? m.inviteSay : m.say}</p>
         </div>
@@ -87,22 +88,17 @@ function isSecond(detail: number): boolean {
   return detail > 1
 }
 
-function Ear({ listening }: { listening: Listening }) {
+function ListeningEar({ listening }: { listening: Listening }) {
   const m = useMessages().readers.test
   const format = useFormat()
-  if (listening.kind === 'idle')
-    return (
-      <p className={classes.ear} aria-live="polite">
-        <i aria-hidden="true" data-off />
-        {m.idle[listening.why]}
-      </p>
-    )
+  if (listening.kind === 'idle') return <Ear light="off">{m.idle[listening.why]}</Ear>
   const starting = listening.kind === 'starting'
   return (
-    <p className={classes.ear}>
-      <i aria-hidden="true" data-busy={starting || undefined} />
-      <span aria-live="polite">{starting ? m.starting : m.listening}</span>
-      <small>{m.stopsIn(format.duration(Math.ceil(listening.leftMs / MINUTE_MS) * MINUTE_MS))}</small>
-    </p>
+    <Ear
+      light={starting ? 'busy' : 'listening'}
+      beside={m.stopsIn(format.duration(Math.ceil(listening.leftMs / MINUTE_MS) * MINUTE_MS))}
+    >
+      {starting ? m.starting : m.listening}
+    </Ear>
   )
 }
