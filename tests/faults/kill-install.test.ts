@@ -106,9 +106,18 @@ function strays({ rosterDir }: DataFolder): string[] {
   return readdirSync(rosterDir).filter((name) => /\.(?:db|new)$/.test(name) && !named.has(name))
 }
 
-function folderOf(name: string): DataFolder {
-  cpSync(before.root, join(dir, name), { recursive: true })
+function folderOf(name: string, of = before): DataFolder {
+  cpSync(of.root, join(dir, name), { recursive: true })
   return openDataFolder(join(dir, name))
+}
+
+/** Killed as soon as the new version is there: its layers are not merged yet. */
+function installedUnmerged(folder: DataFolder, pack: PackInstall, from: number): { folder: DataFolder; dieAt: number } {
+  for (let dieAt = from; ; dieAt += 1) {
+    const copy = folderOf(`${pack.version}-${dieAt}`, folder)
+    expect(install(copy, pack, dieAt), 'killed').toBeNull()
+    if (pointed(copy, 'bekasi').current.version === pack.version) return { folder: copy, dieAt }
+  }
 }
 
 describe('an install of a delta that is killed', () => {
@@ -138,6 +147,19 @@ describe('an install of a delta that is killed', () => {
     expect(outcomes, 'once new, never old again').toEqual(outcomes.toSorted((a, b) => a - b))
     expect(new Set(outcomes).size).toBe(2)
     console.info(`killed before each of ${steps} steps: ${outcomes.filter((one) => one === n).length} times old`)
+  }, 600_000)
+
+  it('time and again before its layers are merged, does not let them pile up', async () => {
+    let n = Number(pointed(before, 'bekasi').current.version.at(-1))
+    let at = { folder: before, dieAt: 1 }
+    const layers: number[] = []
+    for (; n < 9; n += 1) {
+      at = installedUnmerged(at.folder, await feed.deltas([version(n), version(n + 1)]), Math.max(1, at.dieAt - 2))
+      expect(answered(at.folder)).toBe(n + 1)
+      layers.push(pointed(at.folder, 'bekasi').current.layers.length)
+    }
+    expect(layers.length).toBeGreaterThan(3)
+    expect(Math.max(...layers), `layers ${layers.join()}`).toBe(LAYERS + 1)
   }, 600_000)
 
   it.each(['current.json', 'current.copy.json'])(

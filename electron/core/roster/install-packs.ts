@@ -62,7 +62,8 @@ async function build(job: PackJob, onProgress: OnPackProgress): Promise<Built> {
   const base = baseOf(job)
   const path = buildingPath(target.rosterDir, job.build[0])
   const sample = rowSample()
-  const { writer, counts } = await writeNewest(job, path, sample, onProgress)
+  const taken = base === null ? [] : leftUnmerged(job, base)
+  const { writer, counts, changes } = await writeNewest(job, taken, path, sample, onProgress)
   let whole: RowCounts
   try {
     whole = base === null ? ofFile(counts) : countsOver(job, base, writer, counts)
@@ -73,13 +74,14 @@ async function build(job: PackJob, onProgress: OnPackProgress): Promise<Built> {
     writer.close()
   }
   onProgress({ stage: 'checking', rows: whole.rows, fraction: BUILDING_END })
-  const below = base === null ? [] : layerFiles(job, base)
+  const kept = base === null ? [] : base.layers.slice(0, base.layers.length - taken.length)
+  const below = kept.map(({ file, key }) => ({ path: join(target.rosterDir, file), key }))
   checkBuilt([...below, { path, key: job.build[0].key }], { ...whole, version: pack.version }, sample)
   onProgress({ stage: 'installing', rows: whole.rows, fraction: CHECKING_END })
-  const layers = [...(base?.layers ?? []).map(withoutKey), settleFile(target.rosterDir, job.build[0])]
+  const layers = [...kept.map(withoutKey), settleFile(target.rosterDir, job.build[0])]
   return {
     built: { version: pack.version, asOf: pack.asOf, ...whole, programmes: [...pack.programmes], layers },
-    changes: base === null ? null : counts.overridden,
+    changes: base === null ? null : changes,
   }
 }
 
@@ -91,22 +93,34 @@ function baseOf({ pack, base }: PackJob): BaseVersion | null {
   throw new InstallRefused('wrong-base', { from: first?.from ?? '', serving: base?.version ?? '' })
 }
 
+/** The newest layers, where they became many and a merge of them was cut off: the new one takes them along, so that they never pile up. */
+function leftUnmerged(job: PackJob, base: BaseVersion): LayerFile[] {
+  const over = layerFiles(job, base).slice(1)
+  const count = layersToMerge(sizesOf(over))
+  return over.slice(over.length - count)
+}
+
 type Written = { writer: SnapshotWriter; counts: IndexedCounts }
 
-/** Fills the one new file of the version: from one pack, or from several deltas that are written one by one and then merged. */
+/** Fills the one new file of the version: from one pack, or from several deltas that are written one by one and then merged, with layers `below` them. */
 async function writeNewest(
   job: PackJob,
+  below: readonly LayerFile[],
   path: string,
   sample: RowSample,
   onProgress: OnPackProgress,
-): Promise<Written> {
+): Promise<Written & { changes: number }> {
   const { pack: install, build: files } = job
   const count = install.packs.length
   const onRows = (index: number) => (rows: number, part: number) =>
     onProgress({ stage: 'building', rows, fraction: ((index + part) / count) * BUILDING_END })
-  if (count === 1) return writePack({ install, index: 0, path, key: files[0].key, sample, onRows: onRows(0) })
+  if (count === 1 && below.length === 0) {
+    const written = await writePack({ install, index: 0, path, key: files[0].key, sample, onRows: onRows(0) })
+    return { ...written, changes: written.counts.overridden }
+  }
 
   const pieces: LayerFile[] = []
+  let changes = 0
   for (let index = 0; index < count; index += 1) {
     const piece = { path: join(job.target.rosterDir, buildingFile(`0-${index}`)), key: randomBytes(32) }
     // What an earlier delta says may have been changed by a later one: only of the last is it sure to stand.
@@ -118,10 +132,11 @@ async function writeNewest(
       written.writer.close()
     }
     pieces.push(piece)
+    changes += written.counts.overridden
   }
-  const written = mergeFiles(pieces, { path, key: files[0].key })
+  const written = mergeFiles([...below, ...pieces], { path, key: files[0].key })
   for (const piece of pieces) rmSync(piece.path, { force: true })
-  return written
+  return { ...written, changes: below.length === 0 ? written.counts.overridden : changes }
 }
 
 function mergeFiles(layers: readonly LayerFile[], { path, key }: LayerFile): Written {
