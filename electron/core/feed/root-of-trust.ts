@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto'
-import { Metadata, MetadataKind, type Root } from '@tufjs/models'
+import { Metadata, MetadataKind, type Key, type Root } from '@tufjs/models'
+import { getPublicKey } from '@tufjs/models/dist/utils/key.js'
 
 const ROLES = ['root', 'targets', 'snapshot', 'timestamp'] as const
 /** No single person, and no single stolen key, speaks for a feed. */
 const MIN_ROOT_THRESHOLD = 2
+/** Kinds of keys that have one form to compare them in. */
+const COMPARABLE: ReadonlySet<string | undefined> = new Set(['ed25519', 'ec', 'rsa'])
 
 export type RootReading =
   | { kind: 'root'; root: Root; version: number; expires: Date; sha256: string }
@@ -44,8 +47,19 @@ export function trustsTooFew(text: string): boolean {
 function isStrong(root: Root): boolean {
   const roles = ROLES.map((role) => root.roles[role])
   if (!root.consistentSnapshot || roles.includes(undefined)) return false
-  const values = Object.values(root.keys).map((key) => `${key.keyType} ${key.keyVal['public']?.trim().toLowerCase()}`)
-  if (new Set(values).size < values.length) return false
+  const keys = Object.values(root.keys).map(keyItself)
+  if (keys.includes(null) || new Set(keys).size < keys.length) return false
   if (roles.some((role) => role === undefined || new Set(role.keyIDs).size < role.threshold)) return false
   return (root.roles['root']?.threshold ?? 0) >= MIN_ROOT_THRESHOLD
+}
+
+/** However it is written: the library takes many texts, hexadecimal and PEM, for the same key. Null: it has no one form, and may be another one of these. */
+function keyItself({ keyID, keyType, scheme, keyVal }: Key): string | null {
+  try {
+    const { key } = getPublicKey({ keyType, scheme, keyVal: keyVal['public'] ?? '' })
+    return COMPARABLE.has(key.asymmetricKeyType) ? JSON.stringify(key.export({ format: 'jwk' })) : null
+  } catch {
+    // What cannot be read signs nothing.
+    return keyID
+  }
 }

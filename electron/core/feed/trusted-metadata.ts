@@ -65,7 +65,14 @@ export async function refreshMetadata(job: RefreshJob): Promise<TrustedFeed> {
   return {
     rootVersion: root.signed.version,
     expiresAt: new Date(Math.min(...expires.map((at) => Date.parse(at)))).toISOString() as IsoInstant,
-    target: async (name) => (await updater.getTargetInfo(name)) ?? null,
+    async target(name) {
+      try {
+        return (await updater.getTargetInfo(name)) ?? null
+      } catch (error) {
+        // Delegations are not followed.
+        throw fetcher.failure() ?? error
+      }
+    },
   }
 }
 
