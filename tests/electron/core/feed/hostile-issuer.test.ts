@@ -51,6 +51,17 @@ describe('with stolen daily keys', () => {
     expect(desk.jobs).toHaveLength(3)
   })
 
+  it('that are rotated take the numbers of the documents back, and not the roster: an older one is refused by the new keys too', async () => {
+    repository.publish({ version: '2026-11-22-1' })
+    expect(await said()).toBe('full')
+    repository.rotateRoot()
+    repository.setNumber(0)
+    repository.publish({ version: '2026-11-21-5' })
+    expect(await said()).toBe('rolled-back')
+    repository.publish({ version: '2026-11-23-1' })
+    expect(await said()).toBe('full')
+  })
+
   it('does not stand below the changes that other keys sign: after a rotation the whole is fetched once', async () => {
     const delta = (from: string, to: string) => ({ version: to, full: Buffer.alloc(5000), deltas: [{ from, to }] })
     repository.publish(delta('2026-11-21-1', '2026-11-22-1'))
