@@ -13,7 +13,8 @@ const WINDOW_MS = 1_000
 const NOISE_PASSED = 500
 /** Eight readers at once, each with all that is told of it before it is closed as one that floods. */
 const NOISE_POSSIBLE = 30_000
-const NEWS_POSSIBLE = 6_000
+/** Everything else comes from a hand or a plug, or from two readers at once before they are closed. More of it would keep the desk waiting. */
+const NEWS_POSSIBLE = 1_500
 
 /** Keeps a readers process that talks without end from burying the core. `now` is in ms, monotonic. */
 export function createEventGate(now: () => number = () => performance.now()): EventGate {

@@ -83,8 +83,8 @@ export function ListenPanel(props: Props) {
               </span>
               <span className="grow">
                 <small>{m.lastLetter(lastLetter.time)}</small>
-                <b className="ellipsis">
-                  {lastLetter.name} <span className="mono">{lastLetter.number}</span>
+                <b className={classes.letter}>
+                  <span className="ellipsis">{lastLetter.name}</span> <span className="mono">{lastLetter.number}</span>
                 </b>
               </span>
               <button type="button" className={classes.reprint} aria-keyshortcuts="Control+P" onClick={props.onReprint}>

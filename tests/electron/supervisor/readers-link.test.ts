@@ -164,7 +164,7 @@ describe('the link between the readers and the core', () => {
     readers.fromCore({ kind: 'configure', policy: LOUD })
     await until(() => states(heard).includes('running') && states(heard).at(-1) === 'restarting')
     expect(logged).toContain('readers.floods')
-    expect(scans(heard).length).toBeLessThanOrEqual(6_000)
+    expect(scans(heard).length).toBeLessThanOrEqual(1_500)
   })
 
   it('ends a process that says what nobody understands', async () => {
