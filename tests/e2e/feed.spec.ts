@@ -1,26 +1,15 @@
-import { rmSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import type { Messages } from '../../renderer/messages/id.ts'
 import { feedId } from '../../shared/texts/feed-id.ts'
 import { groupedHex } from '../../shared/texts/feed-refusal.ts'
-import { axeOf } from '../support/axe.ts'
-import { bogorFeed, type BogorFeed } from '../support/bogor-feed.ts'
-import { today } from '../support/data-folders.ts'
+import type { BogorFeed } from '../support/bogor-feed.ts'
 import { indonesianLeft } from '../support/indonesian-left.ts'
-import { refused, refusedPeople, rosterCsv } from '../support/refused-people.ts'
-import { admissionsOf, runLoket } from '../support/run-loket.ts'
-import { chooseCare, en, expect, expectVerdict, id, scan, signIn, test as base, within } from './desk-test.ts'
+import { refused } from '../support/refused-people.ts'
+import { runLoket } from '../support/run-loket.ts'
+import { chooseCare, en, expect, expectVerdict, id, scan, signIn, within } from './desk-test.ts'
+import { addByCommand, axe, test } from './feed-test.ts'
 
 const m = id.feeds
-const test = base.extend<{ feed: BogorFeed }>({
-  // oxlint-disable-next-line no-empty-pattern -- Playwright reads from the pattern what a fixture needs.
-  feed: async ({}, use) => {
-    const feed = await bogorFeed()
-    await use(feed)
-    await feed.remove()
-  },
-})
 
 test.use({ folder: 'hospital', contextOptions: { reducedMotion: 'reduce' } })
 
@@ -53,25 +42,6 @@ async function add(page: Page, feed: BogorFeed): Promise<void> {
   await found.getByRole('checkbox', { name: m.dialog.compared }).check()
   await found.getByRole('button', { name: m.add }).click()
   await expect(found).toBeHidden()
-}
-
-async function addByCommand(folder: string, feed: BogorFeed): Promise<void> {
-  const { server, root, identity } = feed
-  const where = ['--from', server.url, '--root', root, '--identity', identity]
-  await runLoket(folder, 'feed', 'add', 'kab-bogor', ...where, '--every', 'never', '--yes')
-}
-
-/** By hand, and without anybody of Bogor. */
-async function importBekasi(folder: string): Promise<void> {
-  const csv = join(folder, '..', `${basename(folder)}-bekasi.csv`)
-  writeFileSync(csv, rosterCsv(refusedPeople(today()).filter(({ programme }) => programme === 'kbs-bekasi')))
-  await runLoket(folder, 'roster', 'import', csv)
-  rmSync(csv)
-}
-
-async function axe(page: Page): Promise<string[]> {
-  const { violations } = await axeOf(page).analyze()
-  return violations.map(({ id: rule, nodes }) => `${rule}: ${nodes[0]?.html.slice(0, 160)}`)
 }
 
 test.describe('an administrator', () => {
@@ -266,95 +236,4 @@ test.describe('an administrator', () => {
     await expect(page.getByText(m.dialog.removed(feed.issuer))).toBeVisible()
     await expect(card(page, feed.issuer)).toHaveCount(0)
   })
-})
-
-test('a clerk reads which programme has no data here, and brings it in', async ({ page, desk, feed }) => {
-  await importBekasi(desk.dataFolder)
-  await addByCommand(desk.dataFolder, feed)
-  await expect(page.getByRole('contentinfo')).toContainText(`Bogor Sehat: ${id.desk.frame.rosterNone}`)
-  await scan(page, refused.ended)
-  const panel = await expectVerdict(page, 'ineligible')
-  await expect(panel).toContainText('Data Bogor Sehat belum ada di loket ini')
-  await scan(page, feed.member)
-  await expect(await expectVerdict(page, 'not-found')).toContainText('Data Bogor Sehat belum ada di loket ini')
-
-  await page
-    .getByRole('contentinfo')
-    .getByRole('button', { name: within(id.desk.frame.rosterWord) })
-    .click()
-  const dialog = page.getByRole('dialog', { name: id.desk.dialogs.rosterTitle })
-  await expect(dialog).toContainText(m.noData)
-  expect(await axe(page)).toEqual([])
-  await dialog.getByRole('button', { name: m.updateOf(feed.issuer) }).click()
-  await expect(dialog).toContainText(m.state.current, { timeout: 30_000 })
-  await page.keyboard.press('Escape')
-  await expect(dialog).toBeHidden()
-  // Another card between: the same one again at once is no new scan.
-  await scan(page, refused.ended)
-  await expect(await expectVerdict(page, 'ineligible')).not.toContainText('belum ada di loket ini')
-  await scan(page, feed.member)
-  await expectVerdict(page, 'awaiting-referral')
-  await chooseCare(page, 'igd')
-  const answer = await expectVerdict(page, 'eligible')
-  await expect(answer).toContainText('Bogor')
-  expect(desk.output()).not.toContain(feed.member)
-})
-
-test('an answer that stands while newer data comes in does not change by itself; nothing is issued that the newer data refuses', async ({
-  page,
-  desk,
-  feed,
-}) => {
-  await addByCommand(desk.dataFolder, feed)
-  await runLoket(desk.dataFolder, 'feed', 'pull', 'kab-bogor')
-  await scan(page, feed.member)
-  await chooseCare(page, 'igd')
-  await expectVerdict(page, 'eligible')
-
-  const version = await feed.publish({ status: 'ended', status_since: today() })
-  const pulled = await runLoket(desk.dataFolder, 'feed', 'pull', 'kab-bogor', '--json')
-  expect(pulled).toContain(`"versionAfter":"${version}"`)
-  await expectVerdict(page, 'eligible')
-  await page.keyboard.press('Control+Enter')
-  await expect(page.getByText(id.desk.form.trouble['verdict-changed'])).toBeVisible()
-  await expectVerdict(page, 'ineligible')
-  expect(await admissionsOf(desk.dataFolder)).toEqual([])
-})
-
-test('a letter issued after newer data came in names the newer version as what it was decided by', async ({
-  page,
-  desk,
-  feed,
-}) => {
-  await addByCommand(desk.dataFolder, feed)
-  await runLoket(desk.dataFolder, 'feed', 'pull', 'kab-bogor')
-  await scan(page, feed.member)
-  await chooseCare(page, 'igd')
-  await expectVerdict(page, 'eligible')
-  const version = await feed.publish()
-  await runLoket(desk.dataFolder, 'feed', 'pull', 'kab-bogor')
-  await page.keyboard.press('Control+Enter')
-  await expect(page.getByRole('heading', { name: id.desk.admissions.issuedTitle })).toBeVisible()
-  const [admission] = await admissionsOf(desk.dataFolder)
-  expect(JSON.stringify(admission?.evidence)).toContain(version)
-})
-
-test('cards scanned while a source is being fetched are answered, and the answer stays where it is', async ({
-  page,
-  desk,
-  feed,
-}) => {
-  await addByCommand(desk.dataFolder, feed)
-  feed.server.misbehave(/\/targets\/roster\//, { kind: 'drip', bytes: 60, everyMs: 200 })
-  const pull = runLoket(desk.dataFolder, 'feed', 'pull', 'kab-bogor')
-  for (const nik of [refused.ended, refused.suspended]) {
-    await scan(page, nik)
-    const panel = await expectVerdict(page, 'ineligible')
-    const place = await panel.boundingBox()
-    await expect(page.locator('main')).toContainText(nik.replaceAll(/(.{4})(?!$)/g, '$1 '))
-    expect(await panel.boundingBox()).toEqual(place)
-  }
-  feed.server.behave()
-  await pull
-  await expectVerdict(page, 'ineligible')
 })
