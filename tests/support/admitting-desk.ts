@@ -8,7 +8,7 @@ import { agreedInput } from '../../electron/core/accounts/agreed-input.ts'
 import type { Core } from '../../electron/core/open-core.ts'
 import { verifyJournal } from '../../electron/core/journal/verify-journal.ts'
 import { keyFile } from '../../electron/core/keys/key-file.ts'
-import { admitInput, deskPlace, people, rina, sari, shownFor, type DeskPlace } from './desk-core.ts'
+import { admitInput, deskPlace, people, question, rina, sari, shownFor, type DeskPlace } from './desk-core.ts'
 
 /** For each test a desk of its own; after it the journal must verify. What a clerk called Rina presses. */
 export function admittingDesk() {
@@ -53,6 +53,18 @@ export function admittingDesk() {
       const input = admitInput(nik, overrides)
       return { ...input, shown: overrides.shown === undefined ? shownFor(place.core, input) : overrides.shown }
     },
+    /** What the screen sends when papers have come, with what it was shown of `nik`; null: of nobody. */
+    papers: (admissionId: Admission['id'], nik: Nik | null) => ({
+      admissionId,
+      nik,
+      choice: null,
+      text: '',
+      question: question(),
+      shown: nik === null ? null : shownFor(place.core, admitInput(nik)),
+      details: admitInput(nik ?? people.ahmad).details,
+      basis: 'guaranteed' as const,
+      approvalId: null,
+    }),
     /** The supervisor agrees to this very call, and to nothing else. */
     approved: <Input extends { approvalId: string | null }>(
       purpose: ApprovalPurpose,

@@ -49,7 +49,8 @@ export function confirmProvisional(deps: AdmitDeps, input: Confirmation, actor: 
     if (!isServiceDate(question.serviceDate, todayAt(hospital, tx.at))) return NOBODY_TO_GUARANTEE[basis]
     const decidedCase = { patient, text, reader: 'none' as const, question, identityConfirmed: true }
     const decided = decidePatient(deps, hospital, decidedCase, tx.at)
-    if (isOther(shown, decided.terms)) return { kind: 'answer-changed' }
+    const isUnseen = patient.kind === 'member' && shown === null
+    if (isUnseen || isOther(shown, decided.terms)) return { kind: 'answer-changed' }
     const agreed = agreedGuarantee(patient, decided, basis, given)
     if (agreed.kind === 'not-guaranteed') return notEligible(decided)
     if (agreed.kind !== 'agreed') return agreed
@@ -209,7 +210,8 @@ function choiceOf({ roster }: AdmitDeps, { person, programme, evidence }: Admiss
   const own = found.filter((row) => row.programme === programme)
   const isSame = (row: RosterRow) => row.birthDate === person.birthDate && row.kkNumber === person.kkNumber
   const named = own.filter((row) => isSame(row) && row.name === person.name)
-  const [record] = named.length === 1 ? named : own.slice(chosen.row, chosen.row + 1).filter(isSame)
+  // By its place only among those that say the same: another may stand there by now.
+  const record = named.length === 1 ? named[0] : named.find((row) => row === own[chosen.row])
   return record === undefined ? null : { record, reason: chosen.reason }
 }
 

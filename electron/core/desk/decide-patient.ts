@@ -1,4 +1,3 @@
-import canonicalize from 'canonicalize'
 import type { Patient } from '../../../shared/contract/desk.ts'
 import { readCard } from '../../../shared/domain/card.ts'
 import type { AdmittedPerson, Evidence } from '../../../shared/domain/admission.ts'
@@ -12,6 +11,7 @@ import type { FoundBy } from '../../../shared/domain/rules.ts'
 import type { RosterRow } from '../../../shared/domain/roster-row.ts'
 import { termsOf, type Terms } from '../../../shared/domain/terms.ts'
 import { unreachable } from '../../../shared/domain/unreachable.ts'
+import { canonicalJson } from '../journal/entry-hash.ts'
 import type { PersonRows, Roster } from '../roster/roster.ts'
 import { judgePerson, todayAt, type Moment } from './answer.ts'
 import { askingRoster } from './asking-roster.ts'
@@ -99,10 +99,10 @@ function judgeChosen(moment: Moment, { patient, question }: PatientCase, rows: P
   return { judged, asShown: first, chosen: { row, reason }, conflict: settled.conflict }
 }
 
-/** By what it says, not by where it stands: another roster may list the records the other way round. */
-function placeOf(record: RosterRow, rows: readonly RosterRow[]): number {
-  const wanted = canonicalize(record)
-  return rows.findIndex((row) => canonicalize(row) === wanted)
+/** By what it says, not by where it stands: in another roster another record may stand there. -1: nowhere. */
+export function placeOf(record: RosterRow, rows: readonly RosterRow[]): number {
+  const wanted = canonicalJson(record)
+  return rows.findIndex((row) => canonicalJson(row) === wanted)
 }
 
 function nikToJudge(patient: Patient): Nik | null {

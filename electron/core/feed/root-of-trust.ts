@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, type KeyObject } from 'node:crypto'
 import { Metadata, MetadataKind, type Key, type Root } from '@tufjs/models'
 import { getPublicKey } from '@tufjs/models/dist/utils/key.js'
 
@@ -55,11 +55,17 @@ function isStrong(root: Root): boolean {
 
 /** However it is written: the library takes many texts, hexadecimal and PEM, for the same key. Null: it has no one form, and may be another one of these. */
 function keyItself({ keyID, keyType, scheme, keyVal }: Key): string | null {
+  let key: KeyObject
   try {
-    const { key } = getPublicKey({ keyType, scheme, keyVal: keyVal['public'] ?? '' })
-    return COMPARABLE.has(key.asymmetricKeyType) ? JSON.stringify(key.export({ format: 'jwk' })) : null
+    key = getPublicKey({ keyType, scheme, keyVal: keyVal['public'] ?? '' }).key
   } catch {
     // What cannot be read signs nothing.
     return keyID
+  }
+  try {
+    return COMPARABLE.has(key.asymmetricKeyType) ? JSON.stringify(key.export({ format: 'jwk' })) : null
+  } catch {
+    // It can sign, and is of a curve that JWK has no name for.
+    return null
   }
 }

@@ -44,6 +44,8 @@ async function finishAs(desk: Desk, input: SetupInput, name: string): Promise<Fi
   const check = await desk.accounts.checkSecret(name, input.administrator.secret, 'confirmation')
   if (check.kind === 'busy') return check
   if (check.kind !== 'right' || check.operator.role !== 'administrator') return { kind: 'not-administrator' }
+  // Somebody at another screen may have been first meanwhile.
+  if (setupStage(desk) === 'ready') return { kind: 'already' }
   return settle(desk, input, check.operator.name) ?? { kind: 'founded' }
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { AdmitInput } from '../../../../shared/contract/desk.ts'
 import type { IsoDate } from '../../../../shared/domain/dates.ts'
 import type { ProgrammeCode } from '../../../../shared/domain/identifiers.ts'
+import { placeOf } from '../../../../electron/core/desk/decide-patient.ts'
 import { admittedPerson } from '../../../../electron/core/desk/evidence.ts'
 import { connect } from '../../../../electron/core/journal/connection.ts'
 import { keyFile } from '../../../../electron/core/keys/key-file.ts'
@@ -163,15 +164,23 @@ describe('admit', () => {
     expect(admittedPerson({ ...verdict, rows: long }).name).toHaveLength(120)
   })
 
-  it('knows a chosen record by what it says: newer data may list the two the other way round, and ask nobody', async () => {
+  it('knows a chosen record by what it says, in newer data too, and asks nobody', async () => {
     const chosen = at.pressed(people.bima, { patient: bimaAs(chosenOf(1)) })
     const approvalId = at.approved('review', chosen)
-    await rosterOf(at.core(), sampleRows().toReversed())
-    expect(found(people.bima).programmes[0]?.rows[0]?.birthDate).toBeDefined()
+    await rosterOf(at.core(), sampleRows())
     expect(admit(people.bima, { ...chosen, approvalId })).toMatchObject({
       kind: 'admitted',
       admission: { person: { kkNumber: '3275090510189922', birthDate: '2019-07-19' } },
     })
+  })
+
+  it('finds a chosen record wherever it stands, and no other in its place', () => {
+    const rows = found(people.bima).programmes[0]?.rows ?? []
+    const [first, second] = rows
+    if (first === undefined || second === undefined) throw new Error('stands once')
+    expect(placeOf(second, rows)).toBe(1)
+    expect(placeOf(second, rows.toReversed())).toBe(0)
+    expect(placeOf({ ...second, name: 'Nama Lain' }, rows)).toBe(-1)
   })
 })
 

@@ -24,7 +24,7 @@ describe('newer data between the answer and the letter', () => {
     ['another birth date', { birthDate: '1990-08-16' as never }, ['person']],
     ['another name', { name: 'Ahmad Sampel' }, ['person']],
     ['another family and address', { kkNumber: '3275021203159999' as never, rt: '009' }, ['family']],
-    ['cover that runs elsewhere', { residentSince: null }, ['met', 'unknown']],
+    ['no date of residence', { residentSince: null }, ['met', 'unknown']],
     ['a refusal', { status: 'suspended' }, ['verdict', 'met', 'provisionalHours']],
     ['two records', { status: 'duplicate' }, ['verdict', 'met', 'provisionalHours']],
   ])('that says %s issues nothing: the new answer is shown first', async (_, patch, terms) => {
@@ -81,16 +81,21 @@ describe('newer data between the answer and the letter', () => {
     expect(press(shown({ ...provisional, patient: stranger, text: '' }))).toMatchObject({ kind: 'admitted' })
   })
 
-  it('asks the supervisor anew: what they agreed to is not what would be issued', async () => {
+  it('holds an override back too, and what the supervisor agreed to is not good for the new answer', async () => {
     const input = shown({ basis: 'override' }, people.jknActive)
     const approvalId = at.approved('override', input)
     await newerRoster(at.core(), people.jknActive, { status: 'suspended' })
     expect(press({ ...input, approvalId })).toEqual({ kind: 'answer-changed' })
+    const again = shown({ basis: 'override' }, people.jknActive)
+    expect(press({ ...input, shown: again.shown, approvalId })).toEqual({
+      kind: 'approval-needed',
+      purpose: 'override',
+    })
   })
 })
 
-describe('newer rules between the answer and the letter', () => {
-  it('issue nothing either: another payer is another answer', () => {
+describe('the hospital’s settings between the answer and the letter', () => {
+  it('issue nothing either: a contract that ended is another answer', () => {
     const input = shown({}, people.bogor)
     setHospital(at.core().journal, { ...testHospital, contracts: [] }, 'test')
     expect(press(input)).toEqual({ kind: 'answer-changed' })

@@ -38,21 +38,7 @@ describe('an emergency', () => {
   it('becomes a full guarantee once the person is known and eligible', () => {
     const stranger = { kind: 'unidentified', name: 'Tidak dikenal', nik: null, sex: 'L' } as const
     const { id } = admitted(people.unknown, { patient: stranger, text: '', ...provisional })
-    const confirm = (nik: Nik | null) =>
-      at.core().desk.confirmProvisional(
-        {
-          admissionId: id,
-          nik,
-          choice: null,
-          text: '',
-          question: question(),
-          shown: null,
-          details: admitInput(people.ahmad).details,
-          basis: 'guaranteed',
-          approvalId: null,
-        },
-        rina.name,
-      )
+    const confirm = (nik: Nik | null) => at.core().desk.confirmProvisional(at.papers(id, nik), rina.name)
     expect(confirm(null)).toEqual({ kind: 'not-eligible', verdict: null })
     expect(confirm(people.suspended)).toMatchObject({ kind: 'not-eligible', verdict: { kind: 'ineligible' } })
     expect(confirm(people.ahmad)).toMatchObject({
@@ -71,21 +57,7 @@ describe('an emergency', () => {
   it('gets a number of its own when another programme guarantees, and the first one still leads to it', () => {
     const stranger = { kind: 'unidentified', name: 'Tidak dikenal', nik: null, sex: 'P' } as const
     const first = admitted(people.unknown, { patient: stranger, text: '', ...provisional })
-    const details = admitInput(people.bogor).details
-    const confirmed = at.core().desk.confirmProvisional(
-      {
-        admissionId: first.id,
-        nik: people.bogor,
-        choice: null,
-        text: '',
-        question: question(),
-        shown: null,
-        details,
-        basis: 'guaranteed',
-        approvalId: null,
-      },
-      rina.name,
-    )
+    const confirmed = at.core().desk.confirmProvisional(at.papers(first.id, people.bogor), rina.name)
     expect(confirmed).toMatchObject({ admission: { letterNumber: '000002/BGS/3275999/A1/XI/2026' } })
     expect(at.core().journal.admissionOfLetter(first.letterNumber)).toBe(first.id)
   })
@@ -94,23 +66,10 @@ describe('an emergency', () => {
     const known = admitted(people.ahmad)
     const stranger = { kind: 'unidentified', name: 'Tidak dikenal', nik: null, sex: 'L' } as const
     const { id } = admitted(people.unknown, { patient: stranger, text: '', ...provisional })
-    const details = admitInput(people.ahmad).details
-    expect(
-      at.core().desk.confirmProvisional(
-        {
-          admissionId: id,
-          nik: people.ahmad,
-          choice: null,
-          text: '',
-          question: question(),
-          shown: null,
-          details,
-          basis: 'guaranteed',
-          approvalId: null,
-        },
-        rina.name,
-      ),
-    ).toEqual({ kind: 'already', admission: known })
+    expect(at.core().desk.confirmProvisional(at.papers(id, people.ahmad), rina.name)).toEqual({
+      kind: 'already',
+      admission: known,
+    })
   })
 
   it('can be turned into a patient who pays', () => {

@@ -151,10 +151,17 @@ describe('an override', () => {
 
   it('makes a provisional guarantee a full one although the papers do not, once somebody agreed', () => {
     const { id, details } = admitted(people.suspended, { basis: 'provisional' })
-    const papers = { admissionId: id, choice: null, text: '', shown: null, question: question(), details }
+    const papers = { ...at.papers(id, people.suspended), details }
     const confirm = (basis: 'guaranteed' | 'override', approvalId: string | null, nik: Nik | null = null) =>
-      at.core().desk.confirmProvisional({ ...papers, nik, basis, approvalId }, rina.name)
+      at
+        .core()
+        .desk.confirmProvisional(
+          { ...papers, shown: at.papers(id, nik ?? people.suspended).shown, nik, basis, approvalId },
+          rina.name,
+        )
     expect(confirm('guaranteed', null)).toMatchObject({ kind: 'not-eligible' })
+    const unseen = { ...papers, nik: null, shown: null }
+    expect(at.core().desk.confirmProvisional(unseen, rina.name)).toEqual({ kind: 'answer-changed' })
     expect(confirm('override', null)).toEqual({ kind: 'approval-needed', purpose: 'override' })
     const asked = { ...papers, nik: null, basis: 'override', approvalId: null }
     const approvalId = at.approved('override', asked, REASON, 'desk.confirmProvisional')

@@ -90,14 +90,21 @@ describe('a key of another kind', () => {
     expect([await at.refresh(), at.versions()]).toEqual(['bad-signature', [3, 3, 2, 1]])
   })
 
-  it('that could be one of the others in another form is refused, and the root with it', async () => {
+  it.each([
+    ['RSA-PSS', () => generateKeyPairSync('rsa-pss', { modulusLength: 1024 }).publicKey, 'rsa', 'rsassa-pss-sha256'],
+    ['secp224r1', () => generateKeyPairSync('ec', { namedCurve: 'secp224r1' }).publicKey, 'ed25519', 'ed25519'],
+    [
+      'brainpoolP256r1',
+      () => generateKeyPairSync('ec', { namedCurve: 'brainpoolP256r1' }).publicKey,
+      'rsa',
+      'rsassa-pss-sha256',
+    ],
+  ])('that could be one of the others in another form is refused, and the root with it: %s', async (...given) => {
+    const [, publicKey, keyType, scheme] = given
     await at.refresh()
-    const pem = generateKeyPairSync('rsa-pss', { modulusLength: 1024 }).publicKey.export({
-      type: 'spki',
-      format: 'pem',
-    })
-    const rsa = named(testKey(), 'd'.repeat(64), pem.toString(), 'rsa', 'rsassa-pss-sha256')
-    at.issuer.roles.snapshot = { ...at.issuer.roles.snapshot, keys: [...at.issuer.roles.snapshot.keys, rsa] }
+    const pem = publicKey().export({ type: 'spki', format: 'pem' })
+    const other = named(testKey(), 'd'.repeat(64), pem.toString(), keyType, scheme)
+    at.issuer.roles.snapshot = { ...at.issuer.roles.snapshot, keys: [...at.issuer.roles.snapshot.keys, other] }
     at.issuer.publishRoot()
     expect([await at.refresh(), at.versions()]).toEqual(['bad-signature', [1, 1, 1, 1]])
   })
