@@ -22,6 +22,7 @@ export function register(program: Command, context: CliContext): void {
 async function rotate(context: CliContext): Promise<void> {
   const root = context.dataFolder()
   if (!hasDesk(root)) fail(NO_DESK, 2)
+  if (context.operator() !== null) return fail(MACHINE_ONLY, 2)
   const folder = openDataFolder(root)
   const describe = (): Running => ({ pid: process.pid, shell: 'browser', url: null })
   const lock = await lockDataFolder({ dataFolder: root, describe, onShow: () => undefined }, { show: false })
@@ -49,6 +50,8 @@ function linesOf({ journalSeconds, rosters, unreadableRosters }: Rotated): strin
   ]
 }
 
+const MACHINE_ONLY =
+  'New keys are given by the administrator of the machine: leave --operator and LOKET_OPERATOR away; nothing was changed.'
 const DESK_RUNS =
   'The desk is running on this data folder: stop it first, or change the keys on its screen; nothing was changed.'
 const IN_USE =

@@ -39,7 +39,7 @@ export function floodGauge({ form, suspect }: FloodGaugeOptions): FloodGauge {
       // A HID POS scanner has nothing to say until it reads something.
       if (form === 'hid-pos') return news(at)
       const isNews = Buffer.compare(bytes, last) !== 0
-      last = bytes.slice()
+      last = Uint8Array.from(bytes)
       return all(at) && (!isNews || news(at))
     },
   }
@@ -47,11 +47,10 @@ export function floodGauge({ form, suspect }: FloodGaugeOptions): FloodGauge {
 
 /** Each use takes one of what is left, which fills up again with time. False: nothing was left. */
 function allowanceOf({ atOnce, perSecond }: Allowance, share: number): (at: number) => boolean {
-  const most = atOnce * share
-  let left = most
-  let countedAt = Number.NEGATIVE_INFINITY
+  let left = atOnce * share
+  let countedAt: number | null = null
   return (at) => {
-    left = Math.min(most, left + (Math.max(0, at - countedAt) * perSecond) / 1_000)
+    left = Math.min(atOnce, left + (Math.max(0, at - (countedAt ?? at)) * perSecond) / 1_000)
     countedAt = at
     if (left < 1) return false
     left -= 1

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { verifyBackup } from '../../electron/core/backup/verify-backup.ts'
 import { verifyJournal } from '../../electron/core/journal/verify-journal.ts'
+import { fileSha256 } from '../../electron/core/roster/file-sha256.ts'
 import { addDays, type IsoDate } from '../../shared/domain/dates.ts'
 import { backupPlace, type BackupPlace } from '../support/backup.ts'
 import { openingEvent, turnedClock } from '../support/journal.ts'
@@ -42,7 +43,8 @@ it(`a backup that is killed ${KILLS} times at any moment leaves the old good one
   }, 100)
   let whole = 0
   let midway = 0
-  const seen = new Set<string>()
+  /** SHA-256 of every file that was found good. */
+  const seen = new Map<string, string>()
   try {
     // How long one takes here, so that kills fall on all of it.
     const cycleMs = await timeOfOne(folder)
@@ -53,7 +55,9 @@ it(`a backup that is killed ${KILLS} times at any moment leaves the old good one
       const finals = names.filter((name) => name.endsWith('.lsbackup'))
       if (names.length > finals.length) midway += 1
       expect(finals.length).toBeGreaterThan(0)
-      // Those that were good before are the same files still.
+      // Those that were good before are the same files still; the oldest go when there are more than are kept.
+      const still = [...seen].filter(([name]) => names.includes(name))
+      expect(still.map(([name]) => [name, fileSha256(join(folder, name))])).toEqual(still)
       for (const name of finals.filter((one) => !seen.has(one))) {
         const outcome = await verifyBackup(
           {
@@ -66,7 +70,7 @@ it(`a backup that is killed ${KILLS} times at any moment leaves the old good one
           null,
         )
         expect(outcome.kind).toBe('good')
-        seen.add(name)
+        seen.set(name, fileSha256(join(folder, name)))
       }
     }
   } finally {

@@ -1,3 +1,4 @@
+import type { BackupManifest } from '../../../shared/contract/backup.ts'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { DEFAULT_POLICIES } from '../../../shared/domain/policy.ts'
@@ -40,6 +41,7 @@ export function createBackups(deps: BackupsDeps): Backups {
   let lastFailed = false
   let schedule: Schedule | null = null
   let noticed = () => {}
+  let asking: Promise<BackupManifest[]> | null = null
 
   const policy = () => journal.setting('backup-policy') ?? DEFAULT_POLICIES.backup
   const lastGoodAt = () => journal.setting('backup-made')?.at ?? null
@@ -120,11 +122,18 @@ export function createBackups(deps: BackupsDeps): Backups {
     return here
   }
 
+  function unread(error: unknown): null {
+    log.write('backup-manifests-unread', { code: nameOf(error) })
+    return null
+  }
+
   async function missingHere(): Promise<number | null> {
     const agreed = policy().folder
     if (agreed === null || !isFolderThere()) return null
     const job = { folder: agreed, device, identities: [backupIdentity(secrets)] }
-    const found = await withinSeconds(tasks.run<'manifests'>({ kind: 'manifests', job }))
+    // One at a time: a folder that hangs is not asked by a thread more each time.
+    asking ??= tasks.run<'manifests'>({ kind: 'manifests', job }).finally(() => (asking = null))
+    const found = await withinSeconds(asking.catch(unread))
     if (found === null || tasks.closed()) return null
     // A restore begins again where its backup ended: what was made later on the machine that was lost is known to be gone.
     const restoredAt = journal.setting('restored')?.at ?? ''
@@ -192,12 +201,12 @@ export function createBackups(deps: BackupsDeps): Backups {
   }
 }
 
-/** Null: not soon enough for somebody who waits, or not at all. */
+/** Null: not soon enough for somebody who waits. */
 async function withinSeconds<T>(answer: Promise<T>): Promise<T | null> {
   const { promise, resolve } = Promise.withResolvers<null>()
   const timer = setTimeout(() => resolve(null), ANSWER_WAIT_MS)
   try {
-    return await Promise.race([answer.catch(() => null), promise])
+    return await Promise.race([answer, promise])
   } finally {
     clearTimeout(timer)
   }

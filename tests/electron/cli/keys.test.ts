@@ -81,6 +81,14 @@ describe('loket keys rotate', () => {
     expect(place.reopen().journal.setting('keys-rotated')).not.toBeNull()
   })
 
+  it('is refused in the name of an operator: it is the machine administrator’s', async () => {
+    const before = current()
+    const { code, err } = await loket(root, '--operator', 'Rina Contoh', 'keys', 'rotate')
+    expect(code).toBe(2)
+    expect(err).toContain('leave --operator and LOKET_OPERATOR away')
+    expect(current()).toEqual(before)
+  })
+
   it('has nothing to do where there is no desk', async () => {
     const { code, err } = await loket(join(scratch, 'nowhere'), 'keys', 'rotate')
     expect(code).toBe(2)
