@@ -213,9 +213,9 @@ const CARD_NUMBER = /^[0-9A-Z]{1,32}$/
 const CARD_UID = /^([0-9A-F]{8}|[0-9A-F]{14}|[0-9A-F]{20})$/
 const DOTTED_DISTRICT = /^\d\d\.\d\d\.\d\d$/
 const DOTTED_VILLAGE = /^\d\d\.\d\d\.\d\d\.\d{4}$/
-/** Printable ASCII with single spaces: nothing to normalise. */
 /** What cannot be seen may move a cursor or turn a text around, and is no part of a name. */
 const cleanName = (text: string): string => withoutUnseen(text.normalize('NFC')).replace(/\s+/g, ' ').trim()
+/** Printable ASCII with single spaces: nothing to normalise. */
 const PLAIN_NAME = /^[!-~]+( [!-~]+)*$/
 
 function onlyDigits(value: string): boolean {

@@ -5,7 +5,7 @@ import { readPdf } from '../electron/core/letters/read-pdf.ts'
 import { printed } from '../support/page-printer.ts'
 import { refused } from '../support/refused-people.ts'
 import { admissionsOf, runLoket } from '../support/run-loket.ts'
-import { chooseCare, expect, expectVerdict, id, keyField, ready, scan, test, typeSlowly } from './desk-test.ts'
+import { chooseCare, expect, expectVerdict, id, keyField, papersDue, scan, test, typeSlowly } from './desk-test.ts'
 
 const m = id.desk
 test.use({ folder: 'hospital' })
@@ -63,14 +63,7 @@ test('papers: what the form showed no longer holds, so the new answer is shown a
   await scan(page, refused.suspended)
   await chooseCare(page, 'igd')
   await expectVerdict(page, 'ineligible')
-  await page.keyboard.press('F9')
-  await expect(page.getByRole('heading', { name: m.admissions.issuedProvisional })).toBeVisible()
-  await page.keyboard.press('Escape')
-  await ready(page)
-  await expect(page.getByRole('region', { name: m.admissions.provisionalTitle })).toContainText('Tunda Contoh')
-  await page.keyboard.press('F10')
-  const drawer = page.getByRole('dialog', { name: m.admissions.detail.title })
-  await drawer.getByRole('button', { name: m.admissions.detail.confirm }).click()
+  const drawer = await papersDue(page, 'Tunda Contoh')
   await drawer.getByRole('checkbox', { name: m.admissions.detail.confirmIdentity }).check()
   await newerData(desk.dataFolder, refused.suspended, (line) => line.replace('suspended', 'active'))
   const yes = drawer.getByRole('button', { name: m.admissions.detail.confirmYes })

@@ -138,3 +138,17 @@ export async function typeSlowly(field: Locator, text: string): Promise<void> {
 
 /** Words in any letter case, as a whole text. */
 export const within = (text: string): RegExp => new RegExp(text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
+
+/** Admits in an emergency, for now, and opens the papers that are due from the list, which shows `text`. */
+export async function papersDue(page: Page, text: string, m: Messages = id): Promise<Locator> {
+  const { issuedProvisional, provisionalTitle, detail } = m.desk.admissions
+  await page.keyboard.press('F9')
+  await expect(page.getByRole('heading', { name: issuedProvisional })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await ready(page)
+  await expect(page.getByRole('region', { name: provisionalTitle })).toContainText(text)
+  await page.keyboard.press('F10')
+  const drawer = page.getByRole('dialog', { name: detail.title })
+  await drawer.getByRole('button', { name: detail.confirm }).click()
+  return drawer
+}

@@ -158,7 +158,7 @@ test.describe('an administrator', () => {
     ['Indonesian', id],
     ['English', en],
   ] as const) {
-    test(`sees every state of a source clean by axe and whole on a small screen, in ${language}`, async ({
+    test(`sees a source from adding to removing it clean by axe on a small screen, in ${language}`, async ({
       page,
       desk,
       feed,

@@ -8,6 +8,7 @@ test.describe('an idle desk', () => {
   test.use({ contextOptions: { reducedMotion: 'no-preference' } })
 
   test('draws nothing any more once its light has breathed a few times', async ({ page }) => {
+    await expect.poll(() => running(page)).toBeGreaterThan(0)
     await expect.poll(() => running(page), { timeout: 12_000 }).toBe(0)
     await page.waitForTimeout(3_000)
     expect(await running(page)).toBe(0)

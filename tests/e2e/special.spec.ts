@@ -2,7 +2,7 @@ import { approve } from '../support/approving.ts'
 import { printed } from '../support/page-printer.ts'
 import { admissionsOf } from '../support/run-loket.ts'
 import { readPdf } from '../electron/core/letters/read-pdf.ts'
-import { chooseCare, expect, expectVerdict, id, ready, scan, test, typeSlowly, within } from './desk-test.ts'
+import { chooseCare, expect, expectVerdict, id, papersDue, ready, scan, test, typeSlowly, within } from './desk-test.ts'
 
 const m = id.desk
 const twice = '3275024907889916'
@@ -106,14 +106,7 @@ test('emergency: somebody who stands twice is confirmed by the record that match
   await scan(page, twice)
   await chooseCare(page, 'igd')
   await expectVerdict(page, 'review')
-  await page.keyboard.press('F9')
-  await expect(page.getByRole('heading', { name: m.admissions.issuedProvisional })).toBeVisible()
-  await page.keyboard.press('Escape')
-  await ready(page)
-  await expect(page.getByRole('region', { name: m.admissions.provisionalTitle })).toContainText('IGD')
-  await page.keyboard.press('F10')
-  const drawer = page.getByRole('dialog', { name: m.admissions.detail.title })
-  await drawer.getByRole('button', { name: m.admissions.detail.confirm }).click()
+  const drawer = await papersDue(page, 'IGD')
   const tick = drawer.getByRole('checkbox', { name: m.admissions.detail.confirmIdentity })
   await expect(drawer.getByText(m.form.choicePick)).toBeVisible()
   await expect(tick).toBeDisabled()
@@ -141,14 +134,7 @@ test('emergency: a refused patient is admitted for now, stays provisional while 
   await page.keyboard.press('F9')
   await expect(page.getByRole('radio', { name: 'IGD', exact: true })).toBeChecked()
   await expectVerdict(page, 'ineligible')
-  await page.keyboard.press('F9')
-  await expect(page.getByRole('heading', { name: m.admissions.issuedProvisional })).toBeVisible()
-  await page.keyboard.press('Escape')
-  await ready(page)
-  await expect(page.getByRole('region', { name: m.admissions.provisionalTitle })).toContainText('Aminah Contoh')
-  await page.keyboard.press('F10')
-  const drawer = page.getByRole('dialog', { name: m.admissions.detail.title })
-  await drawer.getByRole('button', { name: m.admissions.detail.confirm }).click()
+  const drawer = await papersDue(page, 'Aminah Contoh')
   await expect(drawer.getByText(m.admissions.detail.confirmBorn('3 Februari 1951'))).toBeVisible()
   await drawer.getByRole('checkbox', { name: m.admissions.detail.confirmIdentity }).check()
   await drawer.getByRole('button', { name: m.admissions.detail.confirmYes }).click()

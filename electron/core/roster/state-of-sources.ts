@@ -51,7 +51,9 @@ function stateOf({ name, programmes, now }: NamedSource, at: IsoInstant): Roster
  */
 function isLowered(state: RosterSourceState, isCopy: boolean, highOf: HighOf): boolean {
   if (state.kind !== 'serving' || (state.source === LOCAL && !isCopy)) return false
-  const [serves, high] = [FeedVersion.safeParse(state.version), FeedVersion.safeParse(highOf(state.source))]
+  const highest = highOf(state.source)
+  if (highest === null || highest === state.version) return false
+  const [serves, high] = [FeedVersion.safeParse(state.version), FeedVersion.safeParse(highest)]
   return serves.success && high.success && compareFeedVersions(serves.data, high.data) < 0
 }
 

@@ -60,9 +60,10 @@ export function ConfirmForm({ admission, busy, refused, changed, onOther, onSave
   const record = choice === null ? undefined : records[choice.row]
   // Whoever stands here is compared with the record that was chosen: another choice is another comparison.
   const person = found && record ? asRecorded(found, record) : found
-  const identity = person && `${person.nik} ${person.name} ${person.birthDate}`
-  const isCompared = identity !== null && compared === identity
   const shown = person?.found?.candidate.terms ?? null
+  const identity =
+    person && JSON.stringify([person.nik, person.name, person.birthDate, choice?.row ?? null, shown?.person])
+  const isCompared = identity !== null && compared === identity
   const isChosen = records.length === 0 || (choice?.reason.trim().length ?? 0) >= 3
   const papers = person && {
     nik: person.nik,
@@ -105,9 +106,10 @@ export function ConfirmForm({ admission, busy, refused, changed, onOther, onSave
     { layer: 'dialog' },
   )
   // After a scan the hands are at the keyboard with nothing to type: the next key is the space bar on the tick.
+  const foundNik = found?.nik ?? null
   useEffect(() => {
-    if (scans > 0 && identity !== null) tick.current?.focus()
-  }, [scans, identity])
+    if (scans > 0 && foundNik !== null) tick.current?.focus()
+  }, [scans, foundNik])
 
   return (
     <ChangeForm

@@ -1,11 +1,12 @@
+import type { SessionInfo } from '../../../shared/contract/session.ts'
 import type { Admission } from '../../../shared/domain/admission.ts'
 import { useSession } from '../../api.ts'
-import { useFormat, useLanguage, useMessages } from '../../messages/use-messages.tsx'
+import { useFormat, useMessages } from '../../messages/use-messages.tsx'
 import { candidateModel, shownReasons } from '../verdict/candidate-model.ts'
 import type { CandidateAnswer } from '../verdict/candidate-model.ts'
 import { VerdictChip } from '../verdict/verdict-chip.tsx'
 import { Reasons } from '../verdict/verdict-parts.tsx'
-import type { VerdictSettings } from '../verdict/verdict-settings.ts'
+import { useVerdictSettings } from '../verdict/use-verdict-settings.ts'
 import classes from './confirm-form.module.css'
 import { questionOf } from './use-changes.ts'
 import type { Identified } from './use-identified.ts'
@@ -48,20 +49,12 @@ export function ConfirmPerson({
 }
 
 function Verdict({ answer, refused }: { answer: CandidateAnswer; refused: boolean }) {
-  const { language } = useLanguage()
-  const messages = useMessages()
-  const format = useFormat()
   const session = useSession()
-  if (!session) return null
-  const settings: VerdictSettings = {
-    language,
-    messages,
-    format,
-    today: session.today,
-    hospitalName: session.hospital?.name ?? null,
-    programmes: session.programmes,
-    contracts: session.hospital?.contracts ?? [],
-  }
+  return session && <VerdictOn answer={answer} refused={refused} session={session} />
+}
+
+function VerdictOn({ answer, refused, session }: { answer: CandidateAnswer; refused: boolean; session: SessionInfo }) {
+  const settings = useVerdictSettings(session)
   return (
     <>
       <VerdictChip kind={candidateModel(answer, settings).kind} />

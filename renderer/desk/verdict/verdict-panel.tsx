@@ -3,7 +3,7 @@ import type { Icon } from '@tabler/icons-react'
 import type { SessionInfo } from '../../../shared/contract/session.ts'
 import type { Admission } from '../../../shared/domain/admission.ts'
 import { unreachable } from '../../../shared/domain/unreachable.ts'
-import { useFormat, useLanguage, useMessages, useTimeZone } from '../../messages/use-messages.tsx'
+import { useTimeZone } from '../../messages/use-messages.tsx'
 import { Rich } from '../../messages/rich-text.tsx'
 import type { NotFoundResult } from '../desk-model.ts'
 import { Countdown } from '../provisional/countdown.tsx'
@@ -17,6 +17,7 @@ import { ReviewChoice, ReviewRecords } from './review-compare.tsx'
 import type { Review } from './review-compare.tsx'
 import { TraceFooter } from './trace-footer.tsx'
 import { useOverflow } from './use-overflow.ts'
+import { useVerdictSettings } from './use-verdict-settings.ts'
 import { VerdictHead } from './verdict-head.tsx'
 import classes from './verdict-panel.module.css'
 import { KIND_LOOKS } from './verdict-kind.ts'
@@ -55,19 +56,8 @@ export type VerdictPanelProps = {
 /** The answer as a document: shape, word, sentence; tear line; facts; why or what now; what to say; the rules. */
 export function VerdictPanel(props: VerdictPanelProps) {
   const { subject, session, nowMs, actions = [], review, rechecking = false } = props
-  const { language } = useLanguage()
-  const messages = useMessages()
-  const format = useFormat()
   const timeZone = useTimeZone()
-  const settings: VerdictSettings = {
-    language,
-    messages,
-    format,
-    today: session.today,
-    hospitalName: session.hospital?.name ?? null,
-    programmes: session.programmes,
-    contracts: session.hospital?.contracts ?? [],
-  }
+  const settings = useVerdictSettings(session)
   const model = modelOf(subject, timeZone, settings)
   const { tear } = KIND_LOOKS[model.kind]
   const body = useRef<HTMLDivElement>(null)
@@ -78,7 +68,7 @@ export function VerdictPanel(props: VerdictPanelProps) {
       data-kind={model.kind}
       data-rechecking={rechecking || undefined}
       aria-busy={rechecking}
-      aria-label={messages.verdict.headLabel}
+      aria-label={settings.messages.verdict.headLabel}
     >
       <VerdictHead model={model} />
       <div className={classes.tear} data-tear={tear} aria-hidden="true" />

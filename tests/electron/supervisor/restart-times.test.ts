@@ -72,6 +72,7 @@ function waited({ starts, startedAt }: Watched, fault: () => void): number {
   const at = performance.now()
   fault()
   while (starts() === before && performance.now() - at < 60_000) vi.advanceTimersByTime(1)
+  if (starts() === before) throw new Error('never started again')
   return startedAt() - at
 }
 

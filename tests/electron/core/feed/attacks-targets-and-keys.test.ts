@@ -104,17 +104,6 @@ describe('keys', () => {
     // The same keys, asked for as they must be: it was nothing else that was refused.
     expect(await taken(at.repository.makeRoot(twice, 2), twice.root)).toMatch(/^full/)
   })
-
-  it('of a delegation are not fetched', async () => {
-    at.next()
-    const requests = at.server.requests.length
-    expect(await at.said()).toBe('full')
-    expect(
-      at.server.requests
-        .slice(requests)
-        .every(({ path }) => /^\/(metadata\/(\d+\.)?(root|timestamp|snapshot|targets)\.json|targets\/.*)$/.test(path)),
-    ).toBe(true)
-  })
 })
 
 describe('what lies on this desk', () => {

@@ -9,6 +9,7 @@ import { feedServer, type FeedServer } from '../../../support/feed-server.ts'
 import { proxyServer, type ProxyServer } from '../../../support/proxy-server.ts'
 
 const hasOpenssl = spawnSync('openssl', ['version']).status === 0
+const WITHOUT = hasOpenssl ? '' : ' (skipped: no openssl to make a certificate)'
 
 let root: string
 let repository: FeedRepository
@@ -68,7 +69,7 @@ describe('a feed behind a proxy', () => {
   })
 
   it.skipIf(!hasOpenssl)(
-    'over an encrypted address goes through a tunnel, in which the proxy sees nothing',
+    `over an encrypted address goes through a tunnel, in which the proxy sees nothing${WITHOUT}`,
     async () => {
       const tls = certificate()
       server = await feedServer(repository.dir, { tls })
@@ -82,7 +83,7 @@ describe('a feed behind a proxy', () => {
   )
 
   it.skipIf(!hasOpenssl)(
-    'with a certificate that nobody vouches for, or of another name, is refused as such, and no open address is tried',
+    `with a certificate that nobody vouches for, or of another name, is refused as such, and no open address is tried${WITHOUT}`,
     async () => {
       server = await feedServer(repository.dir, { tls: certificate() })
       desk = feedDesk()
