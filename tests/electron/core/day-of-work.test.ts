@@ -49,7 +49,18 @@ const clock: TurnedClock = turnedClock('2026-11-21T00:30:00.000Z')
 let core: Core
 let connect: () => Client
 
-const did = { admitted: 0, overridden: 0, provisional: 0, voided: 0, amended: 0, lookUps: 0, prints: 0, signIns: 0 }
+const did = {
+  admitted: 0,
+  overridden: 0,
+  provisional: 0,
+  voided: 0,
+  amended: 0,
+  lookUps: 0,
+  prints: 0,
+  signIns: 0,
+  approved: 0,
+  mistyped: 0,
+}
 const admissions = new Map<string, Admission>()
 
 beforeAll(async () => {
@@ -127,8 +138,10 @@ async function override(window: Client, input: Parameters<Client['desk']['admit'
   const asked = { name: 'Sari Contoh', asked: { call: 'desk.admit', input } } as const
   const reason = 'Disetujui direktur, surat menyusul'
   expect(await window.session.approve({ ...asked, secret: '000001', reason })).toMatchObject({ kind: 'wrong' })
+  did.mistyped += 1
   const approval = await window.session.approve({ ...asked, secret: PIN, reason })
   if (approval.kind !== 'approved') throw new Error(approval.kind)
+  did.approved += 1
   const result = await window.desk.admit({ ...input, approvalId: approval.approvalId })
   if (result.kind === 'override-not-offered') return
   if (result.kind !== 'admitted') throw new Error(result.kind)
@@ -146,6 +159,7 @@ async function correct(window: Client, admission: Admission, turn: number): Prom
     : ({ call: 'desk.amend', input: amending } as const)
   const approval = await window.session.approve({ name: 'Sari Contoh', secret: PIN, asked, reason })
   if (approval.kind !== 'approved') throw new Error(approval.kind)
+  did.approved += 1
   const { approvalId } = approval
   // Another wording than the supervisor saw is another correction.
   const other = isVoid
@@ -191,6 +205,16 @@ describe('a day of work', { timeout: 240_000 }, () => {
       did.prints += 1
     }
 
+    const waiting = [...admissions.values()].slice(35).find(({ state }) => state === 'provisional')
+    if (waiting === undefined) throw new Error('nobody waits for papers')
+    expect(await second.desk.turnToUmum({ admissionId: waiting.id, reason: 'Memilih membayar' })).toMatchObject({
+      kind: 'changed',
+    })
+    const nobody = { name: 'Tidak Ada Orangnya', birthDate: TODAY, question: { care: 'igd' } } as const
+    expect(await second.desk.search(nobody)).toMatchObject({ kind: expect.any(String) })
+    await first.session.lock()
+    await second.session.signOut()
+
     // The evening: finance takes the file, the auditor asks who dealt with one patient.
     const dewi = await signedIn('Dewi Contoh')
     const file = await dewi.admissions.export({ from: TODAY, to: TODAY, format: 'json' })
@@ -228,7 +252,12 @@ describe('a day of work', { timeout: 240_000 }, () => {
     const lineCount = (action: string) => lines.filter((line) => line.action === action).length
     expect(lineCount('look-up')).toBe(did.lookUps)
     expect(lineCount('signed-in')).toBe(did.signIns)
-    expect(lineCount('export')).toBe(1)
+    expect(lineCount('approval-given')).toBe(did.approved)
+    expect(lineCount('approval-refused')).toBe(did.mistyped)
+    for (const once of ['handed-over', 'turned-umum', 'search', 'screen-locked', 'export'])
+      expect([once, lineCount(once)]).toEqual([once, 1])
+    // Of the window that went to the next shift without a word, and of the one that signed out.
+    expect(lineCount('signed-out')).toBe(2)
     expect(lineCount('backup-made')).toBe(1)
     expect(lineCount('person-resolved')).toBe(1)
     for (const nik of niks) expect(JSON.stringify(lines)).not.toContain(nik)
