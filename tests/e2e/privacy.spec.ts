@@ -7,7 +7,9 @@ import { demoRows } from '../../electron/core/demo/generate-roster.ts'
 import { sampleCards, sampleRows } from '../../electron/core/demo/samples.ts'
 import { corePid } from '../support/core-process.ts'
 import { startDesk } from '../support/desk.ts'
+import { approve } from '../support/approving.ts'
 import { catchPrints } from '../support/page-printer.ts'
+import { runLoketWith } from '../support/run-loket.ts'
 import { numbersInFolder, numbersInProcess, type Findings } from '../support/plain-numbers.ts'
 import { chooseCare, expectVerdict, id, keyField, ready, scan, signIn, typeSlowly } from './desk-test.ts'
 
@@ -16,6 +18,8 @@ import { chooseCare, expectVerdict, id, keyField, ready, scan, signIn, typeSlowl
  * cache (2 MB a connection). Measured: see docs/benchmarks.md.
  */
 const MOST_NEIGHBOURS = 5_000
+/** Of a dozen people, after a day in short: some twenty each. */
+const MOST_COPIES = 1_000
 
 const everybody = new Set(
   [...demoRows({ people: DEMO_PEOPLE, seed: DEMO_SEED }), ...sampleRows()].map(({ nik }) => nik as string),
@@ -50,7 +54,19 @@ test('keeps numbers of persons in the encrypted databases alone, and in memory o
     const early = [...before.keys()].filter((nik) => !samples.has(nik))
     expect(early, 'in memory before anybody was asked about, beside the sample cards of the program itself').toEqual([])
     expect(neighbours.length, 'people in memory whom nobody asked about').toBeLessThan(MOST_NEIGHBOURS)
+    const copies = [...after].reduce((sum, [nik, count]) => sum + (asked.has(nik) ? count : 0), 0)
+    expect(copies, 'copies of numbers that were asked about').toBeLessThan(MOST_COPIES)
     expect(await page.content()).not.toMatch(/\d{16}/)
+
+    // The machine's own commands meanwhile, and a core that dies: what it had in memory stands in no file afterwards.
+    const loket = (...words: string[]) => runLoketWith({ TMPDIR: temporary }, data, ...words)
+    await loket('backup', 'create', makeFolder(root, 'backups'))
+    await loket('audit', 'verify')
+    process.kill(core, 'SIGSEGV')
+    await expect.poll(() => corePid(desk.pid), { timeout: 30_000 }).not.toBe(core)
+    await expect(page.getByRole('heading', { name: id.accounts.lock.title })).toBeVisible({ timeout: 30_000 })
+    for (const folder of [data, temporary, join(root, 'backups')])
+      expect([...numbersInFolder(folder, everybody).keys()]).toEqual([])
   } finally {
     await desk.stop()
     rmSync(root, { recursive: true, force: true })
@@ -79,6 +95,7 @@ async function workThrough(page: Page): Promise<Set<string>> {
   await expect(page.getByRole('heading', { name: id.desk.admissions.issuedTitle })).toBeVisible()
   await page.keyboard.press('Escape')
   await ready(page)
+  await refusedPeople(page)
   await typeSlowly(keyField(page), '3275021508909910')
   await page.keyboard.press('Enter')
   await expectVerdict(page, 'not-found')
@@ -88,6 +105,35 @@ async function workThrough(page: Page): Promise<Set<string>> {
   await page.keyboard.press('Control+l')
   await expect(page.getByText(id.desk.listen.ready, { exact: true })).toHaveCount(0)
   return asked
+}
+
+/** One is taken in for now, one all the same, as a supervisor agreed; somebody is looked for by name. */
+async function refusedPeople(page: Page): Promise<void> {
+  const m = id.desk
+  await scan(page, cardOf('suspended'))
+  await chooseCare(page, 'igd')
+  await expectVerdict(page, 'ineligible')
+  await page.keyboard.press('F9')
+  await expect(page.getByRole('heading', { name: m.admissions.issuedProvisional })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await ready(page)
+  await scan(page, cardOf('jkn-active'))
+  await chooseCare(page, 'igd')
+  await expectVerdict(page, 'ineligible')
+  await page.getByRole('button', { name: m.approval.ask }).click()
+  await approve(page, m.approval.titles.override, 'Disetujui direktur lewat telepon')
+  await expect(page.getByRole('heading', { name: m.admissions.issuedTitle })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await ready(page)
+}
+
+function cardOf(wanted: string): string {
+  return sampleCards().find((card) => card.id === wanted)?.text ?? ''
+}
+
+function makeFolder(root: string, name: string): string {
+  mkdirSync(join(root, name), { recursive: true })
+  return join(root, name)
 }
 
 function listed(before: Findings, after: Findings, asked: ReadonlySet<string>): string {
